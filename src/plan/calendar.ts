@@ -1,0 +1,175 @@
+/**
+ * Civil dates and the years of a plan: month ends, quarters, financial and academic years, in British wording.
+ *
+ * Works on ISO texts over Temporal.PlainDate. Never asks what day it is.
+ */
+import { Temporal } from "temporal-polyfill";
+
+import type { CalendarKind, IsoDate } from "./model";
+
+/** A named stretch of time, both days included. */
+export interface Period {
+  name: string;
+  start: IsoDate;
+  end: IsoDate;
+}
+
+const monthNames = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+/** First month of each calendar's year. Financial: the UK's public-sector year. Academic: 1 September to 31 August. */
+export const firstMonthOf: Record<CalendarKind, number> = { financial: 4, academic: 9, calendar: 1 };
+
+const plain = (date: IsoDate) => Temporal.PlainDate.from(date);
+const pad = (n: number, width = 2) => String(n).padStart(width, "0");
+
+/** True for an existing day written "YYYY-MM-DD". */
+export function isIsoDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year, month, day] = partsOf(text);
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The ISO date of a year, month (1 to 12) and day; throws RangeError when there is no such day. */
+export function isoDate(year: number, month: number, day: number): IsoDate {
+  if (!(year >= 0 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) {
+    throw new RangeError(`No such day: ${year}-${month}-${day}`);
+  }
+  return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
+}
+
+/** [year, month, day] of an ISO date. */
+export function partsOf(date: IsoDate): [number, number, number] {
+  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+}
+
+export function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+export function daysInMonth(year: number, month: number): number {
+  return month === 2 ? (isLeapYear(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** The last day of a month. */
+export function endOfMonth(year: number, month: number): IsoDate {
+  return isoDate(year, month, daysInMonth(year, month));
+}
+
+export function isEndOfMonth(date: IsoDate): boolean {
+  const [year, month, day] = partsOf(date);
+  return day === daysInMonth(year, month);
+}
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return plain(date).add({ days }).toString();
+}
+
+/** Adds months, keeping the day where the month has it, else its last day. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  return plain(date).add({ months }).toString();
+}
+
+/** Adds months to a month's end and lands on a month's end: 30 June + 1 month = 31 July. */
+export function addMonthsToEnd(date: IsoDate, months: number): IsoDate {
+  const [year, month] = partsOf(addMonths(`${date.slice(0, 8)}01`, months));
+  return endOfMonth(year, month);
+}
+
+/** Whole days from one date to another; negative when `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return plain(from).until(plain(to), { largestUnit: "day" }).days;
+}
+
+/** Whole months from one date to another; a month's end counts as a month from a month's end. */
+export function monthsBetween(from: IsoDate, to: IsoDate): number {
+  if (to < from) return -monthsBetween(to, from);
+  const [fromYear, fromMonth, fromDay] = partsOf(from);
+  const [toYear, toMonth, toDay] = partsOf(to);
+  const months = (toYear - fromYear) * 12 + toMonth - fromMonth;
+  return toDay < fromDay && !(isEndOfMonth(to) && isEndOfMonth(from)) ? months - 1 : months;
+}
+
+/** The plan year a day falls in: "2019/20" for financial and academic years, "2019" for calendar years. */
+export function yearOf(date: IsoDate, calendar: CalendarKind): Period {
+  const [year, month] = partsOf(date);
+  const first = firstMonthOf[calendar];
+  return planYear(month >= first ? year : year - 1, calendar);
+}
+
+/** The plan year that begins in the given calendar year. */
+export function planYear(startYear: number, calendar: CalendarKind): Period {
+  const first = firstMonthOf[calendar];
+  const start = isoDate(startYear, first, 1);
+  if (first === 1) return { name: String(startYear), start, end: isoDate(startYear, 12, 31) };
+  return { name: `${startYear}/${pad((startYear + 1) % 100)}`, start, end: endOfMonth(startYear + 1, first - 1) };
+}
+
+/** Quarter `number` (1 to 4) of the plan year that begins in `startYear`. */
+export function quarter(startYear: number, number: number, calendar: CalendarKind): Period {
+  const year = planYear(startYear, calendar);
+  const start = addMonths(year.start, (number - 1) * 3);
+  const end = addDays(addMonths(start, 3), -1);
+  return { name: `Q${number} ${year.name}`, start, end };
+}
+
+/** The quarter of the plan year a day falls in: "Q1 2019/20". */
+export function quarterOf(date: IsoDate, calendar: CalendarKind): Period {
+  const year = yearOf(date, calendar);
+  const number = Math.floor(monthsBetween(year.start, date) / 3) + 1;
+  return quarter(partsOf(year.start)[0], number, calendar);
+}
+
+/** The quarter after the one a day falls in. */
+export function nextQuarter(date: IsoDate, calendar: CalendarKind): Period {
+  return quarterOf(addDays(quarterOf(date, calendar).end, 1), calendar);
+}
+
+/** Excel's serial number of a date under the 1900 system (or 1904). */
+export function toSerial(date: IsoDate, date1904 = false): number {
+  return daysBetween(date1904 ? "1904-01-01" : "1899-12-30", date);
+}
+
+/**
+ * The date of an Excel serial number; null outside 1900 to 9999. Time of day is dropped. Serials 1 to 60 are one day out
+ * against Excel's own display, because Excel has a 29 February 1900; no plan is that old.
+ */
+export function fromSerial(serial: number, date1904 = false): IsoDate | null {
+  const days = Math.floor(serial);
+  if (!Number.isFinite(serial) || days < 1 || days > 2958465) return null;
+  return addDays(date1904 ? "1904-01-01" : "1899-12-30", days);
+}
+
+export function monthName(month: number): string {
+  return monthNames[month - 1]!;
+}
+
+/** "30 June 2019" */
+export function sayDate(date: IsoDate): string {
+  const [year, month, day] = partsOf(date);
+  return `${day} ${monthName(month)} ${year}`;
+}
+
+/** "30 Jun 2019" */
+export function sayShortDate(date: IsoDate): string {
+  const [year, month, day] = partsOf(date);
+  return `${day} ${monthName(month).slice(0, 3)} ${year}`;
+}
+
+/** "June 2019" */
+export function sayMonth(date: IsoDate): string {
+  const [year, month] = partsOf(date);
+  return `${monthName(month)} ${year}`;
+}
