@@ -375,3 +375,19 @@ export interface Finding {
   words: string;
   message: string;
 }
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What people have decided about the reading
+
+/** What the officer told the add-in about the plan as a whole; kept in the workbook, applied by `readPlan`. */
+export interface PlanSettings {
+  /** The sheets that are the plan; null to find them. */
+  sheets: string[] | null;
+  /** Columns corrected by hand; `meaning` null means "none of these". `column` is the sheet's letter. */
+  columns: { sheet: string; column: string; meaning: Meaning | null }[];
+  calendar: CalendarKind | null;
+  start: IsoDate | null;
+  end: IsoDate | null;
+}
+
+export const noSettings: PlanSettings = { sheets: null, columns: [], calendar: null, start: null, end: null };
