@@ -391,3 +391,47 @@ export interface PlanSettings {
 }
 
 export const noSettings: PlanSettings = { sheets: null, columns: [], calendar: null, start: null, end: null };
+
+// ---------------------------------------------------------------------------------------------------------------------
+// History
+
+/** One action as it stood when a snapshot was taken: one line of the Plan history sheet. */
+export interface SnapshotRow {
+  ref: string | null;
+  section: string;
+  action: string;
+  /** As `sayParty` writes it; null when nobody leads. */
+  lead: string | null;
+  /** The Timescale cell's words. */
+  timescale: string;
+  due: IsoDate | null;
+  status: Status;
+  /** A short text that changes when any cell of the row changes; see `rowCheck` in `history`. */
+  rowCheck: string;
+}
+
+/** The plan as it stood on one date. */
+export interface Snapshot {
+  taken: IsoDate;
+  rows: SnapshotRow[];
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Decisions
+
+/**
+ * What a person decided about one action; one line of the Plan readings sheet. It holds only while the words it applies
+ * to still stand in the plan.
+ */
+export interface Decision {
+  ref: string | null;
+  action: string;
+  /** Which cell's words it is about. */
+  about: "timescale" | "progress" | "moved" | "owner" | "same-action";
+  /** The words as they stood, whole. */
+  words: string;
+  /** In plain words, as the sheet shows it: "Complete", "Not finished", "Due 30 June 2019", "Every two years". */
+  readAs: string;
+  decidedOn: IsoDate;
+  by: string;
+}
