@@ -1,0 +1,176 @@
+/**
+ * What the use-cases give to the pane, the ribbon and the command line: plain data, ready to show.
+ *
+ * Holds no logic. The pane needs nothing from below this layer but these shapes and the words in `plan/words.ts`.
+ */
+import type { Period } from "../plan/calendar";
+import type { Finding, ActionStatus, Action, CalendarKind, Decision, IsoDate, Meaning, Plan, PlanSettings, TimescaleAlternative } from "../plan/model";
+import type { Group } from "../plan/words";
+
+/** How a long use-case tells what it is doing, and how it is stopped. Both may be left out. */
+export interface Job {
+  /** Aborting it ends the use-case with a `PlanProblem` named "cancelled"; the workbook is left as it was. */
+  signal?: AbortSignal;
+  /** Called with a short sentence: "Reading 6 sheets". */
+  say?: (doing: string) => void;
+}
+
+/** An action with how it stands: one line of every list. */
+export interface ReviewItem {
+  action: Action;
+  status: ActionStatus;
+  group: Group;
+  /** Who speaks to it, as shown: "Graham Tyler"; null when nobody is named. */
+  lead: string | null;
+  /** The others named, as shown. */
+  others: string[];
+  /** What the plan says about progress, quoted and cut at a word; null for "No update recorded". */
+  says: string | null;
+  /** What has become of its date over time; null until there is a snapshot to compare with. */
+  promise: PromiseHistory | null;
+}
+
+/** What was promised for one action over the snapshots, oldest first; the last is the plan now. */
+export interface PromiseHistory {
+  promises: { taken: IsoDate; due: IsoDate | null; timescale: string }[];
+  firstPromised: IsoDate | null;
+  timesMoved: number;
+  /** "moved twice, 5 months in all"; null when it has not moved. */
+  moved: string | null;
+}
+
+/** One thing the officer can settle now. */
+export interface ToSortOut {
+  id: string;
+  item: ReviewItem | null;
+  severity: Finding["severity"];
+  /** "Row 41 has an owner and a date but no action" */
+  title: string;
+  /** The words of the plan it is about. */
+  words: string;
+  /** What was assumed meanwhile. */
+  assumed: string;
+  choices: SortOutChoice[];
+  place: Place;
+}
+
+export interface SortOutChoice {
+  label: string;
+  does:
+    | { kind: "decide"; decision: Decision }
+    | { kind: "settings"; settings: Partial<PlanSettings> }
+    | { kind: "go"; place: Place };
+  /** Where the answer is kept, in one sentence. */
+  kept: string;
+}
+
+/** A place in the workbook. */
+export interface Place {
+  sheet: string;
+  /** "A12:E13" */
+  address: string;
+}
+
+/** Everything the pane shows about the plan as at one date. */
+export interface Review {
+  asAt: IsoDate;
+  /** The quarter the as-at date falls in, and the one after it. */
+  quarter: Period;
+  next: Period;
+  plan: Plan;
+  items: ReviewItem[];
+  /** Adds up to the number of actions. */
+  counts: Record<Group, number>;
+  findings: Finding[];
+  toSortOut: ToSortOut[];
+  settings: PlanSettings;
+  meeting: MeetingDetails;
+  /** What will turn overdue before the next meeting: "By 17 July one more will be overdue: 2.2"; null without a meeting. */
+  byMeeting: string | null;
+  /** What moved since the last snapshot, in sentences; null when there is no snapshot yet. */
+  changes: ChangeList | null;
+  history: { snapshots: IsoDate[]; skipped: string[] };
+  /** Update sheets there are, newest first. */
+  updates: string[];
+  highlighted: number;
+  /** Set when the newest date of the plan is long past: "The latest date in this plan is 31 December 2019 …". */
+  stale: { sentence: string; suggestedAsAt: IsoDate } | null;
+  /** Sheets of the plan that are protected: highlighting is refused there. */
+  protectedSheets: string[];
+}
+
+export interface ChangeList {
+  since: IsoDate;
+  groups: { heading: string; changes: { key: string | null; ref: string | null; says: string }[] }[];
+  /** Rows nobody could match for certain, asked once. */
+  questions: { question: string; choices: { label: string; decision: Decision }[] }[];
+}
+
+/** What stands at the head of the update; kept in the workbook between updates. */
+export interface MeetingDetails {
+  group: string;
+  meeting: IsoDate | null;
+  /** "OFFICIAL", "OFFICIAL-SENSITIVE", ""; printed as given. */
+  marking: string;
+  people: "names" | "job titles";
+}
+
+export interface UpdateRequest extends MeetingDetails {
+  asAt: IsoDate;
+  /** What to do when this quarter's update exists. */
+  ifThere: "replace" | "keep both";
+}
+
+export interface UpdateDone {
+  sheet: string;
+  /** True when an earlier version of the sheet was rewritten. */
+  replaced: boolean;
+  /** "Update Q1 2019-20 is ready: 30 actions, 7 overdue." */
+  sentence: string;
+  /** For the minutes. */
+  words: string;
+  /** For Word or Outlook. */
+  html: string;
+}
+
+/** What Put everything back would take away. */
+export interface PutBackPlan {
+  sheets: string[];
+  highlights: number;
+  history: string | null;
+}
+
+export interface HighlightDone {
+  highlighted: number;
+  /** Sheets that could not be highlighted, with the reason in a sentence. */
+  refused: { sheet: string; why: string }[];
+  sentence: string;
+}
+
+/** Something that stopped a use-case, in words for a person. */
+export class PlanProblem extends Error {
+  constructor(
+    override readonly name:
+      | "no-plan"
+      | "protected"
+      | "read-only"
+      | "editing"
+      | "too-large"
+      | "older-excel"
+      | "cancelled"
+      | "update-exists"
+      | "gone"
+      | "busy"
+      | "unexpected",
+    /** What happened: "The sheet “Plan” is protected." */
+    readonly happened: string,
+    /** Why, where it helps. */
+    readonly because: string,
+    /** What to do next. */
+    readonly next: string,
+  ) {
+    super(`${happened} ${because} ${next}`.replace(/ +/g, " ").trim());
+  }
+}
+
+export type { Action, CalendarKind, Decision, Finding, Group, IsoDate, Meaning, Plan, PlanSettings, TimescaleAlternative };
