@@ -1,0 +1,16 @@
+/**
+ * The history of a plan: snapshots, how they stand in a sheet, which row is which across them, and what moved.
+ */
+export { rowCheck, takeSnapshot } from "./snapshot";
+export { historyHeadings, readHistory, snapshotToRows } from "./sheet";
+export type { History, HistoryCell, HistoryHeading, SkippedLine } from "./sheet";
+export { matchSnapshots } from "./match";
+export type { How, Matching, MatchQuestion, Pair, Part } from "./match";
+export { decideSameAction, sameActionWords } from "./same-action";
+export type { SameAction } from "./same-action";
+export { whatChanged } from "./changes";
+export type { ActionHistory, ChangeOptions, Changes, SameActionQuestion } from "./changes";
+export { eventKinds } from "./events";
+export type { ChangeEvent, EventKind, WithdrawnTo } from "./events";
+export type { Distance, Move, Promised, PromiseRecord } from "./promises";
+export type { MissedTurn, SlippingSign } from "./signals";

@@ -1,0 +1,202 @@
+/**
+ * What was promised for one action over time: every date it had, how often and how far it moved, and with whose agreement.
+ *
+ * Goes by the dates, not by their wording: "June 2019" become "by the end of June 2019" has not moved. A date that is
+ * withdrawn and promised again later has moved, by the way round it took.
+ */
+import { daysBetween, isEndOfMonth, monthsBetween, partsOf, sayDate, sayMonth } from "../calendar";
+import type { Decision, IsoDate, SnapshotRow, Status } from "../model";
+import { sayMonths } from "../status";
+import { callAction, count, quote } from "../words";
+import type { Stand, Thread } from "./threads";
+import { plainRef } from "./match";
+import { plainWords } from "./wording";
+
+/** The promise as one snapshot has it: one point of the chart. */
+export interface Promised {
+  taken: IsoDate;
+  due: IsoDate | null;
+  timescale: string;
+  status: Status;
+}
+
+/** How far apart two dates are. Negative when the second is earlier. */
+export interface Distance {
+  days: number;
+  months: number;
+  /** "3 months", "2 weeks and 3 days" never: months, or days below a month. Without a sign. */
+  says: string;
+}
+
+/** One change of the promised date. */
+export interface Move {
+  /** The snapshot that first has the new date. */
+  taken: IsoDate;
+  from: IsoDate;
+  to: IsoDate;
+  fromWords: string;
+  toWords: string;
+  by: Distance;
+  /** "agreed by the group on 5 July 2019"; null when nobody has said the move was agreed. */
+  agreed: string | null;
+}
+
+export interface PromiseRecord {
+  promises: Promised[];
+  firstPromised: IsoDate | null;
+  /** The date promised at the last stand; null when there is none. */
+  nowPromised: IsoDate | null;
+  /** The latest date there was, also where it has since been withdrawn. */
+  lastPromised: IsoDate | null;
+  /** Moves to a later date, oldest first, agreed ones included. */
+  moves: Move[];
+  /** Moves to an earlier date. */
+  broughtForward: Move[];
+  /** Moves nobody agreed. */
+  movedTimes: number;
+  agreedTimes: number;
+  /** From the date first promised to the one last promised; null when there never was a date. */
+  movedBy: Distance | null;
+  longestStep: Move | null;
+}
+
+/** Whether a status says that the action is over, as a fact. */
+export function isSettled(status: Status): boolean {
+  return status === "complete" || status === "closed";
+}
+
+/** Whether the wording reads as over and somebody has to confirm it. */
+export function looksSettled(status: Status): boolean {
+  return status === "looks-finished" || status === "looks-closed";
+}
+
+/** The promised date of a line; what merely repeats or goes on has none. */
+export function promiseOf(row: SnapshotRow): IsoDate | null {
+  return row.status === "ongoing" ? null : row.due;
+}
+
+/** How far `to` is from `from`, in months, or in days below a month; days in brackets where months are not the whole of it. */
+export function distance(from: IsoDate, to: IsoDate): Distance {
+  const days = daysBetween(from, to);
+  const months = monthsBetween(from, to);
+  const whole = Math.abs(months);
+  const exact = (isEndOfMonth(from) && isEndOfMonth(to)) || partsOf(from)[2] === partsOf(to)[2];
+  const inDays = count(Math.abs(days), "day");
+  return { days, months, says: whole === 0 ? inDays : exact ? sayMonths(whole) : `${sayMonths(whole)} (${inDays})` };
+}
+
+/** A promised date as people say it: the month alone where the words named no day. */
+export function sayPromise(due: IsoDate, words: string): string {
+  const dayOfMonth = partsOf(due)[2];
+  const named = new RegExp(`(^|\\D)0?${dayOfMonth}(st|nd|rd|th)?(\\D|$)`, "i").test(words.replace(/\d{4}/g, " "));
+  return isEndOfMonth(due) && !named ? sayMonth(due) : sayDate(due);
+}
+
+/** Where the stands that count begin: those inherited from a split included, since splitting is no new promise. */
+export function recordPromises(thread: Thread, decisions: readonly Decision[]): PromiseRecord {
+  const promises: Promised[] = thread.stands.map(({ taken, row }) => ({
+    taken, due: promiseOf(row), timescale: row.timescale, status: row.status,
+  }));
+  const moves: Move[] = [];
+  const broughtForward: Move[] = [];
+  let first: IsoDate | null = null;
+  let last: Stand | null = null;
+  for (const stand of thread.stands) {
+    const due = promiseOf(stand.row);
+    if (due === null) continue;
+    first ??= due;
+    const from = last ? promiseOf(last.row)! : due;
+    // What is done keeps the date it was done under, whatever is typed over it afterwards.
+    if (due !== from && !isSettled(stand.row.status) && !looksSettled(stand.row.status)) {
+      const move: Move = {
+        taken: stand.taken,
+        from,
+        to: due,
+        fromWords: last!.row.timescale,
+        toWords: stand.row.timescale,
+        by: distance(from, due),
+        agreed: agreementTo(stand.row, thread, decisions),
+      };
+      (due > from ? moves : broughtForward).push(move);
+    }
+    if (due === from || !(isSettled(stand.row.status) || looksSettled(stand.row.status))) last = stand;
+  }
+  const lastPromised = last ? promiseOf(last.row) : null;
+  const unagreed = moves.filter((move) => move.agreed === null);
+  return {
+    promises,
+    firstPromised: first,
+    nowPromised: promiseOf(thread.stands[thread.stands.length - 1]!.row),
+    lastPromised,
+    moves,
+    broughtForward,
+    movedTimes: unagreed.length,
+    agreedTimes: moves.length - unagreed.length,
+    movedBy: first && lastPromised ? distance(first, lastPromised) : null,
+    longestStep: moves.reduce<Move | null>((best, move) => (best && best.by.days >= move.by.days ? best : move), null),
+  };
+}
+
+/** The kept words of the agreement to the date this line has; null when there is none. */
+function agreementTo(row: SnapshotRow, thread: Thread, decisions: readonly Decision[]): string | null {
+  let agreed: string | null = null;
+  for (const decision of decisions) {
+    if (decision.about !== "moved" || plainWords(decision.words) !== plainWords(row.timescale)) continue;
+    if (/^not\b/i.test(decision.readAs.trim())) continue;
+    const ours = thread.stands.some(
+      (stand) =>
+        plainWords(stand.row.action) === plainWords(decision.action) ||
+        (stand.row === row && decision.ref !== null && plainRef(decision.ref) === plainRef(row.ref)),
+    );
+    if (ours) agreed = decision.readAs.trim() || `agreed on ${sayDate(decision.decidedOn)}`;
+  }
+  return agreed;
+}
+
+/** "once", "twice", "3 times" */
+export function sayTimes(n: number): string {
+  return n === 1 ? "once" : n === 2 ? "twice" : `${n} times`;
+}
+
+/**
+ * "moved 3 times, first promised June 2019, now September 2019, 3 months later in all; the longest step was 2 months".
+ * Null when the date never moved later.
+ */
+export function sayMoves(record: PromiseRecord): string | null {
+  const { moves, movedTimes, agreedTimes, firstPromised, lastPromised, movedBy, longestStep } = record;
+  if (moves.length === 0 || !firstPromised || !lastPromised || !movedBy) return null;
+  const wordsOf = (due: IsoDate) => record.promises.filter((promise) => promise.due === due).at(-1)?.timescale ?? "";
+  const agreement = moves.filter((move) => move.agreed !== null).at(-1)?.agreed;
+  const times =
+    movedTimes === 0
+      ? `moved ${sayTimes(agreedTimes)}, ${agreedTimes === 1 ? "" : "the last "}${withAgreement(agreement!)}`
+      : agreedTimes === 0
+        ? `moved ${sayTimes(movedTimes)}`
+        : `moved ${sayTimes(movedTimes)}, and ${sayTimes(agreedTimes)} more ${withAgreement(agreement!)}`;
+  const now = record.nowPromised ? "now" : "last promised";
+  const dates = `first promised ${sayPromise(firstPromised, record.promises.find((promise) => promise.due === firstPromised)!.timescale)}, ${now} ${sayPromise(lastPromised, wordsOf(lastPromised))}`;
+  const far = movedBy.days === 0 ? "" : movedBy.days > 0 ? `, ${movedBy.says} later` : `, ${movedBy.says} earlier`;
+  const longest = moves.length > 1 ? ` in all; the longest step was ${longestStep!.by.says}` : "";
+  return `${times}, ${dates}${far}${longest}`;
+}
+
+function withAgreement(agreed: string): string {
+  return /agreed/i.test(agreed) ? agreed.replace(/^Agreed/, "agreed") : `agreed: ${agreed}`;
+}
+
+/** The chart in words: "May 2019: June 2019. August 2019: TBC." */
+export function sayRecord(row: SnapshotRow, record: PromiseRecord): string {
+  const points: string[] = [];
+  let previous = "";
+  for (const promise of record.promises) {
+    const said = promise.due
+      ? sayPromise(promise.due, promise.timescale)
+      : promise.timescale.trim() === ""
+        ? "no date"
+        : quote(promise.timescale, 40);
+    const done = isSettled(promise.status) ? ` (${promise.status})` : "";
+    if (`${said}${done}` !== previous) points.push(`on ${sayDate(promise.taken)} ${said}${done}`);
+    previous = `${said}${done}`;
+  }
+  return `${callAction(row)} was promised: ${points.join("; ")}.`;
+}
