@@ -18,14 +18,14 @@ const layerRules = Object.entries(layers).map(([folder, above]) => ({
       {
         patterns: [
           {
-            group: above.map((layer) => `**/${layer}/**`),
+            group: above.flatMap((layer) => [`**/${layer}`, `**/${layer}/**`]),
             message: `${folder} may not import from a layer beside or above it.`,
           },
           ...(folder === "src/plan"
             ? [
                 {
-                  group: ["react", "react-dom", "@fluentui/*", "@microsoft/*", "node:*", "fs", "path"],
-                  message: "The domain knows no Office, no React and no I/O.",
+                  regex: "^(?!\\.{1,2}/|temporal-polyfill$|zod(/|$))",
+                  message: "The domain knows plain data, dates (temporal-polyfill) and shapes (zod): no Office, no React, no I/O.",
                 },
               ]
             : []),
@@ -35,35 +35,66 @@ const layerRules = Object.entries(layers).map(([folder, above]) => ({
   },
 }));
 
+const excelOnly = ["Excel", "OfficeExtension"];
+const never = ["fetch", "XMLHttpRequest", "alert", "confirm", "prompt"];
+const outsideTheDomain = [
+  "Date",
+  "Office",
+  "window",
+  "document",
+  "globalThis",
+  "self",
+  "navigator",
+  "localStorage",
+  "sessionStorage",
+  "console",
+  "process",
+  "performance",
+  "setTimeout",
+  "setInterval",
+];
+
+/**
+ * Rules that look at one function at a time. Reading in one request hands proxies on to closures, which they take for mistakes;
+ * the tests run the real office.js, which refuses a property read before it was loaded.
+ */
+const tooNear = ["call-sync-after-load", "call-sync-before-read", "load-object-before-read"];
+
 const officeAddinRules = Object.fromEntries(
   [officeAddins.configs.recommended]
     .flat()
     .flatMap((config) => Object.entries(config.rules ?? {}))
-    .filter(([rule]) => rule.startsWith("office-addins/")),
+    .filter(([rule]) => rule.startsWith("office-addins/") && !tooNear.some((name) => rule.endsWith(`/${name}`))),
 );
 
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "coverage/", ".cache/"] },
   ...tseslint.configs.recommended,
   {
-    plugins: { "office-addins": officeAddins },
     rules: {
-      ...officeAddinRules,
       "no-undef": "off",
       "@typescript-eslint/no-require-imports": "off",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "@typescript-eslint/consistent-type-imports": "error",
     },
   },
+  // These rules take any variable that looks like one of Excel's objects for one, so they are for the code that has them.
+  { files: ["src/excel/**"], plugins: { "office-addins": officeAddins }, rules: officeAddinRules },
+  { files: ["src/**"], rules: { "no-restricted-globals": ["error", ...never] } },
   {
     files: ["src/**"],
     ignores: ["src/excel/**"],
-    rules: { "no-restricted-globals": ["error", "Excel", "fetch", "XMLHttpRequest", "alert", "confirm", "prompt"] },
+    rules: { "no-restricted-globals": ["error", ...excelOnly, ...never] },
   },
   {
     files: ["src/plan/**"],
     rules: {
-      "no-restricted-globals": ["error", "Date", "Office", "Excel", "window", "document", "fetch", "localStorage"],
+      "no-restricted-globals": ["error", ...outsideTheDomain, ...excelOnly, ...never],
+      "no-restricted-properties": [
+        "error",
+        { object: "Temporal", property: "Now", message: "Today comes in as an argument." },
+        { object: "Math", property: "random", message: "The same plan is always read the same way." },
+      ],
     },
   },
   ...layerRules,

@@ -1,0 +1,20 @@
+/**
+ * The ribbon's functions. They run in a page of their own that nobody sees and that Excel closes after five minutes.
+ *
+ * Holds no rule of the domain and no React. Whatever happens, a function says it has finished: Excel queues every later
+ * click behind one that has not.
+ */
+import { generateUpdate, proposeUpdate, rememberedAsAt, reviewPlan } from "../app";
+
+/** Writes this quarter's update, as the pane would propose it. */
+async function generateQuarterlyUpdate(event: Office.AddinCommands.Event): Promise<void> {
+  try {
+    await generateUpdate(proposeUpdate(await reviewPlan(rememberedAsAt())));
+  } finally {
+    event.completed();
+  }
+}
+
+void Office.onReady(() => {
+  Office.actions.associate("generateQuarterlyUpdate", generateQuarterlyUpdate);
+});
