@@ -1,0 +1,266 @@
+/**
+ * Sentences and small arrangements of what the use-cases give, for the screens: no rule about plans is decided here.
+ */
+import type { Action, CalendarKind, Decision, Group, IsoDate, Meaning, Place, Plan, Review, ReviewItem, TimescaleAlternative } from "../app/types";
+import { firstMonthOf, monthName, sayDate, sayMonth } from "../plan/calendar";
+import { sayReadAs, verdictWords, wordsAbout } from "../plan/decisions";
+import { severities } from "../plan/model";
+import type { ColumnMapping, PlanTable, Severity } from "../plan/model";
+import { callAction, count, groupWords, listOf, statusWords } from "../plan/words";
+import type { Device } from "./device";
+
+export function planName(plan: Pick<Plan, "title">): string {
+  return plan.title ?? "Your action plan";
+}
+
+/** "6 sections, 30 actions" */
+export function saySize(plan: Pick<Plan, "sections" | "actions">): string {
+  const actions = count(plan.actions.length, "action");
+  return plan.sections.length > 0 ? `${count(plan.sections.length, "section")}, ${actions}` : actions;
+}
+
+/** Sheets the plan stands on, each once, in order. */
+export function sheetsOf(plan: Pick<Plan, "tables">): string[] {
+  return [...new Set(plan.tables.map((table) => table.sheet))];
+}
+
+export function calendarWords(kind: CalendarKind): string {
+  const first = firstMonthOf[kind];
+  const last = first === 1 ? 12 : first - 1;
+  return `${kind[0]!.toUpperCase()}${kind.slice(1)} year, ${monthName(first)} to ${monthName(last)}`;
+}
+
+/** "from April 2019 to March 2021"; empty when the plan does not say. */
+export function sayYears(plan: Pick<Plan, "start" | "end">): string {
+  if (plan.start && plan.end) return `from ${sayMonth(plan.start)} to ${sayMonth(plan.end)}`;
+  if (plan.start) return `from ${sayMonth(plan.start)}`;
+  return plan.end ? `to ${sayMonth(plan.end)}` : "";
+}
+
+/** True when nothing of ours is in the workbook yet and nobody on this device has said that this is the plan. */
+export function isFirstRun(review: Review, device: Device): boolean {
+  const { settings, history, updates, highlighted, plan } = review;
+  const settled = settings.sheets !== null || settings.columns.length > 0 || settings.calendar !== null;
+  const used = history.snapshots.length > 0 || updates.length > 0 || highlighted > 0;
+  return !settled && !used && device.recall("plan") !== planMark(plan);
+}
+
+/** What tells this plan from another on this device. */
+export function planMark(plan: Pick<Plan, "title" | "tables">): string {
+  return [planName(plan), ...sheetsOf(plan)].join(" / ");
+}
+
+/** A second line for an action: who speaks to it and when it is due. */
+export function sayDue(item: ReviewItem): string {
+  const { status } = item;
+  if (status.late) return status.late;
+  if (status.nextDue) return status.status === "ongoing" ? `next by ${sayDate(status.nextDue)}` : `due ${sayDate(status.nextDue)}`;
+  return item.group === "finished" ? statusWords[status.status] : "no date to show";
+}
+
+export function itemOf(review: Review, key: string): ReviewItem | undefined {
+  return review.items.find((item) => item.action.key === key);
+}
+
+/** The items of a group as a list shows them: the latest first where late, else by date, then in the plan's order. */
+export function itemsOf(review: Review, group: Group): ReviewItem[] {
+  const late = (item: ReviewItem) => -(item.status.daysLate ?? 0);
+  const due = (item: ReviewItem) => item.status.nextDue ?? "9999";
+  return review.items
+    .filter((item) => item.group === group)
+    .sort((a, b) => late(a) - late(b) || (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0));
+}
+
+/** Questions still open, worst first, in the order given within one severity. */
+export function openQuestions(review: Review, setAside: readonly string[]): Review["toSortOut"] {
+  const rank = (severity: Severity) => severities.indexOf(severity);
+  return review.toSortOut.filter((each) => !setAside.includes(each.id)).sort((a, b) => rank(a.severity) - rank(b.severity));
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Who leads what
+
+export interface OwnerEntry {
+  name: string;
+  leads: ReviewItem[];
+  /** Named on it, without leading it. */
+  named: ReviewItem[];
+}
+
+/** What stands for the actions nobody is named on. */
+export const nobody = "Nobody named";
+
+/** Everybody named in the plan with what they lead and where else they are named; the busiest first, nobody last. */
+export function ownersOf(items: readonly ReviewItem[]): OwnerEntry[] {
+  const owners = new Map<string, OwnerEntry>();
+  const entry = (name: string) => {
+    const there = owners.get(name) ?? { name, leads: [], named: [] };
+    owners.set(name, there);
+    return there;
+  };
+  for (const item of items) {
+    if (item.lead) entry(item.lead).leads.push(item);
+    for (const other of new Set(item.others)) if (other !== item.lead) entry(other).named.push(item);
+    if (!item.lead && item.others.length === 0) entry(nobody).leads.push(item);
+  }
+  const last = (owner: OwnerEntry) => (owner.name === nobody ? 1 : 0);
+  return [...owners.values()].sort(
+    (a, b) =>
+      last(a) - last(b) || b.leads.length - a.leads.length || b.named.length - a.named.length || a.name.localeCompare(b.name, "en-GB"),
+  );
+}
+
+/** "leads 4, named on 2 more" */
+export function sayOwner(owner: OwnerEntry): string {
+  if (owner.name === nobody) return count(owner.leads.length, "action");
+  const leads = owner.leads.length > 0 ? `leads ${owner.leads.length}` : "";
+  const named = owner.named.length > 0 ? `named on ${owner.named.length}${leads ? " more" : ""}` : "";
+  return [leads, named].filter(Boolean).join(", ");
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Columns
+
+/** One column of the plan as shown for correction; tables with the same layout are shown as one. */
+export interface ColumnLine {
+  column: string;
+  heading: string;
+  meaning: Meaning | null;
+  reason: string;
+  unsure: boolean;
+}
+
+export interface Layout {
+  tables: PlanTable[];
+  lines: ColumnLine[];
+}
+
+export function layoutsOf(tables: readonly PlanTable[]): Layout[] {
+  const layouts = new Map<string, Layout>();
+  for (const table of tables) {
+    const mark = JSON.stringify([
+      table.columns.map(({ meaning, column, heading, unsure }) => [meaning, column, heading, unsure]),
+      table.alsoHere,
+    ]);
+    const layout = layouts.get(mark);
+    if (layout) layout.tables.push(table);
+    else layouts.set(mark, { tables: [table], lines: linesOf(table) });
+  }
+  return [...layouts.values()];
+}
+
+function linesOf(table: PlanTable): ColumnLine[] {
+  const known = table.columns.map((column: ColumnMapping): ColumnLine => ({ ...column }));
+  const others = table.alsoHere.map(
+    (also): ColumnLine => ({ ...also, meaning: null, reason: "kept and shown as “also here”", unsure: false }),
+  );
+  const letters = (line: ColumnLine) => line.column.padStart(3, " ");
+  return [...known, ...others].sort((a, b) => (letters(a) < letters(b) ? -1 : letters(a) > letters(b) ? 1 : 0));
+}
+
+/** "sheet Plan", "sheets Section 1 and Section 2" */
+export function sayTables(tables: readonly PlanTable[]): string {
+  const sheets = [...new Set(tables.map((table) => table.sheet))];
+  if (sheets.length > 3) return `${count(sheets.length, "sheet")} alike, from “${sheets[0]}” to “${sheets[sheets.length - 1]}”`;
+  return `${sheets.length === 1 ? "sheet" : "sheets"} ${listOf(sheets.map((sheet) => `“${sheet}”`))}`;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Places and decisions
+
+/** All rows of an action, as wide as its table. */
+export function placeOf(plan: Plan, action: Action): Place {
+  const table = tableOf(plan, action);
+  const columns = table ? /^([A-Z]+)\d+:([A-Z]+)\d+$/.exec(table.address) : null;
+  const first = Math.min(...action.rows, action.row);
+  const last = Math.max(...action.rows, action.row);
+  return columns
+    ? { sheet: action.sheet, address: `${columns[1]}${first}:${columns[2]}${last}` }
+    : { sheet: action.sheet, address: `A${first}` };
+}
+
+function tableOf(plan: Plan, action: Action): PlanTable | undefined {
+  return plan.tables.find((table) => {
+    const rows = /^[A-Z]+(\d+):[A-Z]+(\d+)$/.exec(table.address);
+    return table.sheet === action.sheet && rows !== null && Number(rows[1]) <= action.row && action.row <= Number(rows[2]);
+  });
+}
+
+/** The cell that holds (or would hold) the action's timescale; null when the plan has no such column there. */
+export function timescaleCell(plan: Plan, action: Action): Place | null {
+  const written = action.cells.timescale;
+  if (written) return { sheet: written.sheet, address: written.cell };
+  const column = tableOf(plan, action)?.columns.find((each) => each.meaning === "timescale")?.column;
+  return column ? { sheet: action.sheet, address: `${column}${action.row}` } : null;
+}
+
+export type TimescaleChoice = Pick<TimescaleAlternative, "kind" | "due" | "recurrence">;
+
+export function timescaleDecision(action: Action, choice: TimescaleChoice, by: string, on: IsoDate): Decision {
+  return {
+    ref: action.ref,
+    action: action.action,
+    about: "timescale",
+    words: wordsAbout(action, "timescale"),
+    readAs: sayReadAs(choice),
+    decidedOn: on,
+    by,
+  };
+}
+
+export function progressDecision(action: Action, verdict: keyof typeof verdictWords, by: string, on: IsoDate): Decision {
+  return {
+    ref: action.ref,
+    action: action.action,
+    about: "progress",
+    words: wordsAbout(action, "progress"),
+    readAs: verdictWords[verdict],
+    decidedOn: on,
+    by,
+  };
+}
+
+/** The reading as it is shown now, in the form "That's right" keeps it. */
+export function readingAsShown(item: ReviewItem): TimescaleChoice {
+  const { timescale } = item.action;
+  if (item.group === "ongoing") {
+    return { kind: timescale.recurrence ? "recurring" : "ongoing", due: null, recurrence: timescale.recurrence?.cadence ?? null };
+  }
+  const due = timescale.dueBasis === "explicit" ? timescale.due : null;
+  return due ? { kind: "deadline", due, recurrence: null } : { kind: "none", due: null, recurrence: null };
+}
+
+/** "2.2: read as overdue" and the like, for what has just been kept. */
+export function sayKept(decision: Decision): string {
+  return `Kept in the sheet Plan readings: ${callAction(decision)} is read as “${sayDecided(decision.readAs)}”.`;
+}
+
+/** The words of a kept reading with its date as people write it. */
+export function sayDecided(readAs: string): string {
+  return readAs.replace(/\d{4}-\d{2}-\d{2}/, (date) => sayDate(date as IsoDate));
+}
+
+export const groupTitle = (group: Group, n: number): string => `${groupWords[group]}: ${count(n, "action")}`;
+
+/** The heading of an action's screen. */
+export function actionTitle(item: ReviewItem): string {
+  const { ref, row } = item.action;
+  return ref ? `Action ${ref}` : `Action on row ${row}`;
+}
+
+/** Alternatives a person can choose from, the defensible readings first, then the plain ones; each once. */
+export function readAsChoices(item: ReviewItem): (TimescaleChoice & { says: string })[] {
+  const { timescale } = item.action;
+  const now = sayReadAs(readingAsShown(item));
+  const seen = new Set<string>();
+  return [
+    ...timescale.alternatives,
+    { kind: "ongoing", due: null, recurrence: null, says: "ongoing, with no end" } as const,
+    { kind: "none", due: null, recurrence: null, says: "no date" } as const,
+  ].filter((choice) => {
+    const mark = sayReadAs(choice);
+    if (mark === now || seen.has(mark)) return false;
+    seen.add(mark);
+    return true;
+  });
+}

@@ -1,0 +1,77 @@
+/** The quarterly update: everything filled in beforehand, one button. */
+import { Button, Field, Input, Radio, RadioGroup } from "@fluentui/react-components";
+import { useState } from "react";
+
+import { generateUpdate, proposeUpdate, rememberAsAt, updateSheetName } from "../../app";
+import type { UpdateRequest } from "../../app/types";
+import { isIsoDate, nextQuarter, quarterOf, sayDate } from "../../plan/calendar";
+import { MeetingFields } from "../parts/Fields";
+import { Card, Frame, Heading, Text } from "../parts/Frame";
+import { useStyles } from "../parts/styles";
+import { openQuestions } from "../say";
+import { usePlan } from "../usePane";
+
+export function Generate() {
+  const styles = useStyles();
+  const { review, act, state, open } = usePlan();
+  const [request, setRequest] = useState<UpdateRequest>(() => proposeUpdate(review));
+  const change = (part: Partial<UpdateRequest>) => setRequest({ ...request, ...part });
+  const ready = isIsoDate(request.asAt) && request.asAt >= "1990-01-01";
+  const { plan } = review;
+  const sheet = ready ? updateSheetName({ asAt: request.asAt, plan }) : "";
+  const exists = review.updates.includes(sheet);
+  const needed = openQuestions(review, state.setAside).filter((question) => question.severity === "needs-answer").length;
+  return (
+    <Frame title="Generate quarterly update">
+      <form
+        className={styles.stack}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!ready) return;
+          rememberAsAt(request.asAt);
+          void act({
+            doing: "Writing the update",
+            task: (job) => generateUpdate(request, job),
+            reread: request.asAt,
+            next: (done) => ({ at: "done", done }),
+            notice: (done) => done.sentence,
+          });
+        }}
+      >
+        <Card>
+          <Heading>{ready ? sheet : "Quarterly update"}</Heading>
+          {ready && (
+            <Text small>
+              {quarterOf(request.asAt, plan.calendar).name}, to {sayDate(quarterOf(request.asAt, plan.calendar).end)}. Looks ahead to{" "}
+              {sayDate(nextQuarter(request.asAt, plan.calendar).end)}.
+            </Text>
+          )}
+          <Text small>Written as new sheets in this workbook. Nothing in your plan will be changed.</Text>
+          {needed > 0 && (
+            <Text small>
+              {needed === 1 ? "One question is" : `${needed} questions are`} still open and will be shown in it as open.{" "}
+              <button type="button" className={styles.inline} data-return="sort-out" onClick={() => open({ at: "sort-out" })}>
+                Sort out first
+              </button>
+            </Text>
+          )}
+        </Card>
+        <Field label="As at" validationMessage={ready ? undefined : "Give a whole date, such as 31 March 2020."}>
+          <Input type="date" value={request.asAt} onChange={(_, { value }) => change({ asAt: value })} />
+        </Field>
+        <MeetingFields value={request} onChange={change} />
+        {exists && (
+          <Field label={`${sheet} is there already`} hint="Replacing it keeps the chair’s comments.">
+            <RadioGroup value={request.ifThere} onChange={(_, { value }) => change({ ifThere: value as UpdateRequest["ifThere"] })}>
+              <Radio value="replace" label="Replace it" />
+              <Radio value="keep both" label="Keep both" />
+            </RadioGroup>
+          </Field>
+        )}
+        <Button type="submit" appearance="primary" size="large" disabledFocusable={!ready}>
+          Generate quarterly update
+        </Button>
+      </form>
+    </Frame>
+  );
+}

@@ -1,0 +1,60 @@
+/** Short plain answers. Definitions come from the shared words. */
+import { statuses } from "../../plan/model";
+import { statusDefinitions, statusWords } from "../../plan/words";
+import { Fold, Frame, Text } from "../parts/Frame";
+import { useStyles } from "../parts/styles";
+
+export function Help() {
+  const styles = useStyles();
+  return (
+    <Frame title="Help">
+      <Fold summary="What each status means" open>
+        <dl className={styles.definitions}>
+          {statuses.map((status) => (
+            <div key={status}>
+              <dt className={styles.strong}>{statusWords[status]}</dt>
+              <dd className={styles.fact}>{statusDefinitions[status]}</dd>
+            </div>
+          ))}
+        </dl>
+        <Text small>“This date” is the as-at date at the top of the first screen. A month means its last day.</Text>
+      </Fold>
+      <Fold summary="What is never changed">
+        <Text>
+          Your partners’ words. A cell of the plan changes only when you ask for it under “Change the timescale”, one cell at a time, and
+          you see it before and after first.
+        </Text>
+        <Text>Rows, order, fonts, fills and your own conditional formats are left alone.</Text>
+      </Fold>
+      <Fold summary="Where things are kept">
+        <ul className={styles.bullets}>
+          <li>Your answers and corrections: in the sheet Plan readings of this workbook, as plain text anyone can read.</li>
+          <li>What was promised at each update: in the sheet Plan history.</li>
+          <li>The update: in its own sheets, named after the quarter.</li>
+          <li>Your name, your pick under “Who leads what”, and the as-at date: on this device only.</li>
+        </ul>
+        <Text>Nothing leaves the workbook. Colleagues without this pane see ordinary cells and sheets.</Text>
+      </Fold>
+      <Fold summary="When it asks">
+        <Text>
+          Wording that reads as finished, or that can be read in two ways, becomes a question instead of a fact. Your answer holds while the
+          words stand; when someone edits the cell, it is asked again.
+        </Text>
+      </Fold>
+      <Fold summary="Undoing">
+        <Text>
+          “Put everything back” removes what was added and names it first. Excel’s own Undo can lose its memory when a sheet is added, so do
+          not count on it.
+        </Text>
+      </Fold>
+      <Fold summary="Keyboard">
+        <ul className={styles.bullets}>
+          <li>Tab and Shift+Tab: from one thing to the next and back.</li>
+          <li>Enter or Space: press a button, open a part.</li>
+          <li>Escape: back to the screen before; Cancel while something is being done.</li>
+          <li>F6, or Ctrl+F6 in some versions of Excel: between the sheet and this pane.</li>
+        </ul>
+      </Fold>
+    </Frame>
+  );
+}

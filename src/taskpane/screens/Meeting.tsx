@@ -1,0 +1,38 @@
+/** The next meeting and what stands at the head of the update; kept in the workbook. */
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+
+import { saveMeeting } from "../../app";
+import { MeetingFields } from "../parts/Fields";
+import { Frame, Text } from "../parts/Frame";
+import { useStyles } from "../parts/styles";
+import { usePlan } from "../usePane";
+
+export function Meeting() {
+  const styles = useStyles();
+  const { review, act } = usePlan();
+  const [details, setDetails] = useState(review.meeting);
+  return (
+    <Frame title="The next meeting">
+      <form
+        className={styles.stack}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act({
+            doing: "Keeping the meeting",
+            task: () => saveMeeting(details),
+            reread: true,
+            next: () => "back",
+            notice: () => "The meeting is kept in this workbook.",
+          });
+        }}
+      >
+        <MeetingFields value={details} onChange={setDetails} />
+        <Button type="submit" appearance="primary">
+          Keep
+        </Button>
+        <Text small>Kept in this workbook, so that everyone who generates the update has the same.</Text>
+      </form>
+    </Frame>
+  );
+}

@@ -1,0 +1,248 @@
+/**
+ * The pane's one way to run a use-case: what is being done, Cancel, problems in words, reading again afterwards.
+ *
+ * Holds no rule about plans; it only hands things from the use-cases to the screens.
+ */
+import { createContext, useCallback, useContext, useEffect, useMemo, useReducer, useRef } from "react";
+
+import { highlightPlan, rememberAsAt, rememberedAsAt, reviewPlan, watchPlan } from "../app";
+import type { IsoDate, Job, Review } from "../app/types";
+import type { Device } from "./device";
+import { isFirstRun } from "./say";
+import { reduce, startState } from "./state";
+import type { PaneState, Screen, ShownProblem } from "./state";
+
+/** One thing a screen asks for. */
+export interface Deed<T> {
+  /** "Reading the plan" */
+  doing: string;
+  task: (job: Job) => Promise<T>;
+  /** Read the plan again afterwards; with a date, as at that date. */
+  reread?: boolean | IsoDate;
+  /** Where to go when it is done; stays where it is without one. */
+  next?: (value: T) => Screen | "back" | "home";
+  /** What to say when it is done. */
+  notice?: (value: T) => string;
+}
+
+export interface Pane {
+  state: PaneState;
+  device: Device;
+  /** Who answers are kept as given by; empty when they have not said. */
+  name: string;
+  setName(name: string): void;
+  keepsUp: boolean;
+  setKeepsUp(on: boolean): void;
+  open(screen: Screen): void;
+  back(): void;
+  home(): void;
+  tell(words: string): void;
+  setAside(id: string): void;
+  /** Runs one thing at a time; resolves to what came of it, undefined when it was stopped or refused. */
+  act<T>(deed: Deed<T>): Promise<T | undefined>;
+  /** Reads the plan again, as at the date shown or another. */
+  read(asAt?: IsoDate): void;
+  cancel(): void;
+  tryAgain(): void;
+}
+
+const PaneContext = createContext<Pane | null>(null);
+export const PaneProvider = PaneContext.Provider;
+
+export function usePane(): Pane {
+  const pane = useContext(PaneContext);
+  if (!pane) throw new Error("usePane outside PaneProvider");
+  return pane;
+}
+
+/** The pane with a plan in it: what every screen but the first ones has. */
+export function usePlan(): Pane & { review: Review } {
+  const pane = usePane();
+  if (!pane.state.review) throw new Error("usePlan before the plan was read");
+  return { ...pane, review: pane.state.review };
+}
+
+/** How long the plan has to be quiet before it is read again by itself, in milliseconds. */
+const settleTime = 1500;
+
+export function usePaneOf(device: Device): Pane {
+  const [state, dispatch] = useReducer(reduce, undefined, () => startState(rememberedAsAt()));
+  const now = useRef(state);
+  now.current = state;
+  const stop = useRef<AbortController | null>(null);
+  const again = useRef<() => void>(() => {});
+  const [name, setName] = useRemembered(device, "name");
+  const [keepsUp, setKeepsUp] = useRemembered(device, "keep-up");
+
+  const act = useCallback(
+    async <T>(deed: Deed<T>): Promise<T | undefined> => {
+      if (stop.current) return undefined;
+      const controller = new AbortController();
+      stop.current = controller;
+      again.current = () => void act(deed);
+      dispatch({ type: "started", doing: deed.doing });
+      const job: Job = { signal: controller.signal, say: (doing) => dispatch({ type: "doing", doing }) };
+      try {
+        const value = await deed.task(job);
+        const review = deed.reread ? await rereading(typeof deed.reread === "string" ? deed.reread : now.current.asAt, job) : undefined;
+        dispatch({
+          type: "finished",
+          review: review ?? undefined,
+          stale: review === null,
+          next: deed.next?.(value),
+          notice: deed.notice?.(value),
+        });
+        return value;
+      } catch (error) {
+        const problem = problemOf(error);
+        dispatch(problem.name === "cancelled" ? { type: "cancelled" } : { type: "failed", problem });
+        return undefined;
+      } finally {
+        stop.current = null;
+      }
+    },
+    [],
+  );
+
+  const read = useCallback(
+    (asAt: IsoDate = now.current.asAt) => {
+      if (asAt !== now.current.asAt) {
+        rememberAsAt(asAt);
+        dispatch({ type: "as-at", asAt });
+      }
+      if (stop.current) return;
+      const first = now.current.review === null;
+      const controller = new AbortController();
+      stop.current = controller;
+      again.current = () => read(asAt);
+      dispatch({ type: "started", doing: "Reading the plan" });
+      reviewPlan(asAt, { signal: controller.signal, say: (doing) => dispatch({ type: "doing", doing }) })
+        .then((review) =>
+          dispatch({
+            type: "finished",
+            review,
+            firstRun: first && isFirstRun(review, device),
+            notice: first ? undefined : "The plan has been read again.",
+          }),
+        )
+        .catch((error: unknown) => {
+          const problem = problemOf(error);
+          dispatch(problem.name === "cancelled" ? { type: "cancelled" } : { type: "failed", problem });
+        })
+        .finally(() => {
+          stop.current = null;
+        });
+    },
+    [device],
+  );
+
+  useEffect(() => read(), [read]);
+  useWatch(state.review !== null, keepsUp === "yes", now, stop, dispatch);
+
+  return useMemo<Pane>(
+    () => ({
+      state,
+      device,
+      name,
+      setName,
+      keepsUp: keepsUp === "yes",
+      setKeepsUp: (on) => setKeepsUp(on ? "yes" : ""),
+      open: (screen) => dispatch({ type: "open", screen }),
+      back: () => dispatch({ type: "back" }),
+      home: () => dispatch({ type: "home" }),
+      tell: (words) => dispatch({ type: "told", words }),
+      setAside: (id) => dispatch({ type: "set-aside", id }),
+      act,
+      read,
+      cancel: () => stop.current?.abort(),
+      tryAgain: () => again.current(),
+    }),
+    [state, device, name, setName, keepsUp, setKeepsUp, act, read],
+  );
+}
+
+/** Null when the plan could not be read again: what was asked for is done all the same, and the screen says it is not new. */
+async function rereading(asAt: IsoDate, job: Job): Promise<Review | null> {
+  try {
+    return await reviewPlan(asAt, { ...job, signal: undefined });
+  } catch {
+    return null;
+  }
+}
+
+/** Follows the plan while the pane is open: reads again after one's own edits when asked to, else only says it changed. */
+function useWatch(
+  reading: boolean,
+  keepsUp: boolean,
+  now: { readonly current: PaneState },
+  busy: { readonly current: AbortController | null },
+  dispatch: (event: Parameters<typeof reduce>[1]) => void,
+): void {
+  const follow = useRef(keepsUp);
+  follow.current = keepsUp;
+  useEffect(() => {
+    if (!reading) return;
+    let over = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopWatching: (() => Promise<void>) | undefined;
+    const readQuietly = async () => {
+      if (over || busy.current) return;
+      try {
+        const review = await reviewPlan(now.current.asAt);
+        if (over || busy.current) return;
+        if (review.highlighted > 0) await highlightPlan(review.asAt);
+        dispatch({ type: "quietly-read", review });
+      } catch {
+        dispatch({ type: "plan-changed", by: "me" });
+      }
+    };
+    watchPlan((by) => {
+      if (over) return;
+      if (by === "me" && follow.current) {
+        clearTimeout(timer);
+        timer = setTimeout(() => void readQuietly(), settleTime);
+      } else {
+        dispatch({ type: "plan-changed", by });
+      }
+    }).then(
+      (stop) => {
+        if (over) void stop().catch(() => {});
+        else stopWatching = stop;
+      },
+      () => {
+        // An Excel that reports no changes: Read again stays there to be pressed.
+      },
+    );
+    return () => {
+      over = true;
+      clearTimeout(timer);
+      void stopWatching?.().catch(() => {});
+    };
+  }, [reading, now, busy, dispatch]);
+}
+
+function useRemembered(device: Device, name: string): [string, (value: string) => void] {
+  const [value, set] = useReducer((_: string, next: string) => next, undefined, () => device.recall(name) ?? "");
+  const change = useCallback(
+    (next: string) => {
+      set(next);
+      device.remember(name, next);
+    },
+    [device, name],
+  );
+  return [value, change];
+}
+
+/** The three sentences of whatever stopped a use-case. */
+export function problemOf(error: unknown): ShownProblem {
+  if (error instanceof Error && "happened" in error) {
+    const { name, happened, because, next } = error as Error & ShownProblem;
+    return { name, happened, because, next };
+  }
+  return {
+    name: "unexpected",
+    happened: "That did not work.",
+    because: "Excel gave no reason that can be put into words here.",
+    next: "Try again. If it happens again, save the workbook, close this pane and open it again.",
+  };
+}
