@@ -4,7 +4,9 @@
  * Holds no logic. The pane needs nothing from below this layer but these shapes and the words in `plan/words.ts`.
  */
 import type { Period } from "../plan/calendar";
-import type { Finding, ActionStatus, Action, CalendarKind, Decision, IsoDate, Meaning, Plan, PlanSettings, TimescaleAlternative } from "../plan/model";
+import type { MeetingDetails } from "../plan/readings";
+import type { ReviewItem as StandingItem } from "../plan/review";
+import type { Finding, Action, CalendarKind, Decision, IsoDate, Meaning, Plan, PlanSettings, TimescaleAlternative } from "../plan/model";
 import type { Group } from "../plan/words";
 
 /** How a long use-case tells what it is doing, and how it is stopped. Both may be left out. */
@@ -15,17 +17,8 @@ export interface Job {
   say?: (doing: string) => void;
 }
 
-/** An action with how it stands: one line of every list. */
-export interface ReviewItem {
-  action: Action;
-  status: ActionStatus;
-  group: Group;
-  /** Who speaks to it, as shown: "Graham Tyler"; null when nobody is named. */
-  lead: string | null;
-  /** The others named, as shown. */
-  others: string[];
-  /** What the plan says about progress, quoted and cut at a word; null for "No update recorded". */
-  says: string | null;
+/** An action with how it stands and what became of its date: one line of every list. */
+export interface ReviewItem extends StandingItem {
   /** What has become of its date over time; null until there is a snapshot to compare with. */
   promise: PromiseHistory | null;
 }
@@ -35,8 +28,10 @@ export interface PromiseHistory {
   promises: { taken: IsoDate; due: IsoDate | null; timescale: string }[];
   firstPromised: IsoDate | null;
   timesMoved: number;
-  /** "moved twice, 5 months in all"; null when it has not moved. */
+  /** "moved twice, first promised …"; null when it has not moved. */
   moved: string | null;
+  /** The whole history in words: the text equivalent of the chart. */
+  words: string;
 }
 
 /** One thing the officer can settle now. */
@@ -92,6 +87,7 @@ export interface Review {
   history: { snapshots: IsoDate[]; skipped: string[] };
   /** Update sheets there are, newest first. */
   updates: string[];
+  /** How many rules of ours stand on the plan, as far as is known since the pane opened; see `lookForHighlights`. */
   highlighted: number;
   /** Set when the newest date of the plan is long past: "The latest date in this plan is 31 December 2019 …". */
   stale: { sentence: string; suggestedAsAt: IsoDate } | null;
@@ -104,15 +100,6 @@ export interface ChangeList {
   groups: { heading: string; changes: { key: string | null; ref: string | null; says: string }[] }[];
   /** Rows nobody could match for certain, asked once. */
   questions: { question: string; choices: { label: string; decision: Decision }[] }[];
-}
-
-/** What stands at the head of the update; kept in the workbook between updates. */
-export interface MeetingDetails {
-  group: string;
-  meeting: IsoDate | null;
-  /** "OFFICIAL", "OFFICIAL-SENSITIVE", ""; printed as given. */
-  marking: string;
-  people: "names" | "job titles";
 }
 
 export interface UpdateRequest extends MeetingDetails {
@@ -141,6 +128,7 @@ export interface PutBackPlan {
 }
 
 export interface HighlightDone {
+  /** Rows that show a highlight now. */
   highlighted: number;
   /** Sheets that could not be highlighted, with the reason in a sentence. */
   refused: { sheet: string; why: string }[];
@@ -173,4 +161,4 @@ export class PlanProblem extends Error {
   }
 }
 
-export type { Action, CalendarKind, Decision, Finding, Group, IsoDate, Meaning, Plan, PlanSettings, TimescaleAlternative };
+export type { MeetingDetails, Action, CalendarKind, Decision, Finding, Group, IsoDate, Meaning, Plan, PlanSettings, TimescaleAlternative };

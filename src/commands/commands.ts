@@ -4,12 +4,14 @@
  * Holds no rule of the domain and no React. Whatever happens, a function says it has finished: Excel queues every later
  * click behind one that has not.
  */
-import { generateUpdate, proposeUpdate, rememberedAsAt, reviewPlan } from "../app";
+import { generateUpdateAsRemembered, PlanProblem, rememberedAsAt, showProblemInSheet } from "../app";
 
-/** Writes this quarter's update, as the pane would propose it. */
+/** Writes this quarter's update, as the pane would propose it; what stops it is said on a sheet, for want of a screen. */
 async function generateQuarterlyUpdate(event: Office.AddinCommands.Event): Promise<void> {
   try {
-    await generateUpdate(proposeUpdate(await reviewPlan(rememberedAsAt())));
+    await generateUpdateAsRemembered(rememberedAsAt());
+  } catch (problem) {
+    if (problem instanceof PlanProblem) await showProblemInSheet(problem);
   } finally {
     event.completed();
   }

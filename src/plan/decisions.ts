@@ -4,7 +4,7 @@
  * A decision stands beside the plan in the Plan readings sheet and holds only while the words it was made about still
  * stand; once a partner edits the cell the question is open again. Nothing here changes a plan cell.
  */
-import { isIsoDate } from "./calendar";
+import { parseSaidDate, sayDate } from "./calendar";
 import type { Action, Decision, IsoDate, Timescale, TimescaleAlternative } from "./model";
 import { cadences } from "./model";
 import type { Verdict } from "./status";
@@ -78,7 +78,7 @@ function verdictOf(decision: Decision): Verdict {
 /** How a chosen reading of a timescale is written in the Plan readings sheet, and read back by `parseReadAs`. */
 export function sayReadAs(choice: Pick<TimescaleAlternative, "kind" | "due" | "recurrence">): string {
   if (choice.recurrence) return `Repeats ${cadenceWords[choice.recurrence]}`;
-  if (choice.due) return `Due ${choice.due}`;
+  if (choice.due) return `Due ${sayDate(choice.due)}`;
   if (choice.kind === "ongoing") return "Ongoing";
   return "No date";
 }
@@ -86,8 +86,8 @@ export function sayReadAs(choice: Pick<TimescaleAlternative, "kind" | "due" | "r
 /** The reading a "Read as" cell stands for; null when it cannot be understood. */
 export function parseReadAs(words: string): Pick<TimescaleAlternative, "kind" | "due" | "recurrence"> | null {
   const text = oneLine(words);
-  const due = /^Due (\d{4}-\d{2}-\d{2})$/i.exec(text)?.[1];
-  if (due && isIsoDate(due)) return { kind: "deadline", due, recurrence: null };
+  const due = /^due /i.test(text) ? parseSaidDate(text.slice(4)) : null;
+  if (due) return { kind: "deadline", due, recurrence: null };
   const cadence = cadences.find((each) => text.toLowerCase() === `repeats ${cadenceWords[each]}`);
   if (cadence) return { kind: "recurring", due: null, recurrence: cadence };
   if (/^ongoing$/i.test(text)) return { kind: "ongoing", due: null, recurrence: null };
@@ -114,6 +114,6 @@ function timescaleAsDecided(timescale: Timescale, decision: Decision): Timescale
     unsure: false,
     alternatives: timescale.alternatives,
     flags: [],
-    why: `“${oneLine(timescale.text)}” is read as “${decision.readAs}”, as decided${by} on ${decision.decidedOn}.`,
+    why: `“${oneLine(timescale.text)}” is read as “${decision.readAs}”, as decided${by} on ${sayDate(decision.decidedOn)}.`,
   };
 }

@@ -1,0 +1,73 @@
+/**
+ * The way into every use-case: the workbook read once, the plan with its decisions, how it stands, and its history.
+ */
+import { readWorkbook } from "../excel/read";
+import type { WorkbookRead } from "../excel/read";
+import { sameName, sheetNames } from "../excel/names";
+import { checkPlan } from "../plan/checks";
+import type { SheetGrid } from "../plan/grid";
+import { readHistory, takeSnapshot, whatChanged } from "../plan/history";
+import type { ActionHistory, Changes } from "../plan/history";
+import type { Finding, IsoDate, Snapshot } from "../plan/model";
+import { readPlan } from "../plan/reading";
+import { readReadings } from "../plan/readings";
+import type { Readings } from "../plan/readings";
+import { standingOf } from "../plan/review";
+import type { Standing } from "../plan/review";
+import { noPlan } from "./problems";
+import type { Job } from "./types";
+
+/** Everything known about the workbook as at a date. */
+export interface Loaded {
+  read: WorkbookRead;
+  readings: Readings;
+  standing: Standing;
+  findings: Finding[];
+  snapshots: Snapshot[];
+  /** The plan as it stands now, ready for the history. */
+  now: Snapshot;
+  changes: Changes;
+  /** What could not be read of our own sheets, in sentences. */
+  skipped: string[];
+}
+
+/** Reads the workbook and works everything out. Rejects with "no-plan" where there is none. */
+export async function load(asAt: IsoDate, job: Job = {}): Promise<Loaded> {
+  const read = await readWorkbook(job);
+  return workOut(read, asAt);
+}
+
+/** The same without Excel: for a workbook already read. */
+export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
+  const { date1904 } = read.grid;
+  const readings = readReadings(ourSheet(read, sheetNames.readings)?.cells ?? null, date1904);
+  const plan = readPlan(read.grid, readings.settings);
+  if (plan.tables.length === 0 || plan.actions.length === 0) throw noPlan(plan.leftOut);
+
+  const standing = standingOf(plan, asAt, readings.decisions);
+  const history = readHistory(ourSheet(read, sheetNames.history)?.cells ?? [], date1904);
+  const now = takeSnapshot(standing.plan, standing.items.map(({ status }) => status), asAt);
+  const changes = whatChanged(history.snapshots, now, { asAt, decisions: readings.decisions, plan: standing.plan });
+  const skipped = history.skipped.map(({ row, why }) => `Line ${row} of ${sheetNames.history} was passed over: ${why}`);
+  return {
+    read,
+    readings,
+    standing,
+    findings: checkPlan(standing),
+    snapshots: history.snapshots,
+    now,
+    changes,
+    skipped: [...readings.skipped, ...skipped],
+  };
+}
+
+/** A sheet of ours as it was read, null when it is not there. */
+export function ourSheet(read: WorkbookRead, name: string): SheetGrid | null {
+  return read.ours.find(({ sheet }) => sameName(sheet, name)) ?? null;
+}
+
+/** What became of each action over the snapshots, by its key. Empty before the first snapshot. */
+export function historyByKey({ changes }: Loaded): Map<string, ActionHistory> {
+  if (changes.since === null) return new Map();
+  return new Map(changes.actions.flatMap((action) => (action.key === null ? [] : [[action.key, action] as const])));
+}

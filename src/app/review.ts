@@ -1,0 +1,47 @@
+/**
+ * Reviewing the plan: everything the pane shows, worked out in one go.
+ */
+import { isUpdateSheet } from "../excel/names";
+import { sayByMeeting, staleness } from "../plan/review";
+import { changeList } from "./changes";
+import { today } from "./clock";
+import { knownHighlights } from "./highlights";
+import { historyByKey, load } from "./load";
+import type { Loaded } from "./load";
+import { inWords } from "./problems";
+import { toSortOut } from "./sortOut";
+import type { IsoDate, Job, Review } from "./types";
+
+/** Reads the plan and works out how everything stands. Rejects with "no-plan" where there is none. */
+export async function reviewPlan(asAt: IsoDate, job?: Job): Promise<Review> {
+  return inWords(async () => reviewOf(await load(asAt, job)));
+}
+
+/** The review of a workbook already read. */
+export function reviewOf(loaded: Loaded): Review {
+  const { read, readings, standing, findings, changes, snapshots, skipped } = loaded;
+  const histories = historyByKey(loaded);
+  const items = standing.items.map((item) => {
+    const history = histories.get(item.action.key);
+    const promise = history
+      ? { promises: history.promises, firstPromised: history.firstPromised, timesMoved: history.movedTimes, moved: history.moved, words: history.says }
+      : null;
+    return { ...item, promise };
+  });
+  const planSheets = new Set(standing.plan.tables.map(({ sheet }) => sheet));
+  return {
+    ...standing,
+    items,
+    findings,
+    toSortOut: toSortOut(items, findings, standing.plan, today()),
+    settings: readings.settings,
+    meeting: readings.meeting,
+    byMeeting: sayByMeeting(standing, readings.meeting.meeting),
+    changes: changeList(changes, today(), true),
+    history: { snapshots: snapshots.map(({ taken }) => taken), skipped },
+    updates: read.sheets.map(({ name }) => name).filter(isUpdateSheet).reverse(),
+    highlighted: knownHighlights(),
+    stale: staleness(standing.plan, standing.asAt),
+    protectedSheets: read.sheets.filter((sheet) => sheet.protected && planSheets.has(sheet.name)).map(({ name }) => name),
+  };
+}

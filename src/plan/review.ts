@@ -1,0 +1,114 @@
+/**
+ * The plan with everything worked out about it as at one date: what lists, counts and the update are made of.
+ *
+ * Pure assembly over the readings; decides nothing that `status.ts`, `history` and `decisions.ts` do not.
+ */
+import { addDays, nextQuarter, quarterOf, sayDate } from "./calendar";
+import type { Period } from "./calendar";
+import { applyDecisions } from "./decisions";
+import type { Action, ActionStatus, Decision, IsoDate, Plan } from "./model";
+import { sayParty } from "./reading/owners";
+import { statusOf } from "./status";
+import { callAction, count, cutAtWord, groupOf, groups, listOf, oneLine } from "./words";
+import type { Group } from "./words";
+
+/** An action with how it stands: one line of every list. */
+export interface ReviewItem {
+  action: Action;
+  status: ActionStatus;
+  group: Group;
+  /** Who speaks to it, as shown: "Graham Tyler"; null when nobody is named. */
+  lead: string | null;
+  /** The others named, as shown. */
+  others: string[];
+  /** What the plan says about progress, whole, on one line; null for "No update recorded". */
+  says: string | null;
+}
+
+/** The plan as at a date. */
+export interface Standing {
+  asAt: IsoDate;
+  /** The quarter the date falls in, and the one after it. */
+  quarter: Period;
+  next: Period;
+  plan: Plan;
+  items: ReviewItem[];
+  /** Adds up to the number of actions. */
+  counts: Record<Group, number>;
+}
+
+/** Works out how every action stands. The plan that comes back has the decisions applied to its readings. */
+export function standingOf(plan: Plan, asAt: IsoDate, decisions: readonly Decision[] = []): Standing {
+  const items = applyDecisions(plan.actions, decisions).map(({ action, verdict }): ReviewItem => {
+    const status = statusOf(action, asAt, plan.calendar, verdict);
+    const { parties, lead } = action.owner;
+    const update = oneLine(action.progress.update);
+    return {
+      action,
+      status,
+      group: groupOf[status.status],
+      lead: lead === null ? null : sayParty(parties[lead]!),
+      others: parties.flatMap((party, index) => (index === lead ? [] : [sayParty(party)])),
+      says: update === "" ? null : update,
+    };
+  });
+  const counts = Object.fromEntries(groups.map((group) => [group, 0])) as Record<Group, number>;
+  for (const item of items) counts[item.group] += 1;
+  return {
+    asAt,
+    quarter: quarterOf(asAt, plan.calendar),
+    next: nextQuarter(asAt, plan.calendar),
+    plan: { ...plan, actions: items.map((item) => item.action) },
+    items,
+    counts,
+  };
+}
+
+/** Who is asked about an action when nobody is named. */
+export function sayLead(item: ReviewItem): string {
+  return item.lead ?? "Nobody named";
+}
+
+/** "By 17 July 2019 one more will be overdue: 2.2"; null when no meeting lies ahead. */
+export function sayByMeeting(standing: Standing, meeting: IsoDate | null): string | null {
+  if (!meeting || meeting <= standing.asAt) return null;
+  const falling = standing.items.filter(
+    ({ group, status }) => group === "due-soon" || group === "later" ? status.nextDue !== null && status.nextDue < meeting : false,
+  );
+  const by = `By ${sayDate(meeting)}`;
+  if (falling.length === 0) return `${by} no more will be overdue.`;
+  const names = listOf(falling.map(({ action }) => callAction(action)));
+  return falling.length === 1 ? `${by} one more will be overdue: ${names}.` : `${by} ${falling.length} more will be overdue: ${names}.`;
+}
+
+/** The latest day the plan speaks of: its end, or the last date promised. Null when it names none. */
+function lastDateOf(plan: Plan): IsoDate | null {
+  const dates = plan.actions.flatMap(({ timescale }) => (timescale.due ? [timescale.due] : []));
+  if (plan.end) dates.push(plan.end);
+  return dates.sort().at(-1) ?? null;
+}
+
+/**
+ * A plan whose last date is more than a year before the as-at date is most likely an old file: the officer is told, and
+ * offered the date it was made for. Null for a plan in use.
+ */
+export function staleness(plan: Plan, asAt: IsoDate): { sentence: string; suggestedAsAt: IsoDate } | null {
+  const last = lastDateOf(plan);
+  if (!last || addDays(last, 365) >= asAt) return null;
+  const suggestedAsAt = plan.start && plan.start <= last ? addDays(quarterOf(plan.start, plan.calendar).end, 0) : last;
+  return {
+    sentence: `The latest date in this plan is ${sayDate(last)}, long before ${sayDate(asAt)}, so nearly everything in it reads as overdue.`,
+    suggestedAsAt,
+  };
+}
+
+/** "30 actions in 6 sections". */
+export function sayPlanSize(plan: Plan): string {
+  const actions = count(plan.actions.length, "action");
+  return plan.sections.length > 1 ? `${actions} in ${count(plan.sections.length, "section")}` : actions;
+}
+
+/** The action's words, cut for a list. */
+export function shortAction(action: Action, length = 110): string {
+  return cutAtWord(action.action, length);
+}

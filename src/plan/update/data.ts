@@ -1,0 +1,73 @@
+/**
+ * The rows of the Update data sheet: one action a row, the accessible and filterable version of the update, and the one
+ * Power Query takes up.
+ */
+import { sayParty } from "../reading/owners";
+import type { ReviewItem } from "../review";
+import { cadenceWords, cutAtWord, statusWords, timescaleKindWords } from "../words";
+import type { IsoDate } from "../model";
+
+export const dataHeadings = [
+  "Ref",
+  "Section",
+  "Action",
+  "Lead",
+  "Others",
+  "Timescale as written",
+  "Read as",
+  "Due",
+  "Status",
+  "Late",
+  "First promised",
+  "Times moved",
+  "Question",
+] as const;
+
+/** What the table tells of an action's promises over time. */
+export interface PromiseSummary {
+  firstPromised: IsoDate | null;
+  timesMoved: number;
+}
+
+/** What one cell of the table holds; dates are written as dates. */
+export type DataCell = string | number | null | { date: IsoDate };
+
+/**
+ * One row an action, in the plan's order.
+ * @param promiseOf what was promised for an action over time, null before the first snapshot.
+ * @param questionOf the first question there is about an action.
+ */
+export function dataRows(
+  items: readonly ReviewItem[],
+  promiseOf: (key: string) => PromiseSummary | null,
+  questionOf: (key: string) => string | null,
+  people: (text: string) => string,
+): DataCell[][] {
+  return items.map((item) => {
+    const { action, status } = item;
+    const { parties, lead } = action.owner;
+    const promise = promiseOf(action.key);
+    const due = status.nextDue ?? (action.timescale.dueBasis === "explicit" ? action.timescale.due : null);
+    return [
+      action.ref ?? "",
+      action.section,
+      people(action.action),
+      people(item.lead ?? ""),
+      people(parties.flatMap((party, index) => (index === lead ? [] : [sayParty(party)])).join("; ")),
+      action.timescale.text,
+      readAs(item),
+      due ? { date: due } : null,
+      statusWords[status.status],
+      status.late ?? "",
+      promise?.firstPromised ? { date: promise.firstPromised } : null,
+      promise ? promise.timesMoved : null,
+      people(cutAtWord(questionOf(action.key) ?? (status.confirm ? status.why : ""), 300)),
+    ];
+  });
+}
+
+function readAs({ action: { timescale } }: ReviewItem): string {
+  if (timescale.recurrence) return `Repeats ${cadenceWords[timescale.recurrence.cadence]}`;
+  const words = timescaleKindWords[timescale.kind];
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,303 @@
+/**
+ * The quarterly update as a document of blocks, before it is a sheet, a page for Word or words for the minutes.
+ *
+ * Composes sentences and lists from what the review worked out. Knows no sheet and no colour; judges nothing anew.
+ */
+import { monthsBetween, sayDate, sayShortDate } from "../calendar";
+import type { Period } from "../calendar";
+import { sayLead } from "../review";
+import type { ReviewItem, Standing } from "../review";
+import { statuses } from "../model";
+import type { Finding, IsoDate } from "../model";
+import { sayMonths } from "../status";
+import {
+  cadenceWords,
+  callAction,
+  count,
+  cutAtWord,
+
+  listOf,
+  meaningWords,
+  oneLine,
+  statusDefinitions,
+
+  statusWords,
+} from "../words";
+import type { Group } from "../words";
+import { decisionsForGroup } from "./decisions";
+import { hideNames } from "./people";
+
+/** What the chair wants at the head of the page. */
+export interface UpdateHeading {
+  group: string;
+  meeting: IsoDate | null;
+  /** Printed as given: "OFFICIAL". */
+  marking: string;
+  people: "names" | "job titles";
+}
+
+/** Where a reference leads: the action's first row in the plan. */
+export interface LineLink {
+  sheet: string;
+  cell: string;
+}
+
+export interface ListLine {
+  /** One text per column; the first is the reference. */
+  cells: string[];
+  link: LineLink;
+}
+
+export type Block =
+  | { kind: "list"; id: string; heading: string; note?: string; columns: string[]; lines: ListLine[] }
+  | { kind: "points"; id: string; heading: string; points: string[] }
+  | { kind: "sections"; id: string; heading: string; columns: string[]; rows: (string | number)[][] }
+  | { kind: "comments"; id: string; heading: string }
+  | { kind: "agreed"; id: string; text: string };
+
+/** The whole update. */
+export interface UpdateDocument {
+  title: string;
+  /** "Period", "Group", "Meeting", "Marking", as label and text. */
+  facts: [label: string, text: string][];
+  marking: string;
+  headline: string[];
+  blocks: Block[];
+}
+
+/** What the document is made from. */
+export interface UpdateSource {
+  standing: Standing;
+  heading: UpdateHeading;
+  findings: readonly Finding[];
+  /** What changed since the snapshot before, by heading; null when there is none. */
+  changes: { since: IsoDate; groups: { heading: string; changes: { ref: string | null; says: string }[] }[] } | null;
+  /** What could not be read of the history, in sentences. */
+  skipped: readonly string[];
+}
+
+/** Composes the update. */
+export function composeUpdate(source: UpdateSource): UpdateDocument {
+  const { standing, heading } = source;
+  const { asAt, quarter, next, plan } = standing;
+  const people = heading.people === "names" ? (text: string) => text : hideNames(plan);
+  const line = lineMaker(people);
+  const inGroup = (...wanted: ReviewItem["group"][]) => standing.items.filter(({ group }) => wanted.includes(group));
+
+  const overdue = inGroup("overdue").sort((a, b) => (b.status.daysLate ?? 0) - (a.status.daysLate ?? 0));
+  const byDate = (a: ReviewItem, b: ReviewItem) => (a.status.nextDue ?? "9999").localeCompare(b.status.nextDue ?? "9999");
+  const dueSoon = inGroup("due-soon").sort(byDate);
+  const later = inGroup("later").sort(byDate);
+  const unconfirmed = standing.items.filter(({ status }) => status.status === "looks-finished" || status.status === "looks-closed");
+  const confirmed = standing.items.filter(({ status }) => status.status === "complete" || status.status === "closed");
+  const ongoing = inGroup("ongoing").sort(byDate);
+  const noDate = inGroup("no-date");
+
+  const columns = (fourth: string, fifth: string) => ["Ref", "Action", "Who speaks to it", fourth, fifth, "What the plan says"];
+  const blocks: (Block | null)[] = [
+    { kind: "comments", id: "comments", heading: "Chair’s comments" },
+    points("decisions", "Decisions for the group", decisionsForGroup(standing).map(people)),
+    list("overdue", "Overdue", columns("Due", "How late"), overdue.map((item) => line(item, sayDue(item), item.status.late ?? ""))),
+    list(
+      "due-soon",
+      `Due by the next update (to ${sayDate(next.end)})`,
+      columns("Due", "Timescale in the plan"),
+      dueSoon.map((item) => line(item, sayDue(item), quoted(item.action.timescale.text))),
+    ),
+    sinceLast(source, people),
+    list(
+      "confirm",
+      "Reads as finished or closed: please confirm",
+      columns("Due", "Reads as"),
+      unconfirmed.map((item) =>
+        line(item, sayDue(item), statusWords[item.status.status], item.action.progress.words || item.action.timescale.text),
+      ),
+    ),
+    list(
+      "finished",
+      "Finished or closed",
+      columns("Due", "Status"),
+      confirmed.map((item) => line(item, sayDue(item), statusWords[item.status.status])),
+    ),
+    list(
+      "later",
+      "Not due yet",
+      columns("Due", "Timescale in the plan"),
+      later.map((item) => line(item, sayDue(item), quoted(item.action.timescale.text))),
+    ),
+    list(
+      "ongoing",
+      "Ongoing",
+      columns("Next time", "Timescale in the plan"),
+      ongoing.map((item) => line(item, sayNext(item), quoted(item.action.timescale.text))),
+    ),
+    list(
+      "no-date",
+      "No date",
+      columns("Due", "Timescale in the plan"),
+      noDate.map((item) => line(item, "None", item.action.timescale.text === "" ? "Blank" : quoted(item.action.timescale.text))),
+    ),
+    bySection(standing),
+    points("about", "About this update", about(source)),
+    { kind: "agreed", id: "agreed", text: "Agreed by the chair: ______________________________   Date: ______________" },
+  ];
+
+  return {
+    title: `${plan.title ?? "Action plan"}: quarterly update, ${quarter.name}`,
+    facts: [
+      ["Period", `${sayDate(quarter.start)} to ${sayDate(quarter.end)}, as at ${sayDate(asAt)}`],
+      ["Group", heading.group || "Not given"],
+      ["Meeting", heading.meeting ? sayDate(heading.meeting) : "Date to be confirmed"],
+      ["Marking", heading.marking || "None given"],
+    ],
+    marking: heading.marking,
+    headline: headline(source, overdue, dueSoon, unconfirmed, noDate, next).map(people),
+    blocks: blocks.filter((block): block is Block => block !== null),
+  };
+}
+
+function list(id: string, heading: string, columns: string[], lines: ListLine[]): Block | null {
+  return lines.length === 0 ? null : { kind: "list", id, heading: `${heading} (${lines.length})`, columns, lines };
+}
+
+function points(id: string, heading: string, sentences: string[]): Block | null {
+  return sentences.length === 0 ? null : { kind: "points", id, heading, points: sentences };
+}
+
+/** How much of an action and of the plan's own words a line carries: two lines of its column on A4 landscape. */
+const actionLength = 100;
+const saysLength = 120;
+
+function lineMaker(people: (text: string) => string) {
+  return (item: ReviewItem, due: string, fifth: string, says: string | null = item.says): ListLine => ({
+    cells: [
+      item.action.ref ?? "–",
+      people(cutAtWord(item.action.action, actionLength)),
+      people(cutAtWord(whoSpeaks(item), 60)),
+      due,
+      people(cutAtWord(fifth, 70)),
+      says ? people(quoted(says, saysLength)) : "No update recorded",
+    ],
+    link: { sheet: item.action.sheet, cell: `${item.action.cells.action?.cell ?? `A${item.action.row}`}` },
+  });
+}
+
+function whoSpeaks(item: ReviewItem): string {
+  if (item.lead) return item.lead;
+  return item.others.length > 0 ? `No lead named: ${listOf(item.others)}` : sayLead(item);
+}
+
+function quoted(text: string, length = 66): string {
+  return `“${cutAtWord(text, length)}”`;
+}
+
+function sayDue(item: ReviewItem): string {
+  const due = item.status.nextDue ?? item.action.timescale.due;
+  return due ? sayShortDate(due) : "No date";
+}
+
+function sayNext({ status, action }: ReviewItem): string {
+  if (status.nextDue) return sayShortDate(status.nextDue);
+  const { recurrence } = action.timescale;
+  return recurrence ? sentenceCase(cadenceWords[recurrence.cadence]) : "No end";
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function headline(
+  source: UpdateSource,
+  overdue: ReviewItem[],
+  dueSoon: ReviewItem[],
+  unconfirmed: ReviewItem[],
+  noDate: ReviewItem[],
+  next: Period,
+): string[] {
+  const { standing, changes } = source;
+  const total = standing.items.length;
+  const longest = overdue[0];
+  const isAre = (n: number) => (n === 1 ? "is" : "are");
+  const first =
+    overdue.length === 0
+      ? `None of the ${count(total, "action")} is overdue`
+      : `${overdue.length} of ${count(total, "action")} ${isAre(overdue.length)} overdue${
+          longest?.status.nextDue ? `, ${callAction(longest.action)} the longest, by ${sayGap(longest.status.nextDue, standing.asAt)}` : ""
+        }`;
+  const soon = dueSoon.length === 0 ? `nothing more is due by ${sayDate(next.end)}` : `${dueSoon.length} more ${isAre(dueSoon.length)} due by ${sayDate(next.end)}`;
+  const second: string[] = [];
+  if (unconfirmed.length > 0) {
+    second.push(`${count(unconfirmed.length, "action")} ${unconfirmed.length === 1 ? "reads" : "read"} as finished or closed and ${unconfirmed.length === 1 ? "needs" : "need"} confirming`);
+  }
+  if (noDate.length > 0) second.push(`${count(noDate.length, "action")} ${noDate.length === 1 ? "has" : "have"} no date`);
+  if (changes) {
+    const moved = changes.groups.reduce((sum, group) => sum + group.changes.length, 0);
+    second.push(moved === 0 ? `nothing has changed since ${sayDate(changes.since)}` : `${count(moved, "change")} since ${sayDate(changes.since)} ${isAre(moved)} listed below`);
+  }
+  const sentences = [`${first}; ${soon}.`];
+  if (second.length > 0) sentences.push(`${sentenceCase(listOf(second))}.`);
+  return sentences;
+}
+
+function sayGap(due: IsoDate, asAt: IsoDate): string {
+  const months = monthsBetween(due, asAt);
+  return months < 1 ? "less than a month" : sayMonths(months);
+}
+
+function sinceLast({ changes }: UpdateSource, people: (text: string) => string): Block | null {
+  if (!changes) return null;
+  const sentences = changes.groups.flatMap(({ heading, changes: each }) =>
+    each.map(({ says }) => `${heading}: ${people(says)}`),
+  );
+  return {
+    kind: "points",
+    id: "since",
+    heading: `Since the last update (${sayDate(changes.since)})`,
+    points: sentences.length > 0 ? sentences : ["Nothing has moved, been withdrawn, added, dropped or finished."],
+  };
+}
+
+/** The columns of the section table; the chart draws all but the first two. */
+const sectionColumns: { heading: string; holds: Group[] }[] = [
+  { heading: "Overdue", holds: ["overdue"] },
+  { heading: "Due soon", holds: ["due-soon"] },
+  { heading: "Later, ongoing or no date", holds: ["later", "ongoing", "no-date"] },
+  { heading: "Finished or closed", holds: ["finished"] },
+];
+
+function bySection({ plan, items }: Standing): Block | null {
+  if (items.length === 0) return null;
+  const sections = plan.sections.length > 0 ? plan.sections : [{ title: "", number: null }];
+  const rows = sections.map(({ title, number }) => {
+    const here = items.filter(({ action }) => action.section === title);
+    const numbers = sectionColumns.map(({ holds }) => here.filter(({ group }) => holds.includes(group)).length);
+    return [number ?? "", cutAtWord(title || "The plan", 60), ...numbers];
+  });
+  return {
+    kind: "sections",
+    id: "sections",
+    heading: "By section",
+    columns: ["No.", "Section", ...sectionColumns.map(({ heading }) => heading)],
+    rows,
+  };
+}
+
+function about({ standing, findings, skipped }: UpdateSource): string[] {
+  const { plan, asAt, items } = standing;
+  const used = statuses.filter((status) => items.some((item) => item.status.status === status));
+  const definitions = used.map((status) => `${statusWords[status]}: ${statusDefinitions[status]}.`);
+  const unsureColumns = plan.tables.flatMap(({ columns }) => columns.filter(({ unsure, heading }) => unsure || heading === ""));
+  const columns = [...new Set(unsureColumns.map(({ meaning, reason }) => `${meaningWords[meaning]} column: ${reason}.`))];
+  const unsure = items.filter(({ action }) => action.timescale.unsure).map(({ action }) => callAction(action));
+  const assumed = findings.filter(({ severity }) => severity === "assumption").map(({ message }) => message);
+  return [
+    `Read from the plan’s own words as at ${sayDate(asAt)}; a month means its last day, and today’s date never changes how a date is read.`,
+    ...(plan.yearsWhy ? [oneLine(plan.yearsWhy)] : []),
+    ...columns,
+    ...[...new Set(assumed)].slice(0, 6),
+    ...(unsure.length > 0 ? [`Could be read another way: ${listOf(unsure)}.`] : []),
+    ...skipped,
+    `What the words mean. ${definitions.join(" ")}`,
+  ];
+}
+
