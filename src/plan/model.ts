@@ -305,6 +305,8 @@ export interface PlanQuestion {
   /** What was assumed meanwhile. */
   assumed: string;
   choices: string[];
+  /** What each choice would set, in the order of `choices`; absent where a setting cannot answer it. */
+  settings?: Partial<PlanSettings>[];
 }
 
 /** The plan as read from a workbook. */
