@@ -17,6 +17,8 @@ export interface DemoOptions {
   port?: number;
   /** The add-in's files and manifest; the project's own build unless a test brings another. */
   addIn?: { folder: string; manifest: string };
+  /** False serves what is built already, however old. */
+  build?: boolean;
   /** Told what is happening, in plain words. */
   say?: (words: string) => void;
 }
@@ -35,27 +37,10 @@ export const hostFolder = path.join(project, ".cache/standin");
 /** Where production pages load Office.js from. */
 const officeAddress = /https:\/\/appsforoffice\.microsoft\.com\/lib\/1\/hosted\/office\.js/g;
 
-/**
- * Headers of the add-in's pages. Fluent writes its styles from script, which the hash of the empty text admits. `frame-src`
- * and `frame-ancestors` admit this origin alone: Office.js asks over plain http, in a hidden frame of its own, whether the
- * host is trusted.
- */
-export const addInHeaders: Record<string, string> = {
-  "content-security-policy": [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "frame-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'self'",
-  ].join("; "),
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-};
+/** The headers the add-in's pages are served with anywhere, but for the one that only https may carry. */
+const { "Strict-Transport-Security": _https, ...addInHeaders } = (
+  require("../../../scripts/security") as { headers: Record<string, string> }
+).headers;
 
 const hostHeaders: Record<string, string> = {
   "content-security-policy": [
@@ -88,7 +73,7 @@ const types: Record<string, string> = {
 /** Builds what is missing or older than its source, then serves until closed. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const say = options.say ?? (() => undefined);
-  await buildIfOld({ addIn: !options.addIn, say });
+  if (options.build !== false) await buildIfOld({ addIn: !options.addIn, say });
   const addIn = options.addIn ?? { folder: path.join(project, "dist"), manifest: path.join(project, "manifest.xml") };
   const server = createServer((request, response) => {
     try {

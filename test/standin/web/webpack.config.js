@@ -32,6 +32,8 @@ module.exports = (_env, { mode = "production" } = {}) => ({
       ],
     }),
   ],
-  // The page is opened from this computer: its size costs nobody a download.
+  // The page is opened from this computer: its size costs nobody a download, and building it should not take long.
+  optimization: { minimize: false },
   performance: false,
+  stats: "errors-warnings",
 });

@@ -10,7 +10,7 @@ import { executeServices } from "./host-services";
 /** What every conversation of one workbook shares. */
 export interface HostServices {
   /** Answers one batch of Excel requests. */
-  execute(body: unknown): unknown;
+  execute(body: unknown): Promise<unknown>;
   /** Document settings as Office.js stores them: [key, JSON text]. Kept in memory, shared by all conversations. */
   settings: [string, string][];
   /** The workbook's name, shown to the add-in as its document's address. */
@@ -273,14 +273,7 @@ export class Conversation {
       if (asked.ready) this.markReady();
       return;
     }
-    // A fault of the whole request (a workbook told to fail, cell-edit mode) comes back as a number to answer with.
-    Promise.resolve()
-      .then(() => this.options.host.execute(body))
-      .then((answer) => {
-        if (isRequestFault(answer)) return this.answer(message, { Version, Error: answer.requestError });
-        succeed(answer);
-      })
-      .catch(fail);
+    this.options.host.execute(body).then(succeed, fail);
   }
 
   private appContext(): object {
@@ -332,15 +325,6 @@ export class Conversation {
     const envelope = { ...message, _serializerVersion: 1, _origin: location.origin };
     this.frame.contentWindow?.postMessage(JSON.stringify(envelope), location.origin);
   }
-}
-
-/** An answer that fails the whole request with one of the client's numbers ("ooe" codes). */
-export interface RequestFault {
-  requestError: number;
-}
-
-function isRequestFault(answer: unknown): answer is RequestFault {
-  return typeof answer === "object" && answer !== null && "requestError" in answer;
 }
 
 function parseMessage(text: string): Message | null {

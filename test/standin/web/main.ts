@@ -1,0 +1,405 @@
+/**
+ * The page that plays Excel: opens a workbook, shows it, and puts the add-in beside it as Excel on the web does. Everything
+ * stays in this page's memory; a copy is saved only when a person asks.
+ *
+ * Address: `/?workbook=warwickshire-one-sheet.xlsx&today=2019-09-30&pane=closed`, each part optional.
+ */
+import { isIsoDate } from "../../../src/plan/calendar";
+import type { IsoDate } from "../../../src/plan/model";
+import { formatBox, type Box } from "../address";
+import { answer, type RequestBody } from "../server";
+import { NotAWorkbook, StandInWorkbook, type Editor } from "../workbook";
+import { AddInFrames } from "./add-in-frames";
+import { startEngine } from "./conditional-formats";
+import type { Cell } from "./grid/grid-view";
+import { addInGroups, field, group, hostButton } from "./host-ribbon";
+import { readManifest, type AddIn, type RibbonButton } from "./manifest";
+import { WorkbookWindow } from "./workbook-window";
+
+/** For tests and the curious, as `window.standIn`. */
+export interface StandInPage {
+  readonly workbook: StandInWorkbook;
+  /** Words the page has said since it opened, oldest first. */
+  readonly said: string[];
+  readonly notes: string[];
+  open(bytes: Uint8Array | ArrayBuffer, name: string): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    standIn?: StandInPage;
+  }
+}
+
+const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
+const paneWidth = { least: 320, usual: 350, most: 450 };
+
+class Page implements StandInPage {
+  readonly said: string[] = [];
+  private readonly parameters = new URLSearchParams(location.search);
+  private today: IsoDate | null = null;
+  private editor: Editor = "local";
+  private frames!: AddInFrames;
+  private window!: WorkbookWindow;
+  private addIn!: AddIn;
+  private stopEvents: () => void = () => undefined;
+  private readonly settings: [string, string][] = [];
+  private panePage: string | null = null;
+  private readonly protectButton = hostButton({
+    id: "protect",
+    label: "Protect sheet",
+    tip: "Protects this sheet, or lifts its protection, so that you can see what the add-in does with a protected sheet.",
+    drawing: "protect",
+    toggle: true,
+    onClick: () => this.toggleProtection(),
+  });
+
+  get workbook(): StandInWorkbook {
+    return this.window.workbook;
+  }
+
+  get notes(): string[] {
+    return this.window.notes;
+  }
+
+  async start(): Promise<void> {
+    const asked = this.parameters.get("today");
+    if (asked && isIsoDate(asked)) this.today = asked;
+    const [manifest, samples] = await Promise.all([
+      fetch("/manifest.xml").then((response) => response.text()),
+      fetch("/samples/").then((response) => response.json() as Promise<string[]>),
+      startJudging(),
+    ]);
+    this.addIn = readManifest(manifest, location.origin);
+    const name = this.parameters.get("workbook") ?? samples[0];
+    const workbook = name ? await this.openSample(name) : null;
+    this.window = new WorkbookWindow(
+      workbook ?? StandInWorkbook.blank(),
+      { grid: byId("grid"), tabs: byId("tabs"), nameBox: byId<HTMLInputElement>("name-box"), formula: byId<HTMLTextAreaElement>("formula") },
+      { say: (words) => this.say(words), today: () => this.today ?? todayHere(), editor: () => this.editor },
+    );
+    this.frames = new AddInFrames(
+      this.addIn.name,
+      byId("pane-frame"),
+      byId("function-frames"),
+      {
+        execute: (body) => answer(this.workbook, body as RequestBody),
+        settings: this.settings,
+        get documentName() {
+          return page.workbook.name;
+        },
+        onRefused: (words) => this.say(words),
+      },
+      { onPane: (open) => this.showPane(open), onFocusLeaves: () => this.window.view.focus() },
+    );
+    this.adopt(this.workbook);
+    this.drawRibbon(samples);
+    this.wirePage();
+    this.panePage = this.addIn.page;
+    if (this.parameters.get("pane") !== "closed" && this.panePage) this.frames.openPane(this.panePage);
+    this.window.view.focus();
+  }
+
+  /** Opens another workbook; the add-in starts afresh with it, as it does in Excel. */
+  async open(bytes: Uint8Array | ArrayBuffer, name: string): Promise<void> {
+    const workbook = await StandInWorkbook.open(bytes, name);
+    const paneWasOpen = this.frames.isPaneOpen;
+    this.frames.closePane();
+    this.settings.length = 0;
+    this.adopt(workbook);
+    this.window.open(workbook);
+    if (paneWasOpen && this.panePage) this.frames.openPane(this.panePage);
+    this.window.view.focus();
+  }
+
+  private adopt(workbook: StandInWorkbook): void {
+    this.stopEvents();
+    const stopOffice = workbook.onOfficeEvents((events) => this.frames.fire(events));
+    const stopChanges = workbook.onChange(() => this.drawToggles());
+    this.stopEvents = () => {
+      stopOffice();
+      stopChanges();
+    };
+    document.title = workbook.name;
+    byId("workbook-name").textContent = workbook.name;
+    this.drawToggles();
+  }
+
+  // ---- ribbon -----------------------------------------------------------------------------------------------------
+
+  private drawRibbon(samples: string[]): void {
+    const rows = (id: string, label: string, tip: string, drawing: Parameters<typeof hostButton>[0]["drawing"], work: () => void) =>
+      hostButton({ id, label, tip, drawing, onClick: () => this.window.view.finishEditing() && this.window.attempt(work) });
+    const workbookGroup = group("Workbook", [
+      hostButton({ id: "open", label: "Open workbook", tip: "Opens an .xlsx file from this computer. You can also drop one on the page.", drawing: "open", onClick: () => byId("file").click() }),
+      hostButton({ id: "save", label: "Save a copy", tip: "Saves the workbook as it stands as an .xlsx file.", drawing: "save", onClick: () => void this.saveCopy() }),
+      ...(samples.length > 0 ? [field("Samples", this.sampleList(samples))] : []),
+    ]);
+    const sheetGroup = group("Edit as a partner", [
+      rows("insert-row", "Insert row", "Inserts a row above the selected cell.", "insertRow", () => this.insertRow()),
+      rows("delete-row", "Delete row", "Deletes the selected rows.", "deleteRow", () => this.deleteRow()),
+      rows("sort-up", "Sort A to Z", "Sorts the rows of this table by the selected column.", "sortUp", () => this.sort(true)),
+      rows("sort-down", "Sort Z to A", "Sorts the rows of this table by the selected column, last first.", "sortDown", () => this.sort(false)),
+      hostButton({
+        id: "colleague",
+        label: "Work as a colleague",
+        tip: "While this is on, what you type counts as a colleague's edit from another computer.",
+        drawing: "colleague",
+        toggle: true,
+        onClick: () => {
+          this.editor = this.editor === "local" ? "remote" : "local";
+          this.drawToggles();
+        },
+      }),
+      this.protectButton,
+    ]);
+    const today = document.createElement("input");
+    today.type = "date";
+    today.id = "today";
+    today.value = this.today ?? todayHere();
+    today.addEventListener("change", () => {
+      this.today = isIsoDate(today.value) ? today.value : null;
+      this.window.draw();
+    });
+    today.title = "What the sheets take today's date to be: highlights appear on their day.";
+    byId("ribbon").append(
+      workbookGroup,
+      sheetGroup,
+      group("Date", [field("Today", today)]),
+      ...addInGroups(this.addIn.groups, (button, element) => void this.press(button, element)),
+    );
+    this.drawToggles();
+  }
+
+  private sampleList(samples: string[]): HTMLSelectElement {
+    const list = document.createElement("select");
+    list.id = "samples";
+    for (const name of samples) list.add(new Option(name.replace(/\.xlsx$/i, "").replaceAll("-", " "), name));
+    list.value = samples.includes(this.workbook.name) ? this.workbook.name : samples[0]!;
+    list.addEventListener("change", () => void this.fetchSample(list.value).then((bytes) => bytes && this.open(bytes, list.value)));
+    return list;
+  }
+
+  private async press(button: RibbonButton, element: HTMLButtonElement): Promise<void> {
+    const { action } = button;
+    if (action.kind === "pane") {
+      if (this.frames.isPaneOpen && this.panePage === action.page) return this.frames.closePane();
+      this.panePage = action.page;
+      return this.frames.openPane(action.page);
+    }
+    if (!this.addIn.functionPage) return this.say("The add-in's manifest names no page for its buttons' functions.");
+    this.status(`${button.label} is running.`);
+    element.setAttribute("aria-busy", "true");
+    const outcome = await this.frames.run(this.addIn.functionPage, action.name, button.id);
+    element.removeAttribute("aria-busy");
+    if (!outcome) this.status(`${button.label} did not finish within five minutes and was stopped.`);
+    else if (outcome.status !== 0) this.status(`The add-in has no function for ${button.label}.`);
+    else this.status(`${button.label} has finished.`);
+  }
+
+  private drawToggles(): void {
+    const sheet = this.window.sheet;
+    this.protectButton.setAttribute("aria-pressed", String(sheet.internal.sheetProtection?.sheet === true));
+    document.querySelector('[data-id="colleague"]')?.setAttribute("aria-pressed", String(this.editor === "remote"));
+  }
+
+  // ---- what a partner does ----------------------------------------------------------------------------------------
+
+  private insertRow(): void {
+    const { row } = this.window.selection;
+    this.workbook.insertRows(this.window.sheet.id, row, 1, this.editor);
+  }
+
+  private deleteRow(): void {
+    const { row, rows } = this.window.selection;
+    this.workbook.deleteRows(this.window.sheet.id, row, rows, this.editor);
+  }
+
+  private sort(ascending: boolean): void {
+    const { active, selection } = this.window.view;
+    const box = selection.rows > 1 && selection.rows < this.window.view.geometry.rows ? selection : this.bodyAround(active);
+    if (!box) return this.say("Select a cell in the table to sort.");
+    this.workbook.sortRows(this.window.sheet.id, formatBox(box), Math.max(0, active.column - box.column), ascending, this.editor);
+  }
+
+  /** The rows below the heading around a cell: of its table, else of the filled cells it stands among. */
+  private bodyAround({ row, column }: Cell): Box | null {
+    const { sheet } = this.window;
+    for (const table of sheet.tables()) {
+      const box = sheet.tableBox(table);
+      const isIn = row >= box.row && row < box.row + box.rows && column >= box.column && column < box.column + box.columns;
+      if (!isIn) continue;
+      const ends = (table.headerRow ? 1 : 0) + (table.totalsRow ? 1 : 0);
+      return { ...box, row: box.row + (table.headerRow ? 1 : 0), rows: box.rows - ends };
+    }
+    const filled = (r: number) => sheet.used(true, { row: r, column: 0, rows: 1, columns: 16_384 });
+    if (!filled(row)) return null;
+    let top = row;
+    let bottom = row;
+    while (top > 0 && filled(top - 1)) top--;
+    while (filled(bottom + 1)) bottom++;
+    const around = sheet.used(true, { row: top, column: 0, rows: bottom - top + 1, columns: 16_384 })!;
+    return bottom > top ? { ...around, row: top + 1, rows: bottom - top } : null;
+  }
+
+  private toggleProtection(): void {
+    const { sheet } = this.window;
+    const isProtected = sheet.internal.sheetProtection?.sheet === true;
+    if (isProtected) this.workbook.unprotect(sheet.id);
+    else this.workbook.protect(sheet.id);
+    this.status(isProtected ? `${sheet.name} is no longer protected.` : `${sheet.name} is protected.`);
+  }
+
+  // ---- files ------------------------------------------------------------------------------------------------------
+
+  private async openSample(name: string): Promise<StandInWorkbook | null> {
+    const bytes = await this.fetchSample(name);
+    return bytes && StandInWorkbook.open(bytes, name);
+  }
+
+  private async fetchSample(name: string): Promise<ArrayBuffer | null> {
+    const response = await fetch(`/samples/${encodeURIComponent(name)}`);
+    if (response.ok) return response.arrayBuffer();
+    this.say(`There is no sample called ${name}.`);
+    return null;
+  }
+
+  private async openFile(file: File): Promise<void> {
+    try {
+      await this.open(await file.arrayBuffer(), file.name);
+    } catch (error) {
+      this.say(error instanceof NotAWorkbook ? error.message : `${file.name} could not be opened: ${String(error)}`);
+    }
+  }
+
+  private async saveCopy(): Promise<void> {
+    if (!this.window.view.finishEditing()) return;
+    const bytes = await this.workbook.save();
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" }));
+    link.download = this.workbook.name.replace(/(\.xlsx)?$/i, " - copy.xlsx");
+    link.click();
+    URL.revokeObjectURL(link.href);
+    const { leftBehind } = this.workbook;
+    if (leftBehind.length === 0) this.status(`Saved as ${link.download}.`);
+    else this.say(`Saved as ${link.download}. The copy does not carry: ${leftBehind.join(", ")}. The file you opened is unchanged.`);
+  }
+
+  // ---- the page around the grid -----------------------------------------------------------------------------------
+
+  private wirePage(): void {
+    const file = byId<HTMLInputElement>("file");
+    file.addEventListener("change", () => {
+      const chosen = file.files?.[0];
+      file.value = "";
+      if (chosen) void this.openFile(chosen);
+    });
+    document.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      document.body.classList.add("dropping");
+    });
+    document.addEventListener("dragleave", (event) => event.relatedTarget === null && document.body.classList.remove("dropping"));
+    document.addEventListener("drop", (event) => {
+      event.preventDefault();
+      document.body.classList.remove("dropping");
+      const dropped = event.dataTransfer?.files[0];
+      if (dropped) void this.openFile(dropped);
+    });
+    byId("pane-close").addEventListener("click", () => {
+      this.frames.closePane();
+      this.window.view.focus();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "F6") return;
+      event.preventDefault();
+      if (byId("grid").contains(document.activeElement) && this.frames.isPaneOpen) this.frames.focusPane();
+      else this.window.view.focus();
+    });
+    wireSplitter();
+  }
+
+  private showPane(open: boolean): void {
+    byId("pane").hidden = !open;
+    byId("splitter").hidden = !open;
+    byId("pane-name").textContent = this.addIn.name;
+    for (const button of this.addIn.groups.flatMap(({ buttons }) => buttons)) {
+      if (button.action.kind !== "pane") continue;
+      const isShown = open && button.action.page === this.panePage;
+      document.querySelector(`[data-id="${CSS.escape(button.id)}"]`)?.setAttribute("aria-pressed", String(isShown));
+    }
+  }
+
+  private status(words: string): void {
+    this.said.push(words);
+    byId("status").textContent = words;
+  }
+
+  /** Says something that should not be missed; it goes when it is closed or something else is said. */
+  private say(words: string): void {
+    this.said.push(words);
+    document.querySelector(".message")?.remove();
+    const message = document.createElement("div");
+    message.className = "message";
+    message.role = "alert";
+    const text = document.createElement("span");
+    text.textContent = words;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = "✕";
+    close.setAttribute("aria-label", "Close this message");
+    close.addEventListener("click", () => message.remove());
+    message.append(text, close);
+    document.body.append(message);
+    window.setTimeout(() => message.remove(), 8000);
+  }
+}
+
+/** The pane is dragged, or widened with the arrow keys, within Excel's limits. */
+function wireSplitter(): void {
+  const splitter = byId("splitter");
+  const pane = byId("pane");
+  const set = (width: number) => {
+    const kept = Math.max(paneWidth.least, Math.min(paneWidth.most, Math.round(width)));
+    pane.style.width = `${kept}px`;
+    splitter.setAttribute("aria-valuenow", String(kept));
+  };
+  splitter.setAttribute("aria-valuemin", String(paneWidth.least));
+  splitter.setAttribute("aria-valuemax", String(paneWidth.most));
+  set(paneWidth.usual);
+  splitter.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    splitter.setPointerCapture(event.pointerId);
+    document.body.classList.add("resizing");
+    const move = (at: PointerEvent) => set(window.innerWidth - at.clientX);
+    splitter.addEventListener("pointermove", move);
+    splitter.addEventListener(
+      "pointerup",
+      () => {
+        splitter.removeEventListener("pointermove", move);
+        document.body.classList.remove("resizing");
+      },
+      { once: true },
+    );
+  });
+  splitter.addEventListener("keydown", (event) => {
+    const step = event.key === "ArrowLeft" ? 10 : event.key === "ArrowRight" ? -10 : 0;
+    if (step) set(pane.getBoundingClientRect().width + step);
+  });
+}
+
+async function startJudging(): Promise<void> {
+  const file = fetch(new URL("@ironcalc/wasm/wasm_bg.wasm", import.meta.url));
+  startEngine(await WebAssembly.compileStreaming(file));
+}
+
+function todayHere(): IsoDate {
+  const now = new Date();
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+const page = new Page();
+window.standIn = page;
+page.start().catch((error: unknown) => {
+  byId("workbook-name").textContent = `The workbook could not be opened: ${error instanceof Error ? error.message : String(error)}`;
+});
