@@ -1,20 +1,32 @@
-import type { GridCell } from "../../grid";
-import type { IsoDate, PlanContext, Timescale } from "../../model";
+/**
+ * Reads the Timescale cells of a plan: free text and real dates to one explained reading.
+ *
+ * The road is words -> tokens -> clauses -> one reading with its reasons. Today never enters; a reading depends on the
+ * words, the plan's years and calendar, and the heading, and on nothing else.
+ */
+import type { PlanContext, Timescale } from "../../model";
+import { readClauses } from "./clauses";
+import { combine, emptyDraft } from "./combine";
+import { explain } from "./explain";
+import { planYears } from "./resolve";
+import { settle } from "./settle";
+import { tokenise } from "./tokens";
 
-/** Reads the words of one Timescale cell. */
-export function readTimescale(text: string, _context: PlanContext): Timescale {
-  return {
-    text, kind: "none", due: null, dueBasis: "none", precision: null, start: null, recurrence: null, milestones: [],
-    history: [], parts: [], unsure: false, alternatives: [], flags: [], why: "Nothing is written.",
-  };
-}
+export { readTimescaleCell } from "./cells";
+export { conventions } from "./conventions";
+export { nextOccurrence } from "./next";
 
-/** Reads one Timescale cell, real dates and serial numbers included. */
-export function readTimescaleCell(cell: GridCell, context: PlanContext, _date1904: boolean): Timescale {
-  return readTimescale(cell.text, context);
-}
-
-/** The next day a recurrence falls due, on or after a date; null where the words do not tell. */
-export function nextOccurrence(_timescale: Timescale, _onOrAfter: IsoDate): IsoDate | null {
-  return null;
+/**
+ * Reads the words of one Timescale cell.
+ *
+ * `context` gives the plan's years and calendar and the heading over the cell; all may be unknown. Never throws, whatever
+ * the text, and takes time in proportion to its length.
+ */
+export function readTimescale(text: string, context: PlanContext): Timescale {
+  const plan = planYears(context);
+  const tokens = tokenise(text);
+  if (tokens.length === 0) return explain(text, emptyDraft());
+  const found = readClauses(text, tokens, plan);
+  settle(found, plan);
+  return explain(text, combine(found, text, plan));
 }

@@ -1,0 +1,687 @@
+/**
+ * Makes one reading of a cell's clauses: what kind of timescale it is, what is due when, what repeats, what only starts.
+ *
+ * The order of the rules is the reading: what has been goes to the history, a habit outweighs a date said of it, a date
+ * outweighs a word of state, and a word of state outweighs nothing at all.
+ */
+import { addDaysToCode, addMonthsToCode, isoOf, monthOfCode, yearOfCode } from "../../calendar";
+import type { DayCode } from "../../calendar";
+import type { Cadence, Milestone, PastMention, Precision, TimescaleAlternative, TimescaleFlag, TimescaleKind } from "../../model";
+import type { Clauses, DateItem, LengthItem, RepeatItem, StateItem } from "./clauses";
+import type { ConventionName } from "./conventions";
+import { cadenceOf } from "./repeats";
+import { candidateYears, daysIn } from "./resolve";
+import type { Days, PlanYears } from "./resolve";
+import { isVague } from "./settle";
+import { edge } from "./words";
+
+/** A part of the reading before it is put into words. */
+export interface PartDraft {
+  from: number;
+  to: number;
+  what: "due" | "start" | "period" | "repeat" | "state" | "history" | "length" | "first";
+  start: DayCode;
+  end: DayCode;
+  state: string;
+  convention: ConventionName | null;
+  implied: boolean;
+}
+
+/** A reading before it is put into words. Dates are day codes; 0 is none. */
+export interface Draft {
+  kind: TimescaleKind;
+  due: DayCode;
+  dueBasis: "explicit" | "first-occurrence" | "none";
+  precision: Precision | null;
+  start: DayCode;
+  repeat: RepeatItem | null;
+  cadence: Cadence | null;
+  months: number[];
+  first: DayCode;
+  until: DayCode;
+  milestones: Milestone[];
+  history: PastMention[];
+  parts: PartDraft[];
+  unsure: boolean;
+  /** Why it cannot be told, in plain words; empty when it can. */
+  doubt: string;
+  alternatives: TimescaleAlternative[];
+  flags: TimescaleFlag[];
+}
+
+export function emptyDraft(): Draft {
+  return {
+    kind: "none", due: 0, dueBasis: "none", precision: null, start: 0, repeat: null, cadence: null, months: [], first: 0, until: 0,
+    milestones: [], history: [], parts: [], unsure: false, doubt: "", alternatives: [], flags: [],
+  };
+}
+
+/** Which words of state a cell has. */
+interface States {
+  ongoing: StateItem | null;
+  wholePlan: StateItem | null;
+  tbc: StateItem | null;
+  condition: StateItem | null;
+  weakCondition: StateItem | null;
+  soon: StateItem | null;
+  priority: StateItem | null;
+  done: StateItem | null;
+  placeholder: StateItem | null;
+  notApplicable: StateItem | null;
+  unfixed: StateItem | null;
+  now: StateItem | null;
+}
+
+const noStates: States = {
+  ongoing: null, wholePlan: null, tbc: null, condition: null, weakCondition: null, soon: null, priority: null, done: null, placeholder: null,
+  notApplicable: null, unfixed: null, now: null,
+};
+
+function sortStates(found: Clauses): States {
+  if (found.states.length === 0) return noStates;
+  const states: States = { ...noStates };
+  for (const state of found.states) {
+    switch (state.sort) {
+      case "ongoing":
+        states.ongoing ??= state;
+        break;
+      case "whole-plan":
+        states.wholePlan ??= state;
+        break;
+      case "tbc":
+      case "on-hold":
+        states.tbc ??= state;
+        break;
+      case "condition":
+        states.condition ??= state;
+        break;
+      case "weak-condition":
+        states.weakCondition ??= state;
+        break;
+      case "asap":
+      case "immediate":
+        states.soon ??= state;
+        break;
+      case "priority":
+        states.priority ??= state;
+        break;
+      case "done":
+      case "complete":
+      case "maybe-past":
+        states.done ??= state;
+        break;
+      case "placeholder":
+        states.placeholder ??= state;
+        break;
+      case "not-applicable":
+        states.notApplicable ??= state;
+        break;
+      case "unfixed":
+        states.unfixed ??= state;
+        break;
+      case "now":
+        states.now ??= state;
+        break;
+    }
+  }
+  return states;
+}
+
+/** One reading of all the clauses of a cell. */
+export function combine(found: Clauses, text: string, plan: PlanYears): Draft {
+  const draft = emptyDraft();
+  const states = sortStates(found);
+  let live: DateItem[] = [];
+  for (const date of found.dates) {
+    if (date.past) addHistory(draft, date, text, plan);
+    else if (!date.weak) live.push(date);
+  }
+  // A year that only names something counts where nothing else says when.
+  if (live.length === 0 && found.repeats.length === 0 && found.states.length === 0 && found.lengths.length === 0 && draft.history.length === 0) {
+    live = found.dates.filter((date) => date.weak && (date.words.unit !== "year" || date.at === 0));
+    if (live.length > 0) doubt(draft, "it may only be part of a name", alternative("none", 0, 0, null, "not a date at all"));
+  }
+  relateLengths(found, live);
+  const repeat = chooseRepeat(found, live);
+  if (repeat) combineRepeat(draft, found, states, live, repeat, text, plan);
+  else if (live.length > 0) combineDates(draft, found, states, live, text, plan);
+  else combineStates(draft, found, states, plan);
+  flagDates(draft, found, states, text, plan);
+  return draft;
+}
+
+export function alternative(kind: TimescaleKind, due: DayCode, start: DayCode, recurrence: Cadence | null, says: string): TimescaleAlternative {
+  return { kind, due: due ? isoOf(due) : null, start: start ? isoOf(start) : null, recurrence, says };
+}
+
+function doubt(draft: Draft, why: string, ...others: TimescaleAlternative[]): void {
+  draft.unsure = true;
+  draft.doubt ||= why;
+  draft.alternatives.push(...others);
+}
+
+function part(draft: Draft, from: number, to: number, what: PartDraft["what"], start: DayCode, end: DayCode, convention: ConventionName | null, implied: boolean, state = ""): void {
+  draft.parts.push({ from, to, what, start, end, state, convention, implied });
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What has been
+
+function addHistory(draft: Draft, date: DateItem, text: string, plan: PlanYears): void {
+  const { words } = date;
+  if (date.weak && draft.history.length > 0) return;
+  let when = "";
+  if (date.days && date.year !== "unknown") {
+    const iso = isoOf(date.end);
+    when = date.days.precision === "day" ? iso : date.days.precision === "month" ? iso.slice(0, 7) : words.unit === "year" ? iso.slice(0, 4) : iso.slice(0, 7);
+    if (words.unit === "year" && words.split) when = String(words.year);
+  }
+  if (date.weak) return;
+  void plan;
+  if (when) draft.history.push({ words: text.slice(date.from, date.to), when });
+  part(draft, date.from, date.to, "history", date.start, date.end, date.replaced ? "revised" : null, false, date.replaced ? "replaced" : "");
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What comes round
+
+/** The repetition the cell is about: the first that is more than part of a name. */
+function chooseRepeat(found: Clauses, live: DateItem[]): RepeatItem | null {
+  const { repeats } = found;
+  if (repeats.length > 0) {
+    const firm = repeats.find((repeat) => !repeat.words.weak);
+    if (firm) return firm;
+    const dated = live.some((date) => date.year === "written" || date.year === "neighbour");
+    return dated ? null : repeats[0]!;
+  }
+  return null;
+}
+
+function isSeries(live: DateItem[]): boolean {
+  return live.length >= 2 && live.every((date) => date.words.unit === "month" && !date.words.year && !date.words.until && date.role === "at" && (date.year === "plan" || date.year === "many" || date.year === "unknown"));
+}
+
+function combineRepeat(draft: Draft, found: Clauses, states: States, live: DateItem[], repeat: RepeatItem, text: string, plan: PlanYears): void {
+  const words = repeat.words;
+  draft.kind = "recurring";
+  draft.repeat = repeat;
+  draft.cadence = cadenceOf(words.every);
+  part(draft, words.from, words.to, "repeat", 0, 0, null, false);
+  let mixed = false;
+  const anchors: DateItem[] = [];
+  for (const date of live) {
+    const near = sentenceOf(found, date.clause) === sentenceOf(found, repeat.clause);
+    const yearless = date.words.year === 0 && !(date.words.until && date.words.until.year) && date.year !== "neighbour" && date.words.unit !== "plan-year" && date.words.unit !== "plan-month";
+    if (date.role === "from" && !date.words.until) setStart(draft, date);
+    else if (date.role === "since" || date.role === "after") setStart(draft, date);
+    else if (date.role === "until" && !date.words.until) {
+      draft.until = date.end;
+      draft.due = date.end;
+      draft.dueBasis = "explicit";
+      draft.precision = date.days?.precision ?? null;
+      part(draft, date.from, date.to, "due", 0, date.end, date.days?.convention ?? null, date.days?.convention !== null);
+    } else if (yearless && (near || live.length === 1) && date.words.unit !== "year") anchors.push(date);
+    else if (isPeriod(date) && (near || !found.clauses[date.clause]!.others)) {
+      draft.start ||= date.start;
+      draft.until = date.end;
+      setDue(draft, date);
+    } else if (date.days) {
+      const clause = found.clauses[date.clause]!;
+      const joined = near && !wordsBetween(found, date, repeat);
+      if (!(clause.next || date.next || joined) || (date.role === "by" && clause.promise)) mixed = true;
+      else if (!draft.first) draft.first = date.end;
+      setDue(draft, date);
+      addMilestone(draft, date, text);
+    }
+  }
+  if (anchors.length > 0) anchor(draft, anchors, plan, repeat);
+  if (draft.milestones.length < 2) draft.milestones = [];
+  if (!draft.first && draft.start && !draft.due) draft.first = endOfStart(live, draft.start);
+  const second = found.repeats.find((other) => other !== repeat && !other.words.weak && other.words.every !== repeat.words.every && !other.words.named);
+  if (second) {
+    part(draft, second.words.from, second.words.to, "repeat", 0, 0, null, false, "second");
+    const cadence = cadenceOf(second.words.every);
+    if (draft.until && second.words.from > words.to) mixed = true;
+    draft.alternatives.push(alternative("recurring", 0, 0, cadence, "the other repetition in the cell"));
+    if (cadence !== draft.cadence && !draft.until) doubt(draft, "the cell names two repetitions");
+  }
+  for (const length of found.lengths) if (length.role !== "from" && !length.fromEvent) windowOf(draft, length, plan);
+  if (states.ongoing) part(draft, states.ongoing.from, states.ongoing.to, "state", 0, 0, null, false, "ongoing");
+  if (states.ongoing && sentenceOf(found, states.ongoing.clause) !== sentenceOf(found, repeat.clause) && !draft.due) {
+    draft.alternatives.push(alternative("mixed", draft.due, draft.start, draft.cadence, "ongoing, and repeating"));
+  }
+  if (words.twoWays) twoWays(draft, words.every);
+  if (mixed) draft.kind = "mixed";
+}
+
+function sentenceOf(found: Clauses, clause: number): number {
+  return found.clauses[clause]!.sentence;
+}
+
+/** Other words (a verb of its own) stand between a date and a repetition, so they are said of different things. */
+function wordsBetween(found: Clauses, date: DateItem, repeat: RepeatItem): boolean {
+  const from = Math.min(date.clause, repeat.clause);
+  const to = Math.max(date.clause, repeat.clause);
+  if (date.role === "by" && date.from < repeat.words.from) return true;
+  if (from === to) return date.from < repeat.words.from && repeat.words.from - date.to > 16;
+  for (let c = from + 1; c < to; c++) if (found.clauses[c]!.others > 0) return true;
+  return found.clauses[to]!.others > 1 && date.clause < repeat.clause;
+}
+
+function setStart(draft: Draft, date: DateItem): void {
+  if (!date.start) return;
+  draft.start = draft.start ? Math.min(draft.start, date.start) : date.start;
+  part(draft, date.from, date.to, "start", date.start, 0, null, false);
+}
+
+function endOfStart(live: DateItem[], start: DayCode): DayCode {
+  for (const date of live) if (date.start === start) return date.end;
+  return start;
+}
+
+/** Says when a habit falls: "June and November annually", "every spring". */
+function anchor(draft: Draft, anchors: DateItem[], plan: PlanYears, repeat: RepeatItem): void {
+  const months: number[] = [];
+  let first = 0;
+  let last = anchors[0]!;
+  for (const date of anchors) {
+    const years = date.years.length > 0 ? date.years : candidateYears(date.words, plan, false);
+    const year = years[0] ?? 0;
+    const days = daysIn(date.words, year || 2019, plan);
+    if (!days) continue;
+    const until = date.words.until ? daysIn(date.words.until, year || 2019, plan) : null;
+    addMonths(months, date, days, until);
+    let end = year === 0 ? 0 : until ? date.end || until.end : date.role === "before" && !date.words.edge ? addDaysToCode(days.start, -1) : days.end;
+    if (end && plan.start && end < plan.start) end = addMonthsToCode(end, 12);
+    if (end && (first === 0 || end < first)) {
+      first = end;
+      last = date;
+    }
+  }
+  months.sort((a, b) => a - b);
+  draft.months = months;
+  // Two named months of an "annual" thing make it twice a year.
+  if (repeat.words.every === 12 && anchors.every((date) => !date.words.until)) {
+    if (anchors.length === 2) draft.cadence = "biannual";
+    else if (anchors.length === 4) draft.cadence = "quarterly";
+    else if (anchors.length > 2) draft.cadence = anchors.length === 3 ? "termly" : null;
+  }
+  const convention = last.days?.convention ?? "month-end";
+  for (const date of anchors) part(draft, date.from, date.to, "first", 0, date === last ? first : 0, convention, true);
+  draft.precision = last.days?.precision ?? daysIn(last.words, 2019, plan)?.precision ?? null;
+  if (first) {
+    draft.first = first;
+    if (!draft.due) {
+      draft.due = first;
+      draft.dueBasis = "first-occurrence";
+    }
+  }
+}
+
+function addMonths(months: number[], date: DateItem, days: Days, until: Days | null): void {
+  const from = date.words.unit === "day" ? monthOfCode(days.end) : monthOfCode(days.start);
+  const to = monthOfCode(until ? until.end : days.end);
+  for (let steps = 0, month = from; steps < 12; steps++, month = (month % 12) + 1) {
+    if (!months.includes(month)) months.push(month);
+    if (month === to) break;
+  }
+}
+
+function twoWays(draft: Draft, length: number): void {
+  const other: Cadence | null = length === 6 ? "biennial" : length === 2 ? "fortnightly" : "weekly";
+  const says = length === 6 ? "every two years" : length === 2 ? "twice a month" : "twice a week";
+  const convention: ConventionName = length === 6 ? "twice-a-year" : "every-two";
+  const repeats = draft.parts.find((one) => one.what === "repeat");
+  if (repeats) {
+    repeats.implied = true;
+    repeats.convention = convention;
+  }
+  doubt(draft, length === 6 ? "bi-annual can mean twice a year or every two years" : "bi- can mean every two or twice in each", alternative("recurring", draft.due, draft.start, other, says));
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What is due
+
+/** True for a stretch of time rather than a day by which. */
+function isPeriod(date: DateItem): boolean {
+  const { words, role } = date;
+  if (role === "by" || role === "before") return false;
+  if (words.until) return true;
+  if (role === "during" || role === "within") return words.unit !== "day" && words.unit !== "feast" && words.edge !== edge.end;
+  if (words.edge !== edge.none) return false;
+  switch (words.unit) {
+    case "week":
+      return words.last === 1 || words.last === 0;
+    case "year":
+    case "plan-year":
+    case "quarter":
+    case "half":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function setDue(draft: Draft, date: DateItem): void {
+  part(draft, date.from, date.to, isPeriod(date) ? "period" : "due", date.start, date.end, conventionOf(date), conventionOf(date) !== null);
+  if (date.end > draft.due || draft.dueBasis !== "explicit") {
+    draft.due = date.end;
+    draft.precision = date.role === "before" ? "day" : (date.days?.precision ?? null);
+    draft.dueBasis = "explicit";
+  }
+}
+
+function conventionOf(date: DateItem): ConventionName | null {
+  if (date.words.slip) return "slip";
+  if (date.year === "plan" || date.year === "many") return "year-from-plan";
+  if (date.year === "neighbour") return "year-from-neighbour";
+  if (date.role === "before" && !date.words.edge) return "before";
+  return date.days?.convention ?? (date.words.twoDigit ? "two-digit-year" : null);
+}
+
+function addMilestone(draft: Draft, date: DateItem, text: string): void {
+  draft.milestones.push({ due: isoOf(date.end), words: text.slice(date.from, date.to) });
+}
+
+function combineDates(draft: Draft, found: Clauses, states: States, live: DateItem[], text: string, plan: PlanYears): void {
+  if (isSeries(live)) {
+    combineSeries(draft, live, text, plan);
+    return;
+  }
+  let points = 0;
+  let periods = 0;
+  let starts = 0;
+  let startsIn: DateItem | null = null;
+  const sentences = new Set<number>();
+  let sameUnit = true;
+  for (const date of live) {
+    if (!date.words.until && (date.role === "from" || date.role === "since" || date.role === "after")) {
+      starts++;
+      startsIn ??= date;
+      setStart(draft, date);
+      if (!date.days) part(draft, date.from, date.to, "start", 0, 0, null, false, "no-year");
+      continue;
+    }
+    if (isPeriod(date) || date.role === "until") periods++;
+    else points++;
+    if (date.words.unit !== live[0]!.words.unit) sameUnit = false;
+    sentences.add(sentenceOf(found, date.clause));
+    if (date.start && (isPeriod(date) || date.words.unit === "season")) draft.start = draft.start ? Math.min(draft.start, date.start) : date.start;
+    if (date.days) {
+      setDue(draft, date);
+      addMilestone(draft, date, text);
+    } else part(draft, date.from, date.to, "due", 0, 0, null, false, "no-year");
+  }
+  for (const length of found.lengths) {
+    if (length.fromDate >= 0) {
+      points++;
+      fromDate(draft, length, found, text);
+    }
+  }
+  if (draft.milestones.length < 2) draft.milestones = [];
+  else draft.milestones.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  if (points === 0 && periods === 0) {
+    draft.kind = "ongoing";
+    if (startsIn) promisedFrom(draft, found, startsIn);
+    if (states.ongoing) part(draft, states.ongoing.from, states.ongoing.to, "state", 0, 0, null, false, "ongoing");
+  } else if (states.ongoing) {
+    const joined = points === 0;
+    draft.kind = joined ? "period" : "mixed";
+    part(draft, states.ongoing.from, states.ongoing.to, "state", 0, 0, null, false, "ongoing");
+    draft.alternatives.push(alternative("deadline", draft.due, 0, null, "due by that date"), alternative("ongoing", 0, draft.start, null, "ongoing, with no end"));
+  } else if (points > 0 && periods > 0 && sentences.size > 1 && !sameUnit) draft.kind = "mixed";
+  else if (points > 0 && periods > 0 && sentences.size > 1) draft.kind = "mixed";
+  else if (points > 0) draft.kind = "deadline";
+  else draft.kind = "period";
+  if (points > 0 && starts > 0 && periods === 0 && draft.due && draft.start && draft.start <= draft.due && live.length === 2) draft.kind = "period";
+  weigh(draft, found, states, live);
+}
+
+/** Dates that a condition, a "to be confirmed" or a doubtful year hangs on. */
+function weigh(draft: Draft, found: Clauses, states: States, live: DateItem[]): void {
+  if (states.tbc) {
+    part(draft, states.tbc.from, states.tbc.to, "state", 0, 0, null, false, "tbc");
+    doubt(draft, "the date still has to be confirmed", alternative("tbc", 0, draft.start, null, "no date yet"));
+  }
+  if (states.condition && draft.kind !== "ongoing") {
+    part(draft, states.condition.from, states.condition.to, "state", 0, 0, null, false, "condition");
+    doubt(draft, "it depends on something else as well", alternative("conditional", 0, 0, null, "no date until that is settled"));
+  }
+  if (states.done && draft.kind === "deadline") {
+    part(draft, states.done.from, states.done.to, "state", 0, 0, null, false, "done");
+    draft.alternatives.push(alternative("done", 0, 0, null, "already done"));
+  }
+  if (states.soon && draft.kind === "deadline") part(draft, states.soon.from, states.soon.to, "state", 0, 0, null, false, "soon");
+  void found;
+  void live;
+}
+
+/** "Available from March 2019": something that has to be there by then. */
+function promisedFrom(draft: Draft, found: Clauses, date: DateItem): void {
+  if (!found.clauses[date.clause]!.promise || date.role !== "from" || !date.days) return;
+  draft.kind = "deadline";
+  draft.due = date.end;
+  draft.dueBasis = "explicit";
+  draft.precision = date.days.precision;
+  part(draft, date.from, date.to, "due", 0, date.end, "in-place-from", true);
+  doubt(draft, "it says from when, and by when only if it has to be ready for that", alternative("ongoing", 0, date.start, null, "starts then, with no end"));
+}
+
+/** Months without a year, side by side: "Feb & Oct". */
+function combineSeries(draft: Draft, live: DateItem[], text: string, plan: PlanYears): void {
+  const months = live.map((date) => date.words.n).sort((a, b) => a - b);
+  draft.kind = "recurring";
+  draft.months = months;
+  draft.cadence = months.length === 2 ? "biannual" : months.length === 4 ? "quarterly" : months.length === 3 ? "termly" : months.length === 6 ? "bimonthly" : null;
+  draft.precision = "month";
+  let first = 0;
+  let last = 0;
+  for (const date of live) {
+    if (date.end && (first === 0 || date.end < first)) first = date.end;
+    if (date.end > last) last = date.end;
+    part(draft, date.from, date.to, "first", 0, date.end, "year-from-plan", true);
+    if (date.end) draft.milestones.push({ due: isoOf(date.end), words: text.slice(date.from, date.to) });
+  }
+  void plan;
+  draft.milestones.sort((a, b) => (a.due < b.due ? -1 : 1));
+  if (first) {
+    draft.first = draft.due = first;
+    draft.dueBasis = "first-occurrence";
+  }
+  doubt(draft, "months without a year may come round every year or only once", alternative("deadline", last, 0, null, "those months once, in the plan's first year"));
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Lengths of time
+
+/** Lengths that only explain a date beside them ("(one year on)") change nothing; the rest are kept. */
+function relateLengths(found: Clauses, live: DateItem[]): void {
+  for (const length of found.lengths) if (length.fromDate >= live.length) length.fromDate = found.dates.length > length.fromDate ? length.fromDate : -1;
+}
+
+function addLength(code: DayCode, length: number): DayCode {
+  return length > 0 ? addMonthsToCode(code, length) : addDaysToCode(code, Math.max(length * -1, 0));
+}
+
+/** "within 3 months of April 2019". */
+function fromDate(draft: Draft, length: LengthItem, found: Clauses, text: string): void {
+  const date = found.dates[length.fromDate];
+  if (!date || !date.end) return;
+  draft.due = addLength(date.end, length.words.most);
+  draft.dueBasis = "explicit";
+  draft.precision = date.days?.precision ?? null;
+  draft.milestones = [];
+  part(draft, length.from, date.to, "due", 0, draft.due, null, false);
+  void text;
+}
+
+/** A repetition that runs for a length of time: "quarterly for two years". */
+function windowOf(draft: Draft, length: LengthItem, plan: PlanYears): void {
+  part(draft, length.from, length.to, "length", 0, 0, "from-plan-start", true);
+  void plan;
+}
+
+/** The last day of a length counted from the start of the plan. */
+function lengthEnd(plan: PlanYears, length: number): DayCode {
+  const end = addLength(plan.start, length);
+  return plan.start % 100 === 1 ? addDaysToCode(end, -1) : end;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Words of state
+
+function state(draft: Draft, item: StateItem, kind: TimescaleKind, says: string): void {
+  draft.kind = kind;
+  part(draft, item.from, item.to, "state", 0, 0, null, false, says);
+}
+
+function combineStates(draft: Draft, found: Clauses, states: States, plan: PlanYears): void {
+  const length = found.lengths[0];
+  if (states.done) {
+    state(draft, states.done, "done", "done");
+    if (states.ongoing) draft.alternatives.push(alternative("ongoing", 0, 0, null, "done once, and ongoing"));
+    if (states.done.sort === "maybe-past" || (states.done.sort === "complete" && draft.history.length > 0 && !isPastForm(found, states.done))) {
+      doubt(draft, "it may say what was done or what is to be done", ...planned(found));
+    }
+  } else if (states.ongoing && !(length && !length.fromEvent)) {
+    state(draft, states.ongoing, "ongoing", "ongoing");
+    if (states.condition) part(draft, states.condition.from, states.condition.to, "state", 0, 0, null, false, "condition");
+  } else if (states.tbc || states.placeholder) state(draft, (states.tbc ?? states.placeholder)!, "tbc", "tbc");
+  else if (draft.history.length > 0 || found.dates.some((date) => date.past)) {
+    draft.kind = "done";
+  } else if (length) lengths(draft, found, length, states, plan);
+  else if (states.condition && states.soon && states.soon.from > states.condition.from) state(draft, states.condition, "conditional", "condition");
+  else if (states.soon) {
+    if (states.condition || states.weakCondition) state(draft, (states.condition ?? states.weakCondition)!, "conditional", "condition");
+    else state(draft, states.soon, "deadline", "soon");
+  } else if (states.condition || states.weakCondition) state(draft, (states.condition ?? states.weakCondition)!, "conditional", "condition");
+  else if (states.wholePlan) {
+    state(draft, states.wholePlan, "period", "whole-plan");
+    if (plan.end) {
+      draft.start = plan.start;
+      draft.due = plan.end;
+      draft.dueBasis = "explicit";
+      draft.precision = "year";
+    }
+    draft.alternatives.push(alternative("ongoing", 0, 0, null, "ongoing, with no end"));
+  } else if (states.unfixed) {
+    state(draft, states.unfixed, "deadline", "unfixed");
+    doubt(draft, "its date changes from year to year", alternative("recurring", 0, 0, "annual", "every year"));
+  } else if (states.priority) {
+    state(draft, states.priority, "period", "priority");
+    doubt(draft, "the words give an order of importance and no date", alternative("none", 0, 0, null, "not a date at all"));
+  } else if (states.now) state(draft, states.now, "deadline", "soon");
+  else if (states.notApplicable) state(draft, states.notApplicable, "none", "not-applicable");
+}
+
+function isPastForm(found: Clauses, item: StateItem): boolean {
+  return item.to - item.from >= 9 && found.clauses[item.clause]!.done;
+}
+
+/** What the past dates would be if they were promises. */
+function planned(found: Clauses): TimescaleAlternative[] {
+  const date = found.dates.find((one) => one.past && one.end);
+  return date ? [alternative("deadline", date.end, 0, null, "to be done by then")] : [];
+}
+
+function lengths(draft: Draft, found: Clauses, length: LengthItem, states: States, plan: PlanYears): void {
+  if (length.fromEvent || states.condition || (states.weakCondition && length.role === "within")) {
+    draft.kind = "conditional";
+    part(draft, length.from, length.to, "length", 0, 0, null, false, "event");
+    return;
+  }
+  let last = length;
+  for (const other of found.lengths) if (!other.fromEvent && other.words.most > last.words.most === last.words.most > 0) last = other;
+  draft.kind = "period";
+  if (plan.start) {
+    draft.start = last.words.least > 0 ? addLength(plan.start, last.words.least) : plan.start;
+    draft.due = lengthEnd(plan, last.words.most);
+    draft.dueBasis = "explicit";
+    draft.precision = last.words.most < 0 ? "day" : last.words.most % 12 === 0 ? "year" : "month";
+  }
+  part(draft, last.from, last.to, "length", draft.start, draft.due, "from-plan-start", true);
+  doubt(draft, "it does not say from when the time is counted", alternative("conditional", 0, 0, null, "counted from something else"));
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What to look at
+
+function flag(draft: Draft, name: TimescaleFlag["flag"], words: string, message: string): void {
+  draft.flags.push({ flag: name, words, message });
+}
+
+const monthLengths = "a day its month does not have";
+
+function flagDates(draft: Draft, found: Clauses, states: States, text: string, plan: PlanYears): void {
+  for (const slip of found.misspelt) flag(draft, "misspelt", text.slice(slip.from, slip.to), `“${text.slice(slip.from, slip.to)}” looks like a slip of typing.`);
+  if (found.dates.length === 0) return;
+  let replaced = false;
+  for (const date of found.dates) {
+    replaced ||= date.replaced;
+    if (date.past || date.weak) continue;
+    flagSlips(draft, date, text);
+    flagYear(draft, date, text, plan);
+  }
+  if (draft.dueBasis === "explicit" && draft.due) {
+    if (plan.start && draft.due < plan.start) flag(draft, "before-plan", wordsOfDue(draft, text), `“${wordsOfDue(draft, text)}” is before the plan begins.`);
+    if (plan.end && draft.due > plan.end) flag(draft, "after-plan", wordsOfDue(draft, text), `“${wordsOfDue(draft, text)}” is after the plan ends.`);
+  }
+  if (draft.milestones.length > 1) flag(draft, "several-dates", text.trim().slice(0, 80), "The cell gives more than one date.");
+  if (replaced || (states.now && draft.due)) flag(draft, "revised", text.trim().slice(0, 80), "The date has been changed.");
+  void monthLengths;
+}
+
+function wordsOfDue(draft: Draft, text: string): string {
+  const due = draft.parts.find((one) => one.end === draft.due && one.what !== "history");
+  return due ? text.slice(due.from, due.to).trim() : text.trim().slice(0, 60);
+}
+
+function flagSlips(draft: Draft, date: DateItem, text: string): void {
+  const words = text.slice(date.from, date.to);
+  const slip = date.words.slip || date.words.until?.slip;
+  if (slip === "impossible") {
+    flag(draft, "impossible-date", words, `“${words}” names a day its month does not have.`);
+    const next = addDaysToCode(date.end, 1);
+    doubt(draft, "there is no such day", alternative("deadline", next, 0, null, "the first of the next month"));
+  } else if (slip === "american") {
+    flag(draft, "ambiguous", words, `“${words}” has no such month unless the month is written first.`);
+    doubt(draft, "the month seems to be written before the day", alternative("tbc", 0, 0, null, "no date until someone says which"));
+  } else if (slip === "year") {
+    flag(draft, "unlikely-year", words, `The year in “${words}” looks like a slip of typing.`);
+    const asWritten = date.words.until || !date.words.year ? 0 : date.end - (yearOfCode(date.end) - date.words.year) * 10000;
+    doubt(draft, "the year looks like a slip of typing", alternative("deadline", asWritten, 0, null, asWritten ? "the year as it is written" : "no date until someone says which"));
+  }
+  const other = date.words.other;
+  if (other) {
+    const days = daysIn(other, other.year || yearOfCode(date.end), { start: 0, end: 0, firstYear: 0, lastYear: 0, calendar: "financial", figures: "" });
+    flag(draft, "ambiguous", words, `“${words}” can be read in more than one way.`);
+    doubt(draft, "the figures can be read in more than one way", alternative(other.unit === "year" ? "period" : "deadline", days?.end ?? 0, 0, null, other.unit === "year" ? "a financial year" : other.unit === "month" ? "a month and its year" : "a day and its month"));
+  }
+}
+
+function flagYear(draft: Draft, date: DateItem, text: string, plan: PlanYears): void {
+  const words = text.slice(date.from, date.to);
+  const anchored = draft.dueBasis === "first-occurrence" || (draft.kind === "recurring" && date.words.year === 0);
+  if (date.year === "unknown" && !anchored) {
+    flag(draft, "no-year", words, `“${words}” has no year, and the plan does not say which.`);
+    doubt(draft, "no year is written and the plan does not say which");
+    if (date.words.unit === "season" || date.words.unit === "month" || date.words.unit === "term") draft.alternatives.push(alternative("recurring", 0, 0, "annual", "every year"));
+  } else if ((date.year === "many" || date.year === "plan") && !anchored) {
+    flag(draft, "no-year", words, `“${words}” has no year, so it was read as the first one in the plan.`);
+    if (date.year === "many") {
+      const others: TimescaleAlternative[] = [];
+      for (let i = 1; i < date.years.length && others.length < 3; i++) {
+        const days = daysIn(date.words, date.years[i]!, plan);
+        if (days) others.push(alternative(draft.kind, days.end, 0, null, `the one in ${yearOfCode(days.end)}`));
+      }
+      others.push(alternative("recurring", date.end, 0, "annual", "every year"));
+      doubt(draft, "no year is written", ...others);
+    } else if (date.words.unit === "season" && date.role === "at" && !date.words.edge) {
+      doubt(draft, "a season without a year may come round every year", alternative("recurring", date.end, 0, "annual", "every year"), alternative("period", date.end, date.start, null, "within that season"));
+    }
+  }
+  if (isVague(date.words) && date.days?.precision === "year" && !date.past) {
+    draft.alternatives.push(alternative("deadline", date.words.edge === edge.early ? addMonthsToCode(date.end, 1) : date.end, date.start, null, "the words leave the month open"));
+  }
+}
+
