@@ -1,5 +1,5 @@
 /** The pane: theme, the screen shown, what is announced, Escape. */
-import { FluentProvider } from "@fluentui/react-components";
+import { FluentProvider, mergeClasses, webDarkTheme } from "@fluentui/react-components";
 import { Component, useEffect, useLayoutEffect, useRef } from "react";
 import type { ReactNode } from "react";
 
@@ -72,16 +72,16 @@ function Page(props: { colours?: OfficeColours; children: ReactNode }) {
   const theme = usePaneTheme(props.colours);
   return (
     <FluentProvider theme={theme}>
-      <Paper>{props.children}</Paper>
+      <Paper dark={theme === webDarkTheme}>{props.children}</Paper>
     </FluentProvider>
   );
 }
 
-function Paper(props: { children: ReactNode }) {
+function Paper(props: { dark: boolean; children: ReactNode }) {
   usePageStyles();
   const styles = useStyles();
   return (
-    <div className={styles.page}>
+    <div className={mergeClasses(styles.page, props.dark ? styles.dark : styles.light)}>
       <LastResort>{props.children}</LastResort>
     </div>
   );

@@ -1,7 +1,7 @@
 /**
  * Sentences and small arrangements of what the use-cases give, for the screens: no rule about plans is decided here.
  */
-import type { Action, CalendarKind, Decision, Group, IsoDate, Meaning, Place, Plan, Review, ReviewItem, TimescaleAlternative } from "../app/types";
+import type { Action, CalendarKind, Decision, Group, IsoDate, Meaning, Place, Plan, Review, ReviewItem, SortOutChoice, TimescaleAlternative, ToSortOut } from "../app/types";
 import { firstMonthOf, monthName, sayDate, sayMonth } from "../plan/calendar";
 import { sayReadAs, verdictWords, wordsAbout } from "../plan/decisions";
 import { severities } from "../plan/model";
@@ -39,9 +39,9 @@ export function sayYears(plan: Pick<Plan, "start" | "end">): string {
 
 /** True when nothing of ours is in the workbook yet and nobody on this device has said that this is the plan. */
 export function isFirstRun(review: Review, device: Device): boolean {
-  const { settings, history, updates, highlighted, plan } = review;
-  const settled = settings.sheets !== null || settings.columns.length > 0 || settings.calendar !== null;
-  const used = history.snapshots.length > 0 || updates.length > 0 || highlighted > 0;
+  const { settings, history, updates, meeting, plan } = review;
+  const settled = settings.sheets !== null || settings.columns.length > 0 || settings.calendar !== null || meeting.meeting !== null;
+  const used = history.snapshots.length > 0 || updates.length > 0;
   return !settled && !used && device.recall("plan") !== planMark(plan);
 }
 
@@ -72,10 +72,35 @@ export function itemsOf(review: Review, group: Group): ReviewItem[] {
 }
 
 /** Questions still open, worst first, in the order given within one severity. */
-export function openQuestions(review: Review, setAside: readonly string[]): Review["toSortOut"] {
+export function openQuestions(review: Review, setAside: readonly string[]): ToSortOut[] {
   const rank = (severity: Severity) => severities.indexOf(severity);
-  return review.toSortOut.filter((each) => !setAside.includes(each.id)).sort((a, b) => rank(a.severity) - rank(b.severity));
+  return [...planQuestions(review), ...review.toSortOut]
+    .filter((each) => !setAside.includes(each.id))
+    .sort((a, b) => rank(a.severity) - rank(b.severity));
 }
+
+/** What the reading asks about the plan as a whole, in the form of every other question. */
+export function planQuestions({ plan }: Pick<Review, "plan">): ToSortOut[] {
+  const [table] = plan.tables;
+  return plan.questions.map(({ question, assumed, choices, settings }) => ({
+    id: `plan ${question}`,
+    item: null,
+    severity: "needs-answer",
+    title: question,
+    words: "",
+    assumed: `Meanwhile: ${assumed}.`.replace(/\.\.$/, "."),
+    choices: settings
+      ? choices.flatMap((label, index): SortOutChoice[] => {
+          const answer = settings[index];
+          return answer ? [{ label, does: { kind: "settings", settings: answer }, kept: keptInReadings }] : [];
+        })
+      : [],
+    place: { sheet: table?.sheet ?? "", address: table?.address ?? "A1" },
+  }));
+}
+
+/** Where an answer about the plan as a whole is kept. */
+export const keptInReadings = "Kept as plain text in the sheet Plan readings; no plan cell is changed.";
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Who leads what
@@ -167,17 +192,6 @@ export function sayTables(tables: readonly PlanTable[]): string {
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Places and decisions
-
-/** All rows of an action, as wide as its table. */
-export function placeOf(plan: Plan, action: Action): Place {
-  const table = tableOf(plan, action);
-  const columns = table ? /^([A-Z]+)\d+:([A-Z]+)\d+$/.exec(table.address) : null;
-  const first = Math.min(...action.rows, action.row);
-  const last = Math.max(...action.rows, action.row);
-  return columns
-    ? { sheet: action.sheet, address: `${columns[1]}${first}:${columns[2]}${last}` }
-    : { sheet: action.sheet, address: `A${first}` };
-}
 
 function tableOf(plan: Plan, action: Action): PlanTable | undefined {
   return plan.tables.find((table) => {

@@ -31,6 +31,14 @@ export interface ShownProblem {
   happened: string;
   because: string;
   next: string;
+  /** The sheets looked at, where no plan was found: offered to choose from. */
+  looked: { sheets: { sheet: string; why: string }[]; chosen: boolean };
+}
+
+/** A sentence about what was just asked for; `done` is false when it was stopped or lost its object. */
+export interface Notice {
+  words: string;
+  done: boolean;
 }
 
 export interface PaneState {
@@ -42,7 +50,7 @@ export interface PaneState {
   doing: string | null;
   problem: ShownProblem | null;
   /** What was just done, shown on the screen it leads to. */
-  notice: string | null;
+  notice: Notice | null;
   /** Read out by screen readers; `turn` makes the same words count as new. */
   announced: { words: string; turn: number };
   /** Who may have changed the plan since it was read. */
@@ -103,7 +111,7 @@ export function reduce(state: PaneState, event: PaneEvent): PaneState {
       return announce({ ...state, doing: null, problem: event.problem }, [happened, because, next].filter(Boolean).join(" "));
     }
     case "cancelled":
-      return announce({ ...state, doing: null, notice: stopped }, stopped);
+      return announce({ ...state, doing: null, notice: { words: stopped, done: false } }, stopped);
     case "quietly-read":
       return { ...withReview(state, event.review), changed: null };
     case "plan-changed":
@@ -126,7 +134,7 @@ export function reduce(state: PaneState, event: PaneEvent): PaneState {
 const stopped = "Stopped. The workbook is as it was.";
 
 function finished(state: PaneState, event: Extract<PaneEvent, { type: "finished" }>): PaneState {
-  let now: PaneState = { ...state, doing: null, problem: null, notice: event.notice ?? null };
+  let now: PaneState = { ...state, doing: null, problem: null, notice: event.notice ? { words: event.notice, done: true } : null };
   if (event.review) now = { ...withReview(now, event.review), changed: null };
   else if (event.stale) now = { ...now, changed: "me" };
   if (event.firstRun && now.review && now.trail.length === 1) now = { ...now, trail: [{ at: "first-run" }] };
@@ -156,9 +164,9 @@ function withReview(state: PaneState, review: Review): PaneState {
     if (!is) lost = true;
     return is ? [{ ...screen, key: is.action.key }] : [];
   });
-  const notice = lost ? "That row is not in the plan any more, or not as it was." : state.notice;
+  const notice = lost ? { words: "That row is not in the plan any more, or not as it was.", done: false } : state.notice;
   const now = { ...state, review, asAt: review.asAt, notice, trail: trail.length > 0 ? trail : [{ at: "home" } as const] };
-  return lost ? announce(now, notice!) : now;
+  return lost ? announce(now, notice!.words) : now;
 }
 
 /** Where the action of an earlier reading stands in a new one: same words first, else the same reference. */

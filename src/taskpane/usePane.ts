@@ -5,8 +5,8 @@
  */
 import { createContext, useCallback, useContext, useEffect, useMemo, useReducer, useRef } from "react";
 
-import { highlightPlan, rememberAsAt, rememberedAsAt, reviewPlan, watchPlan } from "../app";
-import type { IsoDate, Job, Review } from "../app/types";
+import { highlightPlan, planPutBack, rememberAsAt, rememberedAsAt, reviewPlan, watchPlan } from "../app";
+import type { IsoDate, Job, PlanProblem, Review } from "../app/types";
 import type { Device } from "./device";
 import { isFirstRun } from "./say";
 import { reduce, startState } from "./state";
@@ -190,7 +190,7 @@ function useWatch(
       try {
         const review = await reviewPlan(now.current.asAt);
         if (over || busy.current) return;
-        if (review.highlighted > 0) await highlightPlan(review.asAt);
+        if ((await planPutBack()).highlights > 0) await highlightPlan(review.asAt);
         dispatch({ type: "quietly-read", review });
       } catch {
         dispatch({ type: "plan-changed", by: "me" });
@@ -236,13 +236,14 @@ function useRemembered(device: Device, name: string): [string, (value: string) =
 /** The three sentences of whatever stopped a use-case. */
 export function problemOf(error: unknown): ShownProblem {
   if (error instanceof Error && "happened" in error) {
-    const { name, happened, because, next } = error as Error & ShownProblem;
-    return { name, happened, because, next };
+    const { name, happened, because, next, looked } = error as PlanProblem;
+    return { name, happened, because, next, looked };
   }
   return {
     name: "unexpected",
     happened: "That did not work.",
     because: "Excel gave no reason that can be put into words here.",
     next: "Try again. If it happens again, save the workbook, close this pane and open it again.",
+    looked: { sheets: [], chosen: false },
   };
 }

@@ -1,9 +1,9 @@
 /** The as-at date: shown, and changed by typing another and pressing Show. */
-import { Button, Field, Input } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 
 import { today } from "../../app";
-import { isIsoDate } from "../../plan/calendar";
+import { DateField, isWholeDate } from "./Fields";
 import { usePlan } from "../usePane";
 import { useStyles } from "./styles";
 
@@ -12,7 +12,7 @@ export function AsAt() {
   const { review, read } = usePlan();
   const [typed, setTyped] = useState(review.asAt);
   useEffect(() => setTyped(review.asAt), [review.asAt]);
-  const ready = isIsoDate(typed) && typed >= "1990-01-01";
+  const ready = isWholeDate(typed);
   return (
     <form
       className={styles.end}
@@ -21,9 +21,7 @@ export function AsAt() {
         if (ready) read(typed);
       }}
     >
-      <Field label="How it stands as at" validationMessage={ready ? undefined : "Give a whole date, such as 31 March 2020."}>
-        <Input type="date" value={typed} onChange={(_, { value }) => setTyped(value)} />
-      </Field>
+      <DateField needed label="How it stands as at" value={typed} onChange={setTyped} hint={typed === review.asAt ? review.quarter.name : undefined} />
       {typed !== review.asAt && (
         <Button type="submit" disabled={!ready}>
           Show

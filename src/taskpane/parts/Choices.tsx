@@ -8,7 +8,7 @@ import { usePlan } from "../usePane";
 import { Text } from "./Frame";
 import { useStyles } from "./styles";
 
-export function Choices(props: { question: ToSortOut; also?: React.ReactNode }) {
+export function Choices(props: { question: ToSortOut }) {
   const styles = useStyles();
   const { act, name } = usePlan();
   const { question } = props;
@@ -31,7 +31,6 @@ export function Choices(props: { question: ToSortOut; also?: React.ReactNode }) 
             {choice.label}
           </Button>
         ))}
-        {props.also}
       </div>
       {kept.map((words) => (
         <Text small key={words}>

@@ -15,7 +15,7 @@ const none = "none";
 
 export function Columns(props: { layout: Layout; title: string | null }) {
   const styles = useStyles();
-  const { review, act, name } = usePlan();
+  const { act, name } = usePlan();
   const { layout } = props;
   const [changed, setChanged] = useState<Record<string, Meaning | null>>({});
   const [open, setOpen] = useState(false);
@@ -24,10 +24,9 @@ export function Columns(props: { layout: Layout; title: string | null }) {
   const save = () => {
     const sheets = [...new Set(layout.tables.map((table) => table.sheet))];
     const fresh = sheets.flatMap((sheet) => columns.map((column) => ({ sheet, column, meaning: changed[column] ?? null })));
-    const kept = review.settings.columns.filter((old) => !fresh.some((each) => each.sheet === old.sheet && each.column === old.column));
     void act({
       doing: "Keeping your correction",
-      task: () => saveSettings({ columns: [...kept, ...fresh] }, name),
+      task: () => saveSettings({ columns: fresh }, name),
       reread: true,
       notice: () => "Kept in the sheet Plan readings. The plan has been read again with it.",
     }).then(() => setChanged({}));

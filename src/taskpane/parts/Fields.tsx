@@ -1,17 +1,50 @@
 /** Fields several screens ask for. */
 import { Field, Input, Radio, RadioGroup } from "@fluentui/react-components";
 
+import type { ReactNode } from "react";
+
 import type { MeetingDetails } from "../../app/types";
+import { isIsoDate, sayDate } from "../../plan/calendar";
 import { usePane } from "../usePane";
+import { useStyles } from "./styles";
+
+/** A day to give. The day is said in words beneath, because the browser writes it in the order of its own country. */
+export function DateField(props: { label: string; value: string; onChange: (value: string) => void; needed?: boolean; hint?: string; problem?: string }) {
+  const { value } = props;
+  const good = value === "" ? !props.needed : isWholeDate(value);
+  const problem = good ? props.problem : "Give a whole date.";
+  return (
+    <Field label={props.label} validationMessage={problem} hint={[good && value ? sayDate(value) : "", props.hint ?? ""].filter(Boolean).join(". ") || undefined}>
+      <Input type="date" value={value} onChange={(_, data) => props.onChange(data.value)} />
+    </Field>
+  );
+}
+
+/** A year half typed ("0202") is not yet a day anybody means. */
+const earliest = "1990-01-01";
+
+/** True for a day a person can mean. */
+export function isWholeDate(value: string): boolean {
+  return isIsoDate(value) && value >= earliest;
+}
 
 /** What stands at the head of the update. */
-export function MeetingFields(props: { value: MeetingDetails; onChange: (value: MeetingDetails) => void }) {
+export function MeetingFields(props: { value: MeetingDetails; onChange: (value: MeetingDetails) => void; beside?: ReactNode }) {
+  const styles = useStyles();
   const { value, onChange } = props;
+  const meeting = (
+    <DateField label="Meeting date" value={value.meeting ?? ""} onChange={(day) => onChange({ ...value, meeting: day || null })} />
+  );
   return (
     <>
-      <Field label="Meeting date">
-        <Input type="date" value={value.meeting ?? ""} onChange={(_, { value: meeting }) => onChange({ ...value, meeting: meeting || null })} />
-      </Field>
+      {props.beside ? (
+        <div className={styles.dates}>
+          {props.beside}
+          {meeting}
+        </div>
+      ) : (
+        meeting
+      )}
       <Field label="Group">
         <Input value={value.group} onChange={(_, { value: group }) => onChange({ ...value, group })} />
       </Field>

@@ -3,7 +3,6 @@ import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle,
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 
-import { saveSettings } from "../../app";
 import { canGoBack } from "../state";
 import { usePane } from "../usePane";
 import { useStyles } from "./styles";
@@ -19,13 +18,13 @@ export function Frame(props: { title: string; under?: ReactNode; children: React
             <span aria-hidden="true">‹ </span>Back
           </button>
         )}
-        <Title>{props.title}</Title>
+        <Title long={props.title.length > 44}>{props.title}</Title>
         {props.under}
       </header>
       <ProblemNotice />
       {state.notice !== null && (
-        <MessageBar intent="success" layout="multiline">
-          <MessageBarBody>{state.notice}</MessageBarBody>
+        <MessageBar intent={state.notice.done ? "success" : "info"} layout="multiline">
+          <MessageBarBody>{state.notice.words}</MessageBarBody>
         </MessageBar>
       )}
       {props.children}
@@ -34,12 +33,12 @@ export function Frame(props: { title: string; under?: ReactNode; children: React
 }
 
 /** A screen's heading. It takes the focus when the screen appears, so that a screen reader starts there. */
-export function Title(props: { children: ReactNode }) {
+export function Title(props: { children: ReactNode; long?: boolean }) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <h1 ref={heading} tabIndex={-1} className={styles.title}>
+    <h1 ref={heading} tabIndex={-1} className={mergeClasses(styles.title, props.long && styles.longTitle)}>
       {props.children}
     </h1>
   );
@@ -47,7 +46,7 @@ export function Title(props: { children: ReactNode }) {
 
 /** What went wrong, why, and what to do next, with Try again. */
 export function ProblemNotice() {
-  const { state, tryAgain, act, name } = usePane();
+  const { state, tryAgain } = usePane();
   const { problem } = state;
   if (!problem) return null;
   return (
@@ -58,13 +57,6 @@ export function ProblemNotice() {
       </MessageBarBody>
       <MessageBarActions>
         <Button onClick={tryAgain}>Try again</Button>
-        {problem.name === "no-plan" && (
-          <Button
-            onClick={() => void act({ doing: "Looking at every sheet", task: () => saveSettings({ sheets: null, columns: [] }, name), reread: true, next: () => "home" })}
-          >
-            Look at every sheet
-          </Button>
-        )}
       </MessageBarActions>
     </MessageBar>
   );

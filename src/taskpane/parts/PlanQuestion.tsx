@@ -6,22 +6,15 @@ import { Choices } from "./Choices";
 
 export function PlanQuestion() {
   const { review, state } = usePlan();
-  const asked = openQuestions(review, state.setAside).find((each) => each.item === null && each.choices.some((choice) => choice.does.kind === "settings"));
-  const told = review.plan.questions[0];
-  if (asked) {
-    return (
-      <Card>
-        <Heading>{asked.title}</Heading>
-        {asked.assumed && <Text>{asked.assumed}</Text>}
-        <Choices question={asked} />
-      </Card>
-    );
-  }
-  if (!told) return null;
+  const asked = openQuestions(review, state.setAside).find(
+    ({ id, item, choices }) => item === null && (id.startsWith("plan ") || choices.some(({ does }) => does.kind === "settings")),
+  );
+  if (!asked) return null;
   return (
     <Card>
-      <Heading>{told.question}</Heading>
-      <Text>{told.assumed}</Text>
+      <Heading>{asked.title}</Heading>
+      {asked.assumed && <Text>{asked.assumed}</Text>}
+      <Choices question={asked} />
     </Card>
   );
 }

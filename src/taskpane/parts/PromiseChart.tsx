@@ -10,7 +10,7 @@ import { Text } from "./Frame";
 import { useStyles } from "./styles";
 
 const width = 280;
-const left = 76;
+const left = 84;
 const right = 244;
 const noDate = 266;
 const line = 20;
@@ -40,7 +40,7 @@ export function PromiseChart(props: { promise: PromiseHistory; what: string }) {
             const before = promises[index - 1];
             return (
               <g key={each.taken + String(index)} fill="currentColor">
-                <text x="0" y={y(index) + 4} fontSize="11">
+                <text x="0" y={y(index) + 4} fontSize="12">
                   {sayShortDate(each.taken)}
                 </text>
                 {before && (
@@ -54,7 +54,7 @@ export function PromiseChart(props: { promise: PromiseHistory; what: string }) {
               </g>
             );
           })}
-          <g fill="currentColor" fontSize="10">
+          <g fill="currentColor" fontSize="11">
             {first && (
               <text x={left} y={bottom + 13} textAnchor={first === last ? "middle" : "start"}>
                 {sayMonth(first)}
@@ -73,7 +73,7 @@ export function PromiseChart(props: { promise: PromiseHistory; what: string }) {
           </g>
         </svg>
       )}
-      <Text>{sayPromise(promise)}</Text>
+      <Text>{promise.words}</Text>
       <ul className={styles.bullets}>
         {promises.map((each, index) => (
           <li key={each.taken + String(index)}>
@@ -84,13 +84,4 @@ export function PromiseChart(props: { promise: PromiseHistory; what: string }) {
       </ul>
     </>
   );
-}
-
-/** The history in one sentence. */
-export function sayPromise(promise: PromiseHistory): string {
-  const now = promise.promises[promise.promises.length - 1]?.due ?? null;
-  const first = promise.firstPromised ? `First promised for ${sayDate(promise.firstPromised)}` : "No date was promised at first";
-  if (promise.moved) return `${first}; ${promise.moved}.`;
-  if (promise.firstPromised && !now) return `${first}; it has no date now.`;
-  return `${first}; it has not moved.`;
 }

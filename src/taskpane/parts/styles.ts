@@ -42,6 +42,7 @@ export const useStyles = makeStyles({
     outlineStyle: "none",
     scrollMarginTop: "60px",
   },
+  longTitle: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   heading: {
     margin: 0,
     fontSize: tokens.fontSizeBase300,
@@ -203,6 +204,9 @@ export const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke1}`,
     boxShadow: tokens.shadow8,
   },
+  dates: { display: "grid", gridTemplateColumns: "repeat(2, minmax(0, 1fr))", gap: "8px", "& input": { minWidth: 0 } },
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
   dimmed: { opacity: 0.6 },
   hidden: {
     position: "absolute",
@@ -217,6 +221,7 @@ export const useStyles = makeStyles({
   },
   select: { minWidth: 0, width: "100%" },
   chart: { display: "block", width: "100%", height: "auto", color: tokens.colorNeutralForeground2 },
+  words: { width: "100%", font: "inherit", fontSize: tokens.fontSizeBase300, color: "inherit", backgroundColor: tokens.colorNeutralBackground1 },
   file: { width: "100%", font: "inherit", fontSize: tokens.fontSizeBase300, color: "inherit" },
 });
 

@@ -1,7 +1,11 @@
 /** What stands before the first reading: reading, stopped, no plan, or an Excel that cannot run this. */
-import { Button } from "@fluentui/react-components";
+import { Button, Field, Select } from "@fluentui/react-components";
+import { useState } from "react";
 
-import { Card, Frame, Text } from "../parts/Frame";
+import { saveSettings } from "../../app";
+
+import { Card, Frame, Heading, Text } from "../parts/Frame";
+import { keptInReadings } from "../say";
 import { usePane } from "../usePane";
 
 export function Before() {
@@ -18,6 +22,7 @@ export function Before() {
   if (state.problem) {
     return (
       <Frame title={state.problem.name === "no-plan" ? "No plan found" : "The plan could not be read"}>
+        <ChooseSheet />
         <Text small>Nothing in the workbook has been changed.</Text>
       </Frame>
     );
@@ -29,5 +34,33 @@ export function Before() {
         Read the plan
       </Button>
     </Frame>
+  );
+}
+
+/** Where no plan was found, a person can still say which sheet it is on. */
+function ChooseSheet() {
+  const { state, act, read, name } = usePane();
+  const { sheets, chosen } = state.problem?.looked ?? { sheets: [], chosen: false };
+  const [picked, setPicked] = useState(sheets[0]?.sheet ?? "");
+  if (sheets.length === 0) return null;
+  const keep = (choice: string[] | null) =>
+    void act({ doing: "Keeping your choice", task: () => saveSettings({ sheets: choice }, name).then(() => true) }).then((kept) => kept && read());
+  const why = sheets.find(({ sheet }) => sheet === picked)?.why;
+  return (
+    <Card>
+      <Heading>Is it on one of these sheets?</Heading>
+      <Field label="Sheet" hint={why}>
+        <Select value={picked} onChange={(_, { value }) => setPicked(value)}>
+          {sheets.map(({ sheet }) => (
+            <option key={sheet} value={sheet}>
+              {sheet}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Button onClick={() => keep([picked])}>Read this sheet as the plan</Button>
+      {chosen && <Button onClick={() => keep(null)}>Look at every sheet again</Button>}
+      <Text small>{keptInReadings}</Text>
+    </Card>
   );
 }

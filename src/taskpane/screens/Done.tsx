@@ -1,5 +1,5 @@
 /** The update is there: go to it, or take its words elsewhere. */
-import { Button, Field, Textarea } from "@fluentui/react-components";
+import { Button, Field } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { goTo } from "../../app";
@@ -39,7 +39,7 @@ export function Done(props: { done: UpdateDone }) {
         {said && <Text>{said}</Text>}
         {byHand && (
           <Field label="Words for the minutes">
-            <Textarea readOnly rows={10} value={done.words} onFocus={(event) => event.target.select()} />
+            <textarea className={styles.words} readOnly rows={10} value={done.words} onFocus={(event) => event.target.select()} />
           </Field>
         )}
         <Button onClick={home}>Back to the plan</Button>

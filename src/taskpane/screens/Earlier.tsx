@@ -1,9 +1,9 @@
 /** An earlier version of the workbook, taken in as a snapshot so that the history does not start today. */
-import { Button, Field, Input } from "@fluentui/react-components";
+import { Button, Field } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { takeInEarlierVersion } from "../../app";
-import { isIsoDate } from "../../plan/calendar";
+import { DateField, isWholeDate } from "../parts/Fields";
 import { Frame, Text } from "../parts/Frame";
 import { useStyles } from "../parts/styles";
 import { usePlan } from "../usePane";
@@ -13,7 +13,7 @@ export function Earlier() {
   const { act } = usePlan();
   const [file, setFile] = useState<File | null>(null);
   const [taken, setTaken] = useState("");
-  const ready = file !== null && isIsoDate(taken);
+  const ready = file !== null && isWholeDate(taken);
   return (
     <Frame title="Take in an earlier version">
       <Text>
@@ -37,9 +37,12 @@ export function Earlier() {
         <Field label="The older workbook">
           <input type="file" className={styles.file} accept=".xlsx" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
         </Field>
-        <Field label="The day it stood like that" hint="The date of the meeting it was for, or the day it was saved.">
-          <Input type="date" value={taken} onChange={(_, { value }) => setTaken(value)} />
-        </Field>
+        <DateField
+          label="The day it stood like that"
+          value={taken}
+          onChange={setTaken}
+          hint="The date of the meeting it was for, or the day it was saved"
+        />
         <Button type="submit" appearance="primary" disabledFocusable={!ready}>
           Take it in
         </Button>

@@ -1,11 +1,11 @@
 /** The quarterly update: everything filled in beforehand, one button. */
-import { Button, Field, Input, Radio, RadioGroup } from "@fluentui/react-components";
+import { Button, Field, Radio, RadioGroup } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { generateUpdate, proposeUpdate, rememberAsAt, updateSheetName } from "../../app";
 import type { UpdateRequest } from "../../app/types";
-import { isIsoDate, nextQuarter, quarterOf, sayDate } from "../../plan/calendar";
-import { MeetingFields } from "../parts/Fields";
+import { nextQuarter, quarterOf, sayDate } from "../../plan/calendar";
+import { DateField, MeetingFields, isWholeDate } from "../parts/Fields";
 import { Card, Frame, Heading, Text } from "../parts/Frame";
 import { useStyles } from "../parts/styles";
 import { openQuestions } from "../say";
@@ -16,7 +16,7 @@ export function Generate() {
   const { review, act, state, open } = usePlan();
   const [request, setRequest] = useState<UpdateRequest>(() => proposeUpdate(review));
   const change = (part: Partial<UpdateRequest>) => setRequest({ ...request, ...part });
-  const ready = isIsoDate(request.asAt) && request.asAt >= "1990-01-01";
+  const ready = isWholeDate(request.asAt);
   const { plan } = review;
   const sheet = ready ? updateSheetName({ asAt: request.asAt, plan }) : "";
   const exists = review.updates.includes(sheet);
@@ -56,13 +56,14 @@ export function Generate() {
             </Text>
           )}
         </Card>
-        <Field label="As at" validationMessage={ready ? undefined : "Give a whole date, such as 31 March 2020."}>
-          <Input type="date" value={request.asAt} onChange={(_, { value }) => change({ asAt: value })} />
-        </Field>
-        <MeetingFields value={request} onChange={change} />
+        <MeetingFields
+          value={request}
+          onChange={change}
+          beside={<DateField needed label="As at" value={request.asAt} onChange={(asAt) => change({ asAt })} />}
+        />
         {exists && (
           <Field label={`${sheet} is there already`} hint="Replacing it keeps the chair’s comments.">
-            <RadioGroup value={request.ifThere} onChange={(_, { value }) => change({ ifThere: value as UpdateRequest["ifThere"] })}>
+            <RadioGroup layout="horizontal" value={request.ifThere} onChange={(_, { value }) => change({ ifThere: value as UpdateRequest["ifThere"] })}>
               <Radio value="replace" label="Replace it" />
               <Radio value="keep both" label="Keep both" />
             </RadioGroup>

@@ -1,13 +1,12 @@
 /** How the plan was read: sheets, years, calendar, columns. Each can be corrected. */
-import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
+import { Button, Checkbox, Field, Select } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { saveSettings } from "../../app";
 import type { CalendarKind, PlanSettings } from "../../app/types";
-import { isIsoDate } from "../../plan/calendar";
 import { calendarKinds } from "../../plan/model";
 import { Columns } from "../parts/Columns";
-import { NameField } from "../parts/Fields";
+import { DateField, NameField, isWholeDate } from "../parts/Fields";
 import { Card, Frame, Heading, Text } from "../parts/Frame";
 import { PlanQuestion } from "../parts/PlanQuestion";
 import { useStyles } from "../parts/styles";
@@ -86,7 +85,7 @@ function Years() {
   const [start, setStart] = useState(plan.start ?? "");
   const [end, setEnd] = useState(plan.end ?? "");
   const [calendar, setCalendar] = useState<CalendarKind>(plan.calendar);
-  const good = (date: string) => date === "" || isIsoDate(date);
+  const good = (date: string) => date === "" || isWholeDate(date);
   const ordered = start === "" || end === "" || start <= end;
   const same = start === (plan.start ?? "") && end === (plan.end ?? "") && calendar === plan.calendar;
   const set = settings.start !== null || settings.end !== null || settings.calendar !== null;
@@ -94,12 +93,10 @@ function Years() {
     <Card>
       <Heading>Years and calendar</Heading>
       {plan.yearsWhy && <Text>{plan.yearsWhy}</Text>}
-      <Field label="The plan begins">
-        <Input type="date" value={start} onChange={(_, { value }) => setStart(value)} />
-      </Field>
-      <Field label="The plan ends" validationMessage={ordered ? undefined : "The end is before the beginning."}>
-        <Input type="date" value={end} onChange={(_, { value }) => setEnd(value)} />
-      </Field>
+      <div className={styles.dates}>
+        <DateField label="The plan begins" value={start} onChange={setStart} />
+        <DateField label="The plan ends" value={end} onChange={setEnd} problem={ordered ? undefined : "The end is before the beginning."} />
+      </div>
       <Field label="Quarters and years are counted by" hint="Decides what “2019/20”, “Q1” and “year end” mean.">
         <Select value={calendar} onChange={(_, { value }) => setCalendar(value as CalendarKind)}>
           {calendarKinds.map((kind) => (

@@ -1,7 +1,7 @@
 /** One action: how it stands and why, in the plan's own words, and what a person can say about it. */
 import { Button } from "@fluentui/react-components";
 
-import { decide, goTo, today } from "../../app";
+import { decide, goTo, placeOf, today } from "../../app";
 import type { ReviewItem } from "../../app/types";
 import { sayDate } from "../../plan/calendar";
 import { severityWords } from "../../plan/words";
@@ -9,7 +9,7 @@ import { Card, Frame, Heading, Quote, Text } from "../parts/Frame";
 import { StatusWord } from "../parts/Items";
 import { PromiseChart } from "../parts/PromiseChart";
 import { useStyles } from "../parts/styles";
-import { actionTitle, itemOf, placeOf, progressDecision, readingAsShown, sayKept, timescaleCell, timescaleDecision } from "../say";
+import { actionTitle, itemOf, progressDecision, readingAsShown, sayKept, timescaleCell, timescaleDecision } from "../say";
 import { usePlan } from "../usePane";
 
 export function OneAction(props: { actionKey: string }) {
@@ -33,7 +33,7 @@ export function OneAction(props: { actionKey: string }) {
       <div className={styles.row}>
         <Button
           appearance="primary"
-          onClick={() => void act({ doing: "Going to the row", task: () => goTo(placeOf(review.plan, action)) })}
+          onClick={() => void act({ doing: "Going to the row", task: () => goTo(placeOf(item)) })}
         >
           Go to row
         </Button>

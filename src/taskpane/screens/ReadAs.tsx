@@ -1,20 +1,18 @@
 /** Another reading of one timescale: what else it could mean first, then a date, something that repeats, ongoing, no date. */
-import { Button, Field, Input, Radio, RadioGroup, Select } from "@fluentui/react-components";
+import { Button, Field, Radio, RadioGroup, Select } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { decide, today } from "../../app";
-import { isIsoDate } from "../../plan/calendar";
 import { cadences } from "../../plan/model";
 import type { Cadence } from "../../plan/model";
 import { cadenceWords } from "../../plan/words";
 import { Card, Frame, Quote, Text } from "../parts/Frame";
-import { NameField } from "../parts/Fields";
+import { DateField, NameField, isWholeDate } from "../parts/Fields";
 import { useStyles } from "../parts/styles";
-import { actionTitle, itemOf, readAsChoices, sayDecided, sayKept, timescaleDecision } from "../say";
+import { actionTitle, itemOf, readAsChoices, readingAsShown, sayDecided, sayKept, timescaleDecision } from "../say";
 import type { TimescaleChoice } from "../say";
 import { usePlan } from "../usePane";
 import { sayReadAs } from "../../plan/decisions";
-import { readingAsShown } from "../say";
 import { Gone } from "./OneAction";
 
 export function ReadAs(props: { actionKey: string }) {
@@ -33,7 +31,7 @@ export function ReadAs(props: { actionKey: string }) {
   const choice = chosen();
 
   function chosen(): TimescaleChoice | null {
-    if (picked === "date") return isIsoDate(date) ? { kind: "deadline", due: date, recurrence: null } : null;
+    if (picked === "date") return isWholeDate(date) ? { kind: "deadline", due: date, recurrence: null } : null;
     if (picked === "repeats") return { kind: "recurring", due: null, recurrence: cadence };
     return offered.find((each) => each.says === picked) ?? null;
   }
@@ -51,7 +49,7 @@ export function ReadAs(props: { actionKey: string }) {
           ))}
           <Radio value="date" label="due on a date" />
           {picked === "date" && (
-            <Input type="date" aria-label="Due date" value={date} onChange={(_, { value }) => setDate(value)} />
+            <DateField label="Due date" value={date} onChange={setDate} />
           )}
           <Radio value="repeats" label="something that repeats" />
           {picked === "repeats" && (

@@ -68,20 +68,7 @@ function OneQuestion(props: { question: Question }) {
       <Heading>{question.title}</Heading>
       {question.words && <Quote>{question.words}</Quote>}
       {question.assumed && <Text>{question.assumed}</Text>}
-      <Choices
-        question={question}
-        also={
-          <Button
-            appearance="subtle"
-            onClick={() => {
-              setAside(question.id);
-              tell("Set aside while this pane is open.");
-            }}
-          >
-            Not now
-          </Button>
-        }
-      />
+      <Choices question={question} />
       <div className={styles.row}>
         {item && (
           <button type="button" className={styles.inline} data-return={`question ${question.id}`} onClick={() => open({ at: "action", key: item.action.key })}>
@@ -90,6 +77,16 @@ function OneQuestion(props: { question: Question }) {
         )}
         <button type="button" className={styles.inline} onClick={() => void act({ doing: "Going to the row", task: () => goTo(place) })}>
           Go to row
+        </button>
+        <button
+          type="button"
+          className={styles.inline}
+          onClick={() => {
+            setAside(question.id);
+            tell("Set aside while this pane is open.");
+          }}
+        >
+          Not now
         </button>
       </div>
     </Card>
