@@ -109,6 +109,8 @@ export function eventsOf(
   const events: ChangeEvent[] = [];
   const { stands, inherited } = thread;
   let settled: "complete" | "closed" | null = null;
+  /** The stand whose date still stands promised: an action that is over keeps its date though the cell is cleared. */
+  let promised: Stand | null = null;
   stands.forEach((stand, at) => {
     const before = stands[at - 1];
     if (at >= inherited) {
@@ -122,10 +124,12 @@ export function eventsOf(
           const says = `back in the plan; it was last in the update of ${sayDate(before.taken)}`;
           events.push({ ...common(stand, !stand.sure, says), kind: "returned", lastSeen: before.taken });
         }
-        events.push(...step(before, stand, at, thread, decisions, settled, readWithdrawn));
+        events.push(...step(before, stand, at, thread, decisions, settled, promised, readWithdrawn));
       }
     }
     const { status } = stand.row;
+    if (promiseOf(stand.row) !== null) promised = stand;
+    else if (!isSettled(status) && !looksSettled(status)) promised = null;
     if (isSettled(status)) settled = status as "complete" | "closed";
     else if (!looksSettled(status)) settled = null;
   });
@@ -173,12 +177,13 @@ function step(
   thread: Thread,
   decisions: readonly Decision[],
   settled: "complete" | "closed" | null,
+  promised: Stand | null,
   readWithdrawn: ReadWithdrawn,
 ): ChangeEvent[] {
   const events: ChangeEvent[] = [];
   const unsure = !stand.sure;
   const { row } = stand;
-  const was = promiseOf(before.row);
+  const was = promised ? promiseOf(promised.row) : null;
   const due = promiseOf(row);
   const over = isSettled(row.status) || looksSettled(row.status);
 
@@ -192,7 +197,7 @@ function step(
     const says = `open again; it was ${settled === "complete" ? "complete" : "closed"} in an earlier update`;
     events.push({ ...common(stand, unsure, says), kind: "reopened", was: settled });
   }
-  if (!over) {
+  if (!(isSettled(row.status) && isSettled(before.row.status))) {
     const record = recordPromises({ ...thread, stands: thread.stands.slice(0, at + 1) }, decisions);
     const move = record.moves.find((each) => each.taken === stand.taken);
     const earlier = record.broughtForward.find((each) => each.taken === stand.taken);
@@ -211,16 +216,16 @@ function step(
     } else if (earlier) {
       const says = `brought forward by ${earlier.by.says}, from ${sayPromise(earlier.from, earlier.fromWords)} to ${sayPromise(earlier.to, earlier.toWords)}`;
       events.push({ ...common(stand, unsure, says), kind: "brought-forward", move: earlier });
-    } else if (was === null && due !== null) {
+    } else if (was === null && due !== null && !over) {
       const words = before.row.timescale.trim();
       const says = `now has a date, ${sayPromise(due, row.timescale)}; it ${words === "" ? "had none" : `said ${quote(words, 60)}`}`;
       events.push({ ...common(stand, unsure, says), kind: "dated", due, wasWords: before.row.timescale });
     }
-    if (was !== null && due === null && !isSettled(before.row.status)) {
+    if (was !== null && due === null && !over) {
       const { to, unsure: unread } = readWithdrawn(stand);
       const now = row.timescale.trim() === "" ? "the timescale is now blank" : `the plan now says ${quote(row.timescale, 60)}`;
-      const says = `date withdrawn; it was promised for ${sayPromise(was, before.row.timescale)}, and ${now}`;
-      events.push({ ...common(stand, unsure || unread, says), kind: "withdrawn", was, wasWords: before.row.timescale, words: row.timescale, to });
+      const says = `date withdrawn; it was promised for ${sayPromise(was, promised!.row.timescale)}, and ${now}`;
+      events.push({ ...common(stand, unsure || unread, says), kind: "withdrawn", was, wasWords: promised!.row.timescale, words: row.timescale, to });
     }
   }
   if (leadChanged(before.row.lead, row.lead)) {

@@ -138,13 +138,21 @@ export function matchSnapshots(
   const usedBefore = new Set([...pairs.map((pair) => pair.before), ...answers.gone]);
   const usedNow = new Set([...pairs.map((pair) => pair.now), ...answers.split.map(([, n]) => n)]);
 
+  // Words that stand once on either side are settled first: nothing else can be as alike, and it leaves little to compare.
+  const chosen: Fit[] = [];
+  for (const [b, n] of sameWordsOnce(old, fresh, usedBefore, usedNow)) {
+    if (answers.different(b, n)) continue;
+    chosen.push(fitOf(b, n, old[b]!, fresh[n]!, 1));
+    usedBefore.add(b);
+    usedNow.add(n);
+  }
   const fits: Fit[] = [];
   for (const [b, n] of candidatePairs(old, fresh, usedBefore, usedNow)) {
     if (answers.different(b, n)) continue;
     const fit = fitOf(b, n, old[b]!, fresh[n]!, compareWording(old[b]!.wording, fresh[n]!.wording, weigh).alike);
     fits.push(fit);
   }
-  const chosen = choose(fits, old, fresh);
+  chosen.push(...choose(fits));
   const nowOf = new Map([...pairs, ...chosen].map((pair) => [pair.before, pair.now]));
   const beforeOf = new Map([...pairs, ...chosen].map((pair) => [pair.now, pair.before]));
 
@@ -166,7 +174,7 @@ export function matchSnapshots(
       splits.push({ before: b, now: n, why });
     }
     const origin = beforeOf.get(n);
-    if (origin !== undefined && !nowOf.has(b) && !joined.has(b) && isPart(fresh[n]!, old[origin]!, old[b]!, weigh)) {
+    if (origin !== undefined && !nowOf.has(b) && !joined.has(b) && isPart(fresh[n]!, old[origin]!, old[b]!, weigh, true)) {
       joined.add(b);
       const why = `${callAction(now[n]!)} now also says what ${callAction(before[b]!)} said: ${quote(before[b]!.action, 60)}.`;
       joins.push({ before: b, now: n, why });
@@ -204,29 +212,42 @@ function fitOf(b: number, n: number, old: Line, fresh: Line, alike: number): Fit
   return { before: b, now: n, alike, total, sameRef, sameLead, sameTimescale, possible };
 }
 
-/** Rows whose words are on both sides exactly once are settled first; the rest by the best assignment overall. */
-function choose(fits: readonly Fit[], old: readonly Line[], fresh: readonly Line[]): Fit[] {
-  const timesBefore = countTexts(old);
-  const timesNow = countTexts(fresh);
-  const settled = fits.filter((fit) => {
-    const text = old[fit.before]!.wording.plain;
-    return text !== "" && text === fresh[fit.now]!.wording.plain && timesBefore.get(text) === 1 && timesNow.get(text) === 1;
-  });
-  const doneBefore = new Set(settled.map((fit) => fit.before));
-  const doneNow = new Set(settled.map((fit) => fit.now));
-  const open = fits.filter((fit) => fit.possible && !doneBefore.has(fit.before) && !doneNow.has(fit.now));
-  const byEdge = new Map<Edge, Fit>();
-  for (const fit of open) {
-    // Cubed, so that one good pair outweighs two poor ones.
-    byEdge.set({ left: fit.before, right: fit.now, worth: fit.total ** 3 }, fit);
+/** Pairs of lines whose words are the same and stand once in each list. */
+function sameWordsOnce(
+  old: readonly Line[],
+  fresh: readonly Line[],
+  skipBefore: ReadonlySet<number>,
+  skipNow: ReadonlySet<number>,
+): [number, number][] {
+  const inOld = placesOfTexts(old);
+  const inFresh = placesOfTexts(fresh);
+  const pairs: [number, number][] = [];
+  for (const [text, [b, ...moreOld]] of inOld) {
+    const [n, ...moreFresh] = inFresh.get(text) ?? [];
+    if (text === "" || b === undefined || n === undefined || moreOld.length > 0 || moreFresh.length > 0) continue;
+    if (!skipBefore.has(b) && !skipNow.has(n)) pairs.push([b, n]);
   }
-  return [...settled, ...bestAssignment([...byEdge.keys()]).map((edge) => byEdge.get(edge)!)];
+  return pairs;
 }
 
-function countTexts(lines: readonly Line[]): Map<string, number> {
-  const times = new Map<string, number>();
-  for (const { wording } of lines) times.set(wording.plain, (times.get(wording.plain) ?? 0) + 1);
-  return times;
+function placesOfTexts(lines: readonly Line[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  lines.forEach(({ wording }, at) => {
+    const list = places.get(wording.plain);
+    if (list) list.push(at);
+    else places.set(wording.plain, [at]);
+  });
+  return places;
+}
+
+/** The best pairing overall of the lines that might be one. */
+function choose(fits: readonly Fit[]): Fit[] {
+  const byEdge = new Map<Edge, Fit>();
+  for (const fit of fits) {
+    // Cubed, so that one good pair outweighs two poor ones.
+    if (fit.possible) byEdge.set({ left: fit.before, right: fit.now, worth: fit.total ** 3 }, fit);
+  }
+  return bestAssignment([...byEdge.keys()]).map((edge) => byEdge.get(edge)!);
 }
 
 function explain(fit: Fit, old: readonly Line[], fresh: readonly Line[], sure: boolean): Pair {
@@ -281,8 +302,9 @@ function doubtsAbout(
   };
 
   for (const fit of chosen) {
-    const oneWay = fit.sameRef || fit.alike >= 0.72 || (fit.alike >= 0.5 && (fit.sameLead || fit.sameTimescale));
-    if (!oneWay) doubt(fit, []);
+    // One person leads half a plan, so the same lead makes nothing certain; the same dated timescale does.
+    const dated = fit.sameTimescale && old[fit.before]!.row.due !== null;
+    if (!fit.sameRef && fit.alike < 0.72 && !(dated && fit.alike >= 0.5)) doubt(fit, []);
   }
   for (const rival of fits) {
     // Which of the pieces carries on the row makes no difference: all of them inherit its promises.
@@ -325,13 +347,17 @@ function doubtsAbout(
   return questions;
 }
 
-/** Does `piece` carry on a good share of what `whole` says and `kept` does not? */
-function isPart(whole: Line, kept: Line, piece: Line, weigh: (token: string) => number): boolean {
+/**
+ * Does `piece` carry on a good share of what `whole` says and `kept` does not? A reference under the whole's own ("2.5b") asks
+ * for less; a few words are enough where the piece says nothing else.
+ */
+function isPart(whole: Line, kept: Line, piece: Line, weigh: (token: string) => number, strict = false): boolean {
   const { missing, takenOver } = takesOver(whole.wording, kept.wording, piece.wording, weigh);
-  if (missing < 0.15) return false;
-  const under = whole.ref !== null && piece.ref !== null && isUnder(whole.ref, piece.ref);
   const { ofB } = compareWording(whole.wording, piece.wording, weigh);
-  return takenOver >= (under ? 0.4 : 0.55) && ofB >= (under ? 0.35 : 0.45);
+  if (strict) return missing >= 0.15 && takenOver >= 0.55 && ofB >= 0.65;
+  if (missing >= 0.06 && takenOver >= 0.8 && ofB >= 0.85) return true;
+  const under = whole.ref !== null && piece.ref !== null && isUnder(whole.ref, piece.ref);
+  return missing >= 0.15 && takenOver >= (under ? 0.4 : 0.55) && ofB >= (under ? 0.35 : 0.45);
 }
 
 /** "2.5a" and "2.5.1" are under "2.5". */

@@ -101,13 +101,20 @@ export function recordPromises(thread: Thread, decisions: readonly Decision[]): 
   const broughtForward: Move[] = [];
   let first: IsoDate | null = null;
   let last: Stand | null = null;
+  let previous: Stand | null = null;
   for (const stand of thread.stands) {
     const due = promiseOf(stand.row);
-    if (due === null) continue;
+    if (due === null) {
+      previous = stand;
+      continue;
+    }
     first ??= due;
     const from = last ? promiseOf(last.row)! : due;
-    // What is done keeps the date it was done under, whatever is typed over it afterwards.
-    if (due !== from && !isSettled(stand.row.status) && !looksSettled(stand.row.status)) {
+    // What has been closed keeps the date it was closed under, whatever is typed over it afterwards.
+    const overBefore = previous !== null && isSettled(previous.row.status) && isSettled(stand.row.status);
+    previous = stand;
+    if (overBefore) continue;
+    if (due !== from) {
       const move: Move = {
         taken: stand.taken,
         from,
@@ -119,7 +126,7 @@ export function recordPromises(thread: Thread, decisions: readonly Decision[]): 
       };
       (due > from ? moves : broughtForward).push(move);
     }
-    if (due === from || !(isSettled(stand.row.status) || looksSettled(stand.row.status))) last = stand;
+    last = stand;
   }
   const lastPromised = last ? promiseOf(last.row) : null;
   const unagreed = moves.filter((move) => move.agreed === null);
