@@ -42,7 +42,7 @@ export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
   const { date1904 } = read.grid;
   const readings = readReadings(ourSheet(read, sheetNames.readings)?.cells ?? null, date1904);
   const plan = readPlan(read.grid, readings.settings);
-  if (plan.tables.length === 0 || plan.actions.length === 0) throw noPlan(plan.leftOut);
+  if (plan.tables.length === 0 || plan.actions.length === 0) throw noPlan(plan.leftOut, readings.settings.sheets !== null);
 
   const standing = standingOf(plan, asAt, readings.decisions);
   const history = readHistory(ourSheet(read, sheetNames.history)?.cells ?? [], date1904);

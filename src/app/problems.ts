@@ -39,12 +39,14 @@ export async function inWords<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** No plan: says what was looked at. */
-export function noPlan(leftOut: readonly { sheet: string; why: string }[]): PlanProblem {
+export function noPlan(leftOut: readonly { sheet: string; why: string }[], chosen = false): PlanProblem {
   const looked = leftOut.slice(0, 4).map(({ sheet, why }) => `“${sheet}”: ${why}`);
-  return new PlanProblem(
+  const problem = new PlanProblem(
     "no-plan",
     "I cannot see an action plan in this workbook.",
     looked.length > 0 ? `I looked at ${looked.join("; ")}.` : "Every sheet is empty.",
     "A plan is a table with a column of actions and a column saying when or who. Open the workbook that holds it, or choose its sheet.",
   );
+  problem.looked = { sheets: [...leftOut], chosen };
+  return problem;
 }

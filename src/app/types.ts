@@ -137,6 +137,9 @@ export interface HighlightDone {
 
 /** Something that stopped a use-case, in words for a person. */
 export class PlanProblem extends Error {
+  /** For "no-plan": the sheets looked at with what each lacks, and whether somebody had chosen among them. */
+  looked: { sheets: { sheet: string; why: string }[]; chosen: boolean } = { sheets: [], chosen: false };
+
   constructor(
     override readonly name:
       | "no-plan"
