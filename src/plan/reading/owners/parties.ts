@@ -197,7 +197,7 @@ function bodyOf(role: string): string | null {
   if (!match) return null;
   const body = match[2]!;
   const head = match[1]!.slice(match[1]!.lastIndexOf(" ") + 1);
-  return isBodyRole(head) && !isPluralHead(head) && isOrganisationHead(body.slice(body.lastIndexOf(" ") + 1)) && body.includes(" ") ? body : null;
+  return isBodyRole(head) && !isPluralHead(head) && /^\p{Lu}/u.test(body) && isOrganisationHead(body.slice(body.lastIndexOf(" ") + 1)) && body.includes(" ") ? body : null;
 }
 
 /** "Councillors", "All teachers", "Heads of Service". */
