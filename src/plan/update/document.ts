@@ -220,23 +220,27 @@ function headline(
   const isAre = (n: number) => (n === 1 ? "is" : "are");
   const first =
     overdue.length === 0
-      ? `None of the ${count(total, "action")} is overdue`
+      ? total === 1
+        ? "The one action is not overdue"
+        : `None of the ${count(total, "action")} is overdue`
       : `${overdue.length} of ${count(total, "action")} ${isAre(overdue.length)} overdue${
           longest?.status.nextDue ? `, ${callAction(longest.action)} the longest, by ${sayGap(longest.status.nextDue, standing.asAt)}` : ""
         }`;
   const soon = dueSoon.length === 0 ? `nothing more is due by ${sayDate(next.end)}` : `${dueSoon.length} more ${isAre(dueSoon.length)} due by ${sayDate(next.end)}`;
-  const second: string[] = [];
-  if (unconfirmed.length > 0) {
-    second.push(`${count(unconfirmed.length, "action")} ${unconfirmed.length === 1 ? "reads" : "read"} as finished or closed and ${unconfirmed.length === 1 ? "needs" : "need"} confirming`);
-  }
-  if (noDate.length > 0) second.push(`${count(noDate.length, "action")} ${noDate.length === 1 ? "has" : "have"} no date`);
-  if (changes) {
-    const moved = changes.groups.reduce((sum, group) => sum + group.changes.length, 0);
-    second.push(moved === 0 ? `nothing has changed since ${sayDate(changes.since)}` : `${count(moved, "change")} since ${sayDate(changes.since)} ${isAre(moved)} listed below`);
-  }
+  const n = unconfirmed.length;
+  const second = [
+    n > 0 ? `${count(n, "action")} ${n === 1 ? "reads" : "read"} as finished or closed and ${n === 1 ? "needs" : "need"} confirming` : null,
+    noDate.length > 0 ? `${count(noDate.length, "action")} ${noDate.length === 1 ? "has" : "have"} no date` : null,
+    changes ? sayChanges(changes) : null,
+  ].filter((part) => part !== null);
   const sentences = [`${first}; ${soon}.`];
-  if (second.length > 0) sentences.push(`${sentenceCase(listOf(second))}.`);
+  if (second.length > 0) sentences.push(`${sentenceCase(second.join("; "))}.`);
   return sentences;
+}
+
+function sayChanges({ since, groups }: NonNullable<UpdateSource["changes"]>): string {
+  const n = groups.reduce((sum, group) => sum + group.changes.length, 0);
+  return n === 0 ? `nothing has changed since ${sayDate(since)}` : `${count(n, "change")} since ${sayDate(since)}, listed below`;
 }
 
 function sayGap(due: IsoDate, asAt: IsoDate): string {
