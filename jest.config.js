@@ -4,7 +4,7 @@ module.exports = {
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts", "**/*.test.tsx"],
   transform: { "^.+\\.(t|j)sx?$": ["@swc/jest"] },
-  // temporal-polyfill ships ES modules only; everything else in node_modules is left alone.
-  transformIgnorePatterns: ["/node_modules/(?!(temporal-polyfill|temporal-utils|temporal-spec)/)"],
+  // temporal-polyfill and @ironcalc/wasm ship ES modules only; everything else in node_modules is left alone.
+  transformIgnorePatterns: ["/node_modules/(?!(temporal-polyfill|temporal-utils|temporal-spec|@ironcalc/wasm)/)"],
   testTimeout: 20000,
 };

@@ -198,8 +198,7 @@ export class ConditionalFormats {
     for (const { rule, boxes: ruleBoxes } of [...sheet.conditionalFormats()].reverse()) {
       const anchor = ruleBoxes[0];
       for (const box of ruleBoxes) {
-        const offset = { rows: box.row - anchor!.row, columns: box.column - anchor!.column };
-        const input = ruleInput(rule, offset, theme, sheet.date1904, today);
+        const input = ruleInput(rule, box, anchor!, theme, sheet.date1904, today);
         if (typeof input === "string") {
           this.note(`${sheet.name}: ${input}`);
           continue;
@@ -273,39 +272,47 @@ const byFormula = new Set([
   "timePeriod",
 ]);
 
-const operators: Record<string, Extract<CfRuleInput, { type: "CellIs" }>["operator"]> = {
-  equal: "Equal",
-  notEqual: "NotEqual",
-  greaterThan: "GreaterThan",
-  greaterThanOrEqual: "GreaterThanOrEqual",
-  lessThan: "LessThan",
-  lessThanOrEqual: "LessThanOrEqual",
-  between: "Between",
-  notBetween: "NotBetween",
+/**
+ * "Cell value is …" as a formula about the cell: Excel compares as formulas do (every text is greater than every number),
+ * the engine's own rule of that kind does not.
+ */
+const comparisons: Record<string, (cell: string, first: string, second: string) => string> = {
+  equal: (cell, first) => `${cell}=(${first})`,
+  notEqual: (cell, first) => `${cell}<>(${first})`,
+  greaterThan: (cell, first) => `${cell}>(${first})`,
+  greaterThanOrEqual: (cell, first) => `${cell}>=(${first})`,
+  lessThan: (cell, first) => `${cell}<(${first})`,
+  lessThanOrEqual: (cell, first) => `${cell}<=(${first})`,
+  between: (cell, first, second) => `AND(${cell}>=(${first}),${cell}<=(${second}))`,
+  notBetween: (cell, first, second) => `OR(${cell}<(${first}),${cell}>(${second}))`,
 };
 
 /** The engine's form of a rule; a sentence saying what is left out where it has none. */
 function ruleInput(
   rule: ConditionalRule,
-  offset: { rows: number; columns: number },
+  box: Box,
+  anchor: Box,
   theme: string[],
   date1904: boolean,
   today: IsoDate,
 ): CfRuleInput | string {
   const format = dxfOf(rule, theme);
   const stop_if_true = rule.stopIfTrue === true;
+  // Formulas are written for the corner of the rule's first area.
+  const [down, right] = [box.row - anchor.row, box.column - anchor.column];
   const formulas = (rule.formulae ?? []).map((formula) =>
-    withEquals(offsetFormula(fixToday(String(formula).replace(/^=/, ""), today, date1904), offset.rows, offset.columns)),
+    offsetFormula(fixToday(String(formula).replace(/^=/, ""), today, date1904), down, right),
   );
   if (byFormula.has(rule.type)) {
     if (!formulas[0]) return `a conditional format "${rule.type}" has no formula, so it is not shown`;
-    return { type: "Formula", formula: formulas[0], format, stop_if_true };
+    return { type: "Formula", formula: `=${formulas[0]}`, format, stop_if_true };
   }
   switch (rule.type) {
     case "cellIs": {
-      const operator = operators[rule.operator ?? ""];
-      if (!operator || !formulas[0]) return "a conditional format compares in a way that is not known here";
-      return { type: "CellIs", operator, formula: formulas[0], formula2: formulas[1] ?? null, format, stop_if_true };
+      const compare = comparisons[rule.operator ?? ""];
+      if (!compare || !formulas[0]) return "a conditional format compares in a way that is not known here";
+      const formula = compare(cellName(box.row, box.column), formulas[0], formulas[1] ?? formulas[0]);
+      return { type: "Formula", formula: `=${formula}`, format, stop_if_true };
     }
     case "duplicateValues":
       return { type: "DuplicateValues", format, stop_if_true };
@@ -326,8 +333,6 @@ function ruleInput(
       return `conditional formats of the kind "${rule.type}" are kept but not shown`;
   }
 }
-
-const withEquals = (formula: string) => `=${formula}`;
 
 function colourScale(rule: ConditionalRule, theme: string[]): CfRuleInput | string {
   const points = (rule["cfvo"] ?? []) as { type: string; value?: number | string }[];
