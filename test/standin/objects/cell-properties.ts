@@ -1,0 +1,164 @@
+/** Range.getCellProperties and its kin: many cells' formats in one answer, in the camelCase the documentation shows. */
+import { cellName, columnLetter } from "../../../src/plan/grid";
+import { isUnbounded, type Box } from "../address";
+import { hexOf } from "../colours";
+import { ExcelError, must } from "../errors";
+import type { Wire } from "../host";
+import { columnPoints, rowPoints } from "../measure";
+import type { SheetModel } from "../sheet";
+import type { StandInWorkbook } from "../workbook";
+import { quoteSheet } from "../address";
+import { alignmentMembers, borderStyle, colourArgument, fillColour, fontMembers, restyle, setColumnWidth, setRowHeight, writeFill, writeFont } from "./format";
+import { setLink } from "./range";
+
+const pascal = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+type Options = Record<string, Wire>;
+const unknown = (member: string): never => {
+  throw new ExcelError("ApiNotFound", undefined, member);
+};
+
+const asked = (options: Options): [string, Wire][] => Object.entries(options ?? {}).filter(([, wanted]) => wanted);
+
+const SIDES: Record<string, "top" | "bottom" | "left" | "right"> = { top: "top", bottom: "bottom", left: "left", right: "right" };
+
+/** The parts of a cell's format that were asked for. */
+function formatParts(sheet: SheetModel, row: number, column: number, options: Options, w: StandInWorkbook): Options {
+  const style = sheet.styleAt(row, column);
+  const answer: Options = {};
+  for (const [name, wanted] of asked(options)) {
+    if (name === "font")
+      answer[name] = Object.fromEntries(
+        asked(wanted).map(([part]) => [part, (fontMembers[pascal(part)] ?? unknown(`CellPropertiesFont.${part}`)).read(style.font ?? {}, w)]),
+      );
+    else if (name === "fill")
+      answer[name] = Object.fromEntries(
+        asked(wanted).map(([part]) => [part, part === "color" ? fillColour(style, w) : part === "pattern" ? ((style.fill as { pattern?: string })?.pattern === "solid" ? "Solid" : "None") : unknown(`CellPropertiesFill.${part}`)]),
+      );
+    else if (name === "borders") {
+      const sides: Options = {};
+      for (const [side, key] of Object.entries(SIDES)) {
+        const edge = style.border?.[key];
+        sides[side] = { style: edge?.style ? (edge.style === "double" ? "Double" : edge.style === "dotted" ? "Dot" : /ash/.test(edge.style) ? "Dash" : "Continuous") : "None", color: hexOf(edge?.color, w.theme) ?? "#000000" };
+      }
+      answer[name] = sides;
+    } else if (name === "protection") answer[name] = { locked: style.protection?.locked !== false, formulaHidden: style.protection?.hidden === true };
+    else if (name === "columnWidth") answer[name] = columnPoints(sheet, column);
+    else if (name === "rowHeight") answer[name] = rowPoints(sheet, row);
+    else answer[name] = (alignmentMembers[pascal(name)] ?? unknown(`CellPropertiesFormat.${name}`)).read(style.alignment ?? {});
+  }
+  return answer;
+}
+
+export function cellProperties(sheet: SheetModel, box: Box, options: Options, w: StandInWorkbook): Options[][] {
+  must(!isUnbounded(box) && options && typeof options === "object", "Range.getCellProperties");
+  return Array.from({ length: box.rows }, (_, r) =>
+    Array.from({ length: box.columns }, (_, c) => {
+      const [row, column] = [box.row + r, box.column + c];
+      const answer: Options = {};
+      for (const [name, wanted] of asked(options)) {
+        if (name === "format") answer[name] = formatParts(sheet, row, column, wanted, w);
+        else if (name === "address" || name === "addressLocal") answer[name] = `${quoteSheet(sheet.name)}!${cellName(row, column)}`;
+        else if (name === "hidden") answer[name] = sheet.rowHidden(row) || sheet.columnHidden(column);
+        else if (name === "hyperlink") answer[name] = sheet.linkAt(row, column) ? { ...sheet.linkAt(row, column), textToDisplay: sheet.textAt(row, column) } : null;
+        else unknown(`CellProperties.${name}`);
+      }
+      return answer;
+    }),
+  );
+}
+
+export function rowProperties(sheet: SheetModel, box: Box, options: Options, w: StandInWorkbook): Options[] {
+  const count = box.rows > 100_000 ? Math.max(1, sheet.extent().rows) : box.rows;
+  return Array.from({ length: count }, (_, i) => {
+    const row = box.row + i;
+    const answer: Options = {};
+    for (const [name, wanted] of asked(options)) {
+      if (name === "rowHidden") answer[name] = sheet.rowHidden(row);
+      else if (name === "rowIndex") answer[name] = row;
+      else if (name === "format") answer[name] = formatParts(sheet, row, box.column, wanted, w);
+      else if (name === "address" || name === "addressLocal") answer[name] = `${quoteSheet(sheet.name)}!${row + 1}:${row + 1}`;
+      else unknown(`RowProperties.${name}`);
+    }
+    return answer;
+  });
+}
+
+export function columnProperties(sheet: SheetModel, box: Box, options: Options, w: StandInWorkbook): Options[] {
+  return Array.from({ length: box.columns }, (_, i) => {
+    const column = box.column + i;
+    const answer: Options = {};
+    for (const [name, wanted] of asked(options)) {
+      if (name === "columnHidden") answer[name] = sheet.columnHidden(column);
+      else if (name === "columnIndex") answer[name] = column;
+      else if (name === "format") answer[name] = formatParts(sheet, box.row, column, wanted, w);
+      else if (name === "address" || name === "addressLocal") answer[name] = `${quoteSheet(sheet.name)}!${columnLetter(column)}:${columnLetter(column)}`;
+      else unknown(`ColumnProperties.${name}`);
+    }
+    return answer;
+  });
+}
+
+function writeFormat(sheet: SheetModel, box: Box, format: Options, w: StandInWorkbook): void {
+  const at = "Range.setCellProperties";
+  const cells = { sheet, boxes: [box] };
+  for (const [name, value] of Object.entries(format)) {
+    if (value === undefined || value === null) continue;
+    if (name === "font")
+      for (const [part, wanted] of Object.entries(value as Options)) {
+        const change = (fontMembers[pascal(part)] ?? unknown(`CellPropertiesFont.${part}`)).write(wanted, at);
+        restyle(cells, w, at, (style) => writeFont(style, change));
+      }
+    else if (name === "fill") {
+      const colour = value.color === "" ? null : colourArgument(value.color, at);
+      restyle(cells, w, at, (style) => writeFill(style, colour));
+    } else if (name === "borders")
+      for (const [side, edge] of Object.entries(value as Options)) {
+        const key = SIDES[side] ?? unknown(`CellBorderCollection.${side}`);
+        const style = borderStyle(edge.style ?? "Continuous", edge.weight ?? "Thin");
+        restyle(cells, w, at, (old) => {
+          const { [key]: _, ...others } = old.border ?? {};
+          const made = edge.style === "None" ? {} : { [key]: { style, ...(edge.color ? { color: colourArgument(edge.color, at) } : {}) } };
+          return { ...old, border: { ...others, ...made } } as typeof old;
+        });
+      }
+    else if (name === "protection") restyle(cells, w, at, (style) => ({ ...style, protection: { ...style.protection, ...("locked" in value ? { locked: value.locked } : {}) } }));
+    else if (name === "columnWidth") setColumnWidth(cells, value, w);
+    else if (name === "rowHeight") setRowHeight(cells, value, w);
+    else {
+      const change = (alignmentMembers[pascal(name)] ?? unknown(`CellPropertiesFormat.${name}`)).write(value, at);
+      restyle(cells, w, at, (style) => ({ ...style, alignment: { ...style.alignment, ...change } }));
+    }
+  }
+}
+
+export function setCellProperties(sheet: SheetModel, box: Box, data: Wire, w: StandInWorkbook): void {
+  const at = "Range.setCellProperties";
+  must(Array.isArray(data) && data.length === box.rows && data.every((row) => Array.isArray(row) && row.length === box.columns), at);
+  w.guardSheet(sheet, "formatCells", at);
+  (data as Options[][]).forEach((cells, r) =>
+    cells.forEach((cell, c) => {
+      const one = { row: box.row + r, column: box.column + c, rows: 1, columns: 1 };
+      for (const [name, value] of Object.entries(cell ?? {})) {
+        if (name === "format") writeFormat(sheet, one, value, w);
+        else if (name === "hyperlink") setLink(sheet, one.row, one.column, value, w, at);
+        else unknown(`SettableCellProperties.${name}`);
+      }
+    }),
+  );
+}
+
+/** Range.setRowProperties and setColumnProperties: one record for each row or column. */
+export function setLines(sheet: SheetModel, box: Box, data: Wire, axis: "row" | "column", w: StandInWorkbook): void {
+  const at = axis === "row" ? "Range.setRowProperties" : "Range.setColumnProperties";
+  must(Array.isArray(data) && data.length === (axis === "row" ? box.rows : box.columns), at);
+  w.guardSheet(sheet, axis === "row" ? "formatRows" : "formatColumns", at);
+  (data as Options[]).forEach((line, i) => {
+    const one: Box = axis === "row" ? { ...box, row: box.row + i, rows: 1 } : { ...box, column: box.column + i, columns: 1 };
+    for (const [name, value] of Object.entries(line ?? {})) {
+      if (name === "format") writeFormat(sheet, one, value, w);
+      else if (name === `${axis}Hidden`) (axis === "row" ? sheet.ws.getRow(one.row + 1) : sheet.ws.getColumn(one.column + 1)).hidden = value === true;
+      else unknown(`Settable${axis === "row" ? "Row" : "Column"}Properties.${name}`);
+    }
+  });
+  w.tell({ kind: "look", sheetId: sheet.id, by: "addin" });
+}

@@ -1,0 +1,246 @@
+/**
+ * What exceljs does not take from a workbook file, read from the file's own parts: links, conditional formats whole, page
+ * breaks, filters, names; and a count of what a copy cannot carry. Changes nothing.
+ */
+import JSZip from "jszip";
+import { parseBox } from "./address";
+import { NotAWorkbook } from "./errors";
+import type { Link } from "./sheet";
+
+export interface RawRule {
+  attributes: Record<string, string>;
+  inside: string;
+}
+
+export interface RawSheet {
+  links: { row: number; column: number; link: Link }[];
+  blocks: { sqref: string; rules: RawRule[] }[];
+  rowBreaks: number[];
+  columnBreaks: number[];
+  /** The inside of <autoFilter>: what is filtered by what. */
+  filter: string;
+  tables: RawTable[];
+  /** The newer kind of conditional format, whole. */
+  extendedFormats: string;
+}
+
+export interface RawTable {
+  name: string;
+  headerRow: boolean;
+  totalsRow: boolean;
+  filter: string;
+  hasFilterButtons: boolean;
+}
+
+export interface RawName {
+  name: string;
+  /** The index of the sheet it belongs to; null for the workbook. */
+  sheet: number | null;
+  refersTo: string;
+  comment: string;
+  hidden: boolean;
+}
+
+export interface RawWorkbook {
+  /** By sheet name. */
+  sheets: Map<string, RawSheet>;
+  names: RawName[];
+  leftBehind: string[];
+  activeSheet: number;
+  /** The file, made safe for exceljs (it stops at filters inside tables). */
+  bytes: Uint8Array;
+}
+
+export const unescapeXml = (text: string): string =>
+  text
+    .replace(/&#x([0-9A-Fa-f]{1,6});/g, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)))
+    .replace(/&#(\d{1,7});/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&apos;", "'")
+    .replaceAll("&amp;", "&");
+
+export const escapeXml = (text: string): string =>
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    // Letters XML has no way to hold.
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
+
+export function attributes(text: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const match of text.matchAll(/([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+    found[match[1]!] = unescapeXml(match[2] ?? match[3] ?? "");
+  return found;
+}
+
+/** Each `<tag …>inside</tag>` or `<tag …/>` in the text, in order. Tags of one name are never nested in these parts. */
+export function elements(xml: string, tag: string): { attributes: Record<string, string>; inside: string }[] {
+  const found = [];
+  const open = new RegExp(`<${tag}(\\s[^>]*?)?(/)?>`, "g");
+  for (let match = open.exec(xml); match; match = open.exec(xml)) {
+    let inside = "";
+    if (!match[2]) {
+      const end = xml.indexOf(`</${tag}>`, open.lastIndex);
+      if (end < 0) break;
+      inside = xml.slice(open.lastIndex, end);
+      open.lastIndex = end;
+    }
+    found.push({ attributes: attributes(match[1] ?? ""), inside });
+  }
+  return found;
+}
+
+/** Opens the zip; rejects with NotAWorkbook, in words for a person, when the bytes are no .xlsx. */
+export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
+    throw new NotAWorkbook(
+      "This is an older Excel file (.xls) or one locked with a password. Save it from Excel as an Excel Workbook (.xlsx) without a password, then open that.",
+    );
+  let zip: JSZip;
+  try {
+    zip = await JSZip.loadAsync(bytes);
+  } catch {
+    throw new NotAWorkbook("This file is not an Excel workbook. Choose a file that ends in .xlsx.");
+  }
+  const text = async (path: string) => (await zip.file(path)?.async("string")) ?? "";
+  const book = await text("xl/workbook.xml");
+  if (book === "")
+    throw new NotAWorkbook("This file holds no Excel workbook that can be read. Choose a file that ends in .xlsx.");
+
+  const sheets = new Map<string, RawSheet>();
+  const targets = relations(await text("xl/_rels/workbook.xml.rels"), "xl");
+  for (const sheet of elements(book, "sheet")) {
+    const path = targets.get(sheet.attributes["r:id"] ?? "")?.target;
+    if (!path || !/worksheets\//.test(path)) continue;
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    const file = path.slice(path.lastIndexOf("/") + 1);
+    const rels = relations(await text(`${folder}/_rels/${file}.rels`), folder);
+    const raw = readSheet(await text(path), rels);
+    for (const { type, target } of rels.values()) {
+      if (!type.endsWith("/table")) continue;
+      const xml = await text(target);
+      const table = readTable(xml);
+      if (table) raw.tables.push(table);
+      if (table?.filter) zip.file(target, xml.replace(/(<autoFilter\b[^>]*[^/])>[^]*?<\/autoFilter>/, "$1/>"));
+    }
+    sheets.set(sheet.attributes["name"] ?? "", raw);
+  }
+  const names = elements(book, "definedName").map(({ attributes: a, inside }) => ({
+    name: a["name"] ?? "",
+    sheet: a["localSheetId"] === undefined ? null : Number(a["localSheetId"]),
+    refersTo: unescapeXml(inside),
+    comment: a["comment"] ?? "",
+    hidden: a["hidden"] === "1",
+  }));
+  const view = elements(book, "workbookView")[0];
+  return {
+    sheets,
+    names,
+    leftBehind: await countLeftBehind(zip),
+    activeSheet: Number(view?.attributes["activeTab"] ?? 0),
+    bytes: await zip.generateAsync({ type: "uint8array", compression: "STORE" }),
+  };
+}
+
+function relations(xml: string, folder: string): Map<string, { type: string; target: string }> {
+  const found = new Map<string, { type: string; target: string }>();
+  for (const { attributes: a } of elements(xml, "Relationship")) {
+    const external = a["TargetMode"] === "External";
+    found.set(a["Id"] ?? "", { type: a["Type"] ?? "", target: external ? (a["Target"] ?? "") : resolve(folder, a["Target"] ?? "") });
+  }
+  return found;
+}
+
+function resolve(folder: string, target: string): string {
+  if (target.startsWith("/")) return target.slice(1);
+  const parts = folder.split("/");
+  for (const part of target.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+function readSheet(xml: string, rels: Map<string, { type: string; target: string }>): RawSheet {
+  const breaks = (tag: string) =>
+    elements(xml, tag).flatMap(({ inside }) => elements(inside, "brk").map((brk) => Number(brk.attributes["id"])));
+  const links = elements(xml, "hyperlink").flatMap(({ attributes: a }) => {
+    const box = parseBox(a["ref"] ?? "");
+    if (!box) return [];
+    const outside = a["r:id"] ? rels.get(a["r:id"])?.target : undefined;
+    const link: Link = {
+      ...(outside ? { address: outside } : {}),
+      ...(a["location"] ? { documentReference: a["location"] } : {}),
+      ...(a["tooltip"] ? { screenTip: a["tooltip"] } : {}),
+    };
+    return [{ row: box.row, column: box.column, link }];
+  });
+  const end = xml.indexOf("<extLst");
+  const main = end < 0 ? xml : xml.slice(0, end);
+  const blocks = elements(main, "conditionalFormatting").map(({ attributes: a, inside }) => ({
+    sqref: a["sqref"] ?? "",
+    rules: elements(inside, "cfRule"),
+  }));
+  const extended = /<x14:conditionalFormattings\b[^]*?<\/x14:conditionalFormattings>/.exec(xml);
+  return {
+    links,
+    blocks,
+    rowBreaks: breaks("rowBreaks"),
+    columnBreaks: breaks("colBreaks"),
+    filter: elements(main, "autoFilter")[0]?.inside ?? "",
+    tables: [],
+    extendedFormats: extended?.[0] ?? "",
+  };
+}
+
+function readTable(xml: string): RawTable | null {
+  const start = /<table\s([^>]*)>/.exec(xml);
+  if (!start) return null;
+  const a = attributes(start[1]!);
+  const filter = elements(xml, "autoFilter")[0];
+  return {
+    name: a["name"] ?? a["displayName"] ?? "",
+    headerRow: a["headerRowCount"] !== "0",
+    totalsRow: Number(a["totalsRowCount"] ?? 0) > 0,
+    filter: filter && /<(filters|customFilters|dynamicFilter|top10|colorFilter|iconFilter)\b/.test(filter.inside) ? filter.inside : "",
+    hasFilterButtons: filter !== undefined,
+  };
+}
+
+const many = (count: number, one: string, several: string) => (count === 0 ? [] : [`${count} ${count === 1 ? one : several}`]);
+
+async function countLeftBehind(zip: JSZip): Promise<string[]> {
+  const paths = Object.keys(zip.files);
+  const count = (pattern: RegExp) => paths.filter((path) => pattern.test(path)).length;
+  let shapes = 0;
+  let sparklines = 0;
+  let comments = 0;
+  for (const path of paths) {
+    if (/^xl\/drawings\/drawing[^/]*\.xml$/.test(path))
+      shapes += ((await zip.file(path)!.async("string")).match(/<xdr:(sp|cxnSp|grpSp)[ >]/g) ?? []).length;
+    if (/^xl\/worksheets\/[^/]+\.xml$/.test(path))
+      sparklines += ((await zip.file(path)!.async("string")).match(/<x14:sparklineGroup[ >]/g) ?? []).length;
+    if (/^xl\/threadedComments\//.test(path))
+      comments += ((await zip.file(path)!.async("string")).match(/<threadedComment[ >]/g) ?? []).length;
+  }
+  return [
+    ...many(count(/^xl\/charts\/chart(Ex)?\d*\.xml$/), "chart", "charts"),
+    ...many(shapes, "drawn shape or text box", "drawn shapes or text boxes"),
+    ...many(comments, "comment thread (its words are kept as a note)", "comment threads (their words are kept as notes)"),
+    ...many(count(/^xl\/pivotTables\/[^/]+\.xml$/), "PivotTable", "PivotTables"),
+    ...many(count(/^xl\/slicers\/[^/]+\.xml$/), "slicer", "slicers"),
+    ...many(sparklines, "group of sparklines", "groups of sparklines"),
+    ...many(count(/^xl\/chartsheets\/[^/]+\.xml$/), "chart sheet", "chart sheets"),
+    ...many(count(/^xl\/embeddings\//), "embedded file", "embedded files"),
+    ...many(count(/^xl\/ctrlProps\//), "form control", "form controls"),
+    ...many(count(/^xl\/externalLinks\/[^/]+\.xml$/), "link to another workbook", "links to other workbooks"),
+    ...many(count(/^xl\/connections\.xml$/), "set of data connections", "sets of data connections"),
+    ...many(count(/^customXml\/item\d+\.xml$/), "hidden data part", "hidden data parts"),
+    ...(paths.includes("xl/vbaProject.bin") ? ["the workbook's macros"] : []),
+  ];
+}

@@ -1,0 +1,102 @@
+/** Remembers a whole workbook so that the writes of a failed batch can be taken back. */
+import type { InternalRow, SheetModel } from "./sheet";
+import type { StandInWorkbook } from "./workbook";
+
+const copy = <T>(value: T): T => structuredClone(value);
+
+function rememberSheet(sheet: SheetModel): () => void {
+  const { ws, internal } = sheet;
+  const rows = internal._rows.map(
+    (row) =>
+      row && {
+        height: row.height,
+        hidden: row.hidden,
+        outlineLevel: row.outlineLevel,
+        style: row.style,
+        cells: row._cells.map((cell) => cell && { value: cell.type === 1 ? null : cell.value, style: cell.style, comment: cell._comment }),
+      },
+  );
+  const columns = (internal._columns ?? []).map((column) => ({ ...(column.defn as object) }));
+  const merges = sheet.merges();
+  const kept = copy({
+    name: ws.name,
+    state: ws.state,
+    orderNo: internal.orderNo,
+    properties: ws.properties,
+    pageSetup: ws.pageSetup,
+    headerFooter: ws.headerFooter,
+    views: ws.views,
+    autoFilter: internal.autoFilter,
+    protection: internal.sheetProtection,
+    validations: internal.dataValidations.model,
+    rowBreaks: internal.rowBreaks,
+    blocks: sheet.blocks,
+    tables: sheet.tables(),
+  });
+  const wrappers = { ...internal.tables };
+  const links = [...sheet.links];
+  const columnBreaks = [...sheet.columnBreaks];
+  return () => {
+    internal._rows = [];
+    internal._merges = {};
+    (ws as unknown as { _name: string })._name = kept.name;
+    ws.state = kept.state;
+    internal.orderNo = kept.orderNo;
+    ws.properties = kept.properties;
+    ws.pageSetup = kept.pageSetup;
+    ws.headerFooter = kept.headerFooter;
+    ws.views = kept.views;
+    internal.autoFilter = kept.autoFilter;
+    internal.sheetProtection = kept.protection;
+    internal.dataValidations.model = kept.validations;
+    internal.rowBreaks = kept.rowBreaks;
+    sheet.blocks = kept.blocks;
+    internal._columns = null;
+    columns.forEach((defn, i) => ((ws.getColumn(i + 1) as unknown as { defn: unknown }).defn = defn));
+    rows.forEach((row, r) => {
+      if (!row) return;
+      const made = ws.getRow(r + 1) as unknown as InternalRow;
+      made.style = row.style;
+      if (row.height !== undefined) made.height = row.height;
+      if (row.hidden !== undefined) made.hidden = row.hidden;
+      if (row.outlineLevel !== undefined) made.outlineLevel = row.outlineLevel;
+      row.cells.forEach((cell, c) => {
+        if (!cell) return;
+        const target = sheet.make(r, c) as unknown as { value: unknown; style: unknown; _comment: unknown };
+        target.value = cell.value;
+        target.style = cell.style;
+        target._comment = cell.comment;
+      });
+    });
+    for (const m of merges) ws.mergeCellsWithoutStyle(m.row + 1, m.column + 1, m.row + m.rows, m.column + m.columns);
+    internal.tables = {};
+    for (const table of kept.tables) {
+      const wrapper = wrappers[table.name] ?? ({} as { table: typeof table });
+      wrapper.table = table;
+      internal.tables[table.name] = wrapper;
+    }
+    sheet.links.clear();
+    for (const [key, link] of links) sheet.links.set(key, link);
+    sheet.columnBreaks.clear();
+    for (const column of columnBreaks) sheet.columnBreaks.add(column);
+  };
+}
+
+/** The way back to the workbook as it is now. */
+export function remember(workbook: StandInWorkbook): () => void {
+  const worksheets = workbook.excel as unknown as { _worksheets: unknown[] };
+  const list = [...worksheets._worksheets];
+  const restores = workbook.sheets.map(rememberSheet);
+  const charts = copy(workbook.charts);
+  const names = copy(workbook.names);
+  const active = workbook.activeSheetId;
+  const selection = copy(workbook.selection);
+  return () => {
+    worksheets._worksheets = [...list];
+    for (const restore of restores) restore();
+    workbook.charts.splice(0, workbook.charts.length, ...charts);
+    workbook.names.splice(0, workbook.names.length, ...names);
+    workbook.activeSheetId = active;
+    workbook.selection = selection;
+  };
+}

@@ -1,0 +1,659 @@
+/**
+ * The workbook Excel's stand-in holds in memory: an exceljs workbook, opened from and saved to .xlsx, with what people do in
+ * it (typing, inserting rows, sorting, selecting) and the events Office.js clients hear. Answers no Office.js request (see
+ * server.ts) and shows nothing. What it does not prove is listed at the top of server.ts.
+ */
+import ExcelJS from "exceljs";
+import { formatBox, intersect, MAX_COLUMNS, MAX_ROWS, parseBox, quoteSheet, splitAddress, type Box } from "./address";
+import { plainValues, typeOf, valueOf, type Scalar, type Stored } from "./cells";
+import type { ChartModel } from "./charts";
+import { themeColours } from "./colours";
+import { readEntry } from "./entry";
+import { ExcelError, NotAWorkbook, refuse } from "./errors";
+import { FaultPlan, type RequestRecord } from "./faults";
+import { formulaFault, readsAsProse } from "./formula";
+import { openPackage, type RawSheet } from "./package-in";
+import { finishPackage, ruleMarker, type SheetPart } from "./package-out";
+import { SheetModel, type ConditionalRule, type Link, type TableModel } from "./sheet";
+import { shiftBox, shiftCells, sortRows, type SheetShift, type SortKey } from "./structure";
+
+export { NotAWorkbook } from "./errors";
+export type { ChartModel } from "./charts";
+export type { RequestRecord } from "./faults";
+export type { Link, SheetModel } from "./sheet";
+
+export type Editor = "local" | "remote";
+
+/** Something in the workbook changed; for a page that shows it. */
+export interface Change {
+  kind: "cells" | "rows" | "sheets" | "look" | "selection" | "tables" | "charts" | "protection" | "editing";
+  sheetId?: string;
+  address?: string;
+  by: Editor | "addin";
+}
+
+/** An entry of Office.js's richApiMessage event: category, type, target, JSON text, id, whether by someone else. */
+export type OfficeEvent = [65536, number, string, string, number, boolean];
+
+export interface NameModel {
+  name: string;
+  /** The id of the sheet it belongs to; null for the workbook's own. */
+  sheetId: string | null;
+  /** As in the file: "'Plan'!$A$1:$B$2", without "=". */
+  refersTo: string;
+  comment: string;
+  hidden: boolean;
+}
+
+export interface RangeReference {
+  sheet: SheetModel;
+  boxes: Box[];
+  /** Its cells were taken out. */
+  lost: boolean;
+  /** Held as RangeAreas, not as one Range. */
+  areas: boolean;
+}
+
+export const EVENTS = {
+  changed: 10, activated: 11, deactivated: 12, added: 13, selectionChanged: 14, deleted: 15, formatChanged: 18, rowSorted: 19,
+  rowHiddenChanged: 22, formulaChanged: 23, protectionChanged: 24, nameChanged: 25, visibilityChanged: 26, moved: 27,
+  tableSelectionChanged: 100, tableChanged: 101, tableAdded: 102, tableDeleted: 103, calculated: 16, columnSorted: 20, singleClicked: 21,
+} as const;
+
+export class StandInWorkbook {
+  readonly charts: ChartModel[] = [];
+  readonly names: NameModel[] = [];
+  readonly requests: RequestRecord[] = [];
+  readonly faults: FaultPlan = new FaultPlan(() => this.requests.length);
+  activeSheetId = "";
+  selection = { sheetId: "", address: "A1" };
+  /** True while someone is typing in a cell: every request is refused. */
+  cellEditMode = false;
+  calculationMode = "Automatic";
+  /** The year a typed date without one is in. */
+  year = new Date().getFullYear();
+  /** Ranges the clients hold on to, by reference id. */
+  readonly references = new Map<string, RangeReference>();
+
+  /** Ranges in use by the request being answered; they move with their cells too. */
+  readonly live: RangeReference[] = [];
+
+  private readonly models = new WeakMap<ExcelJS.Worksheet, SheetModel>();
+  private readonly rawSheets = new Map<string, RawSheet>();
+  private readonly tableFilters = new Map<string, string>();
+  private readonly filters = new Map<string, string>();
+  private readonly tableIds = new WeakMap<object, string>();
+  private readonly listeners = new Set<(what: Change) => void>();
+  private readonly eventListeners = new Set<(events: OfficeEvent[]) => void>();
+  private readonly registered = new Map<string, number>();
+  private pendingEvents: OfficeEvent[] | null = null;
+  private counter = 0;
+  private themeCache: string[] | null = null;
+
+  private constructor(
+    readonly excel: ExcelJS.Workbook,
+    public name: string,
+    /** What the loaded file held that a copy cannot carry: "2 charts", "1 picture". Said when it is saved. */
+    readonly leftBehind: string[],
+  ) {}
+
+  // ---- opening and saving -------------------------------------------------------------------------------------------
+
+  /** Opens an .xlsx; rejects with NotAWorkbook, whose message can be shown to a person. */
+  static async open(bytes: Uint8Array | ArrayBuffer, name: string): Promise<StandInWorkbook> {
+    const raw = await openPackage(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
+    const excel = new ExcelJS.Workbook();
+    try {
+      await excel.xlsx.load(raw.bytes as unknown as Parameters<typeof excel.xlsx.load>[0]);
+    } catch (error) {
+      throw new NotAWorkbook(
+        `This workbook could not be read (${error instanceof Error ? error.message : String(error)}). Open it in Excel, save it again as .xlsx, and try that copy.`,
+      );
+    }
+    const workbook = new StandInWorkbook(excel, name, raw.leftBehind);
+    for (const sheet of workbook.sheets) {
+      plainValues(sheet.ws, workbook.date1904);
+      const rawSheet = raw.sheets.get(sheet.name);
+      if (rawSheet) workbook.takeRaw(sheet, rawSheet);
+    }
+    const order = [...raw.sheets.keys()];
+    for (const item of raw.names) {
+      if (item.name.startsWith("_xlnm.Print_")) continue;
+      const owner = item.sheet === null ? null : workbook.sheets.find((sheet) => sheet.name === order[item.sheet!]);
+      if (item.sheet !== null && !owner) continue;
+      workbook.names.push({ ...item, sheetId: owner?.id ?? null });
+    }
+    (excel as unknown as { _definedNames: { model: unknown } })._definedNames.model = [];
+    const active = workbook.sheets[raw.activeSheet] ?? workbook.sheets.find((sheet) => sheet.ws.state === "visible");
+    workbook.start(active ?? workbook.sheets[0]!);
+    return workbook;
+  }
+
+  /** A workbook with one empty sheet. */
+  static blank(name = "Book1.xlsx"): StandInWorkbook {
+    const excel = new ExcelJS.Workbook();
+    excel.addWorksheet("Sheet1");
+    const workbook = new StandInWorkbook(excel, name, []);
+    workbook.start(workbook.sheets[0]!);
+    return workbook;
+  }
+
+  private start(active: SheetModel): void {
+    this.activeSheetId = active.id;
+    this.selection = { sheetId: active.id, address: "A1" };
+  }
+
+  /** Takes over what exceljs did not read, and mends what it read wrongly. */
+  private takeRaw(sheet: SheetModel, raw: RawSheet): void {
+    this.rawSheets.set(sheet.id, raw);
+    for (const { row, column, link } of raw.links) sheet.setLink(row, column, link);
+    raw.columnBreaks.forEach((column) => sheet.columnBreaks.add(column));
+    sheet.internal.rowBreaks = raw.rowBreaks.map((id) => ({ id, max: 16_383, min: 0, man: 1 }));
+    if (/<(filters|customFilters|dynamicFilter|top10|colorFilter|iconFilter)\b/.test(raw.filter)) this.filters.set(sheet.id, raw.filter);
+
+    const read = sheet.blocks.flatMap((block) => block.rules);
+    let next = 0;
+    sheet.blocks = raw.blocks.map((block) => ({
+      ref: block.sqref,
+      rules: block.rules.map((rawRule) => {
+        const rule = read[next++];
+        const { type = "expression", priority, operator, text, stopIfTrue } = rawRule.attributes;
+        const formulae = [...rawRule.inside.matchAll(/<formula>([^]*?)<\/formula>/g)].map((match) => unescape(match[1]!));
+        return {
+          ...rule,
+          id: this.newId(),
+          type,
+          priority: Number(priority ?? 1),
+          operator,
+          text,
+          stopIfTrue: stopIfTrue === "1",
+          formulae,
+          style: plainLook(rule?.style),
+          xml: { attributes: rawRule.attributes, inside: rawRule.inside },
+        } satisfies ConditionalRule;
+      }),
+    }));
+    sheet.renumber();
+
+    for (const table of sheet.tables()) {
+      const known = raw.tables.find((item) => item.name === table.name);
+      table.headerRow = known?.headerRow ?? table.headerRow;
+      table.totalsRow = known?.totalsRow ?? table.totalsRow;
+      table.rows = [];
+      table.style ??= {};
+      if (known?.filter) this.tableFilters.set(table.name, known.filter);
+      const box = parseBox(table.tableRef);
+      if (box) sheet.setTableBox(table, box);
+      const hidden = !(known?.hasFilterButtons ?? true);
+      for (const column of table.columns) column.filterButton = hidden ? false : (column.filterButton ?? true);
+    }
+  }
+
+  /** The workbook as an .xlsx file. What it could not take over from the file it was opened from is in `leftBehind`. */
+  async save(): Promise<Uint8Array> {
+    const sheets = this.sheets;
+    const looks: ConditionalRule[][] = [];
+    let ruleCount = 0;
+    const blocks = sheets.map((sheet) => sheet.blocks);
+    const active = Math.max(0, sheets.findIndex((sheet) => sheet.id === this.activeSheetId));
+    this.excel.views = [{ ...(this.excel.views?.[0] ?? { x: 0, y: 0, width: 24_000, height: 12_000, visibility: "visible" }), activeTab: active, firstSheet: 0 }];
+    sheets.forEach((sheet, i) => {
+      const view = (sheet.ws.views[0] ?? { state: "normal" }) as { tabSelected?: boolean };
+      view.tabSelected = i === active;
+      sheet.ws.views = [view as ExcelJS.WorksheetView];
+    });
+    try {
+      for (const sheet of sheets) {
+        const marked: ConditionalRule[] = [];
+        for (const block of sheet.blocks)
+          for (const rule of block.rules)
+            marked.push({
+              type: "expression",
+              priority: 1,
+              formulae: [ruleMarker(ruleCount++)],
+              ...(rule.style ? { style: structuredClone(rule.style) } : {}),
+            });
+        looks.push(marked);
+        sheet.blocks = marked.length > 0 ? [{ ref: "A1", rules: marked }] : [];
+      }
+      const bytes = await this.excel.xlsx.writeBuffer();
+      sheets.forEach((sheet, i) => (sheet.blocks = blocks[i]!));
+      const parts: SheetPart[] = sheets.map((sheet, i) => ({
+        sheet,
+        file: sheet.ws.id,
+        blocks: blocks[i]!,
+        filter: this.filters.get(sheet.id) ?? "",
+        tableFilters: this.tableFilters,
+        extendedFormats: this.rawSheets.get(sheet.id)?.extendedFormats ?? "",
+        charts: this.charts.filter((chart) => chart.sheetId === sheet.id),
+      }));
+      const names = this.names.map((item) => ({
+        name: item.name,
+        sheetIndex: item.sheetId === null ? null : sheets.findIndex((sheet) => sheet.id === item.sheetId),
+        refersTo: item.refersTo,
+        comment: item.comment,
+        hidden: item.hidden,
+      }));
+      return await finishPackage(bytes as unknown as ArrayBuffer, parts, names, ruleCount, (id) => this.sheet(id));
+    } finally {
+      sheets.forEach((sheet, i) => (sheet.blocks = blocks[i]!));
+    }
+  }
+
+  // ---- sheets -------------------------------------------------------------------------------------------------------
+
+  get date1904(): boolean {
+    return Boolean((this.excel.properties as { date1904?: boolean }).date1904);
+  }
+
+  get theme(): string[] {
+    this.themeCache ??= themeColours((this.excel as unknown as { _themes?: { theme1?: string } })._themes?.theme1);
+    return this.themeCache;
+  }
+
+  /** The sheets in the order of their tabs. */
+  get sheets(): SheetModel[] {
+    return this.excel.worksheets.map((ws) => this.model(ws));
+  }
+
+  private model(ws: ExcelJS.Worksheet): SheetModel {
+    let model = this.models.get(ws);
+    if (!model) this.models.set(ws, (model = new SheetModel(this.newId(), ws, this.date1904)));
+    return model;
+  }
+
+  sheetId(worksheet: ExcelJS.Worksheet): string {
+    return this.model(worksheet).id;
+  }
+
+  /** A sheet by id or (ignoring case) by name; null when there is none. */
+  findSheet(key: string): SheetModel | null {
+    const lower = key.toLowerCase();
+    return this.sheets.find((sheet) => sheet.id === key) ?? this.sheets.find((sheet) => sheet.name.toLowerCase() === lower) ?? null;
+  }
+
+  sheet(key: string): SheetModel {
+    return this.findSheet(key) ?? refuse("ItemNotFound", "WorksheetCollection.getItem");
+  }
+
+  addSheet(name: string): SheetModel {
+    const sheet = this.model(this.excel.addWorksheet(name));
+    sheet.internal.orderNo = Math.max(0, ...this.sheets.filter((other) => other !== sheet).map((other) => other.internal.orderNo)) + 1;
+    return sheet;
+  }
+
+  /** Takes a sheet out, with its charts and names; formulas elsewhere keep their stored results. */
+  removeSheet(sheet: SheetModel): void {
+    this.excel.removeWorksheet(sheet.ws.id);
+    this.charts.splice(0, this.charts.length, ...this.charts.filter((chart) => chart.sheetId !== sheet.id && chart.source.sheetId !== sheet.id));
+    this.names.splice(0, this.names.length, ...this.names.filter((item) => item.sheetId !== sheet.id));
+    for (const reference of this.references.values()) if (reference.sheet === sheet) reference.lost = true;
+    this.emit(EVENTS.deleted, "Workbook", { worksheetId: sheet.id, source: "Local" });
+  }
+
+  newId(): string {
+    return `{${(++this.counter).toString(16).toUpperCase().padStart(8, "0")}-57A0-4D1E-B00C-000000000000}`;
+  }
+
+  nextNumber(): number {
+    return ++this.counter;
+  }
+
+  tableId(table: TableModel): string {
+    let id = this.tableIds.get(table);
+    if (!id) this.tableIds.set(table, (id = this.newId()));
+    return id;
+  }
+
+  /** The text of a cell as shown, for a view. */
+  textOf(sheetId: string, row: number, column: number): string {
+    return this.sheet(sheetId).textAt(row, column);
+  }
+
+  linkAt(sheetId: string, row: number, column: number): Link | undefined {
+    return this.sheet(sheetId).linkAt(row, column);
+  }
+
+  /** Whether rows are filtered away on a sheet: by its own filter or a table's. */
+  isFiltered(sheet: SheetModel, table?: TableModel): boolean {
+    if (table) return this.tableFilters.has(table.name);
+    return this.filters.has(sheet.id);
+  }
+
+  setFilter(sheet: SheetModel, table: TableModel | null, xml: string | null): void {
+    const [map, key] = table ? [this.tableFilters, table.name] : [this.filters, sheet.id];
+    if (xml) map.set(key, xml);
+    else map.delete(key);
+  }
+
+  filterXml(sheet: SheetModel, table: TableModel | null): string {
+    return (table ? this.tableFilters.get(table.name) : this.filters.get(sheet.id)) ?? "";
+  }
+
+  // ---- what a person does -------------------------------------------------------------------------------------------
+
+  activate(sheetId: string): void {
+    const sheet = this.sheet(sheetId);
+    if (this.activeSheetId === sheet.id) return;
+    const before = this.activeSheetId;
+    this.activeSheetId = sheet.id;
+    this.selection = { sheetId: sheet.id, address: "A1" };
+    this.emitSheet("deactivated", before, { worksheetId: before });
+    this.emitSheet("activated", sheet.id, { worksheetId: sheet.id });
+    this.tell({ kind: "selection", sheetId: sheet.id, by: "local" });
+  }
+
+  select(sheetId: string, address: string): void {
+    const sheet = this.sheet(sheetId);
+    const box = parseBox(splitAddress(address).address);
+    if (!box) refuse("InvalidArgument", "Range.select");
+    if (this.activeSheetId !== sheet.id) this.activate(sheet.id);
+    this.selection = { sheetId: sheet.id, address: formatBox(box) };
+    this.emitSheet("selectionChanged", sheet.id, { address: this.selection.address, worksheetId: sheet.id });
+    this.tell({ kind: "selection", sheetId: sheet.id, address: this.selection.address, by: "local" });
+  }
+
+  /** Types into one cell by Excel's entry rules; throws AccessDenied on a locked cell of a protected sheet. */
+  typeInto(sheetId: string, address: string, typed: string, by: Editor = "local"): void {
+    const sheet = this.sheet(sheetId);
+    const box = parseBox(splitAddress(address).address);
+    if (!box) refuse("InvalidArgument", "Range.values");
+    this.guardCells(sheet, { ...box, rows: 1, columns: 1 }, "Range.values");
+    const before = sheet.at(box.row, box.column);
+    this.enter(sheet, box.row, box.column, typed);
+    this.afterWrite(sheet, { ...box, rows: 1, columns: 1 });
+    this.announceEdit(sheet, { ...box, rows: 1, columns: 1 }, before, by, "Unknown");
+  }
+
+  insertRows(sheetId: string, row: number, count: number, by: Editor = "local"): void {
+    this.shift(this.sheet(sheetId), { axis: "row", at: row, count }, by);
+  }
+
+  deleteRows(sheetId: string, row: number, count: number, by: Editor = "local"): void {
+    this.shift(this.sheet(sheetId), { axis: "row", at: row, count: -count }, by);
+  }
+
+  /** Sorts the rows of a box by one of its columns (from 0 at its left). */
+  sortRows(sheetId: string, address: string, byColumn: number, ascending: boolean, by: Editor = "local"): void {
+    const box = parseBox(splitAddress(address).address);
+    if (!box) refuse("InvalidArgument", "RangeSort.apply");
+    this.sort(this.sheet(sheetId), box, [{ key: byColumn, ascending }], by);
+  }
+
+  setCellEditMode(on: boolean): void {
+    this.cellEditMode = on;
+    this.tell({ kind: "editing", by: "local" });
+  }
+
+  protect(sheetId: string, options: Record<string, boolean> = {}, password?: string): void {
+    const sheet = this.sheet(sheetId);
+    sheet.internal.sheetProtection = { sheet: true, ...options, ...(password ? { password } : {}) };
+    this.emitSheet("protectionChanged", sheet.id, { isProtected: true, worksheetId: sheet.id, source: "Local" });
+    this.tell({ kind: "protection", sheetId: sheet.id, by: "local" });
+  }
+
+  unprotect(sheetId: string): void {
+    const sheet = this.sheet(sheetId);
+    sheet.internal.sheetProtection = null;
+    this.emitSheet("protectionChanged", sheet.id, { isProtected: false, worksheetId: sheet.id, source: "Local" });
+    this.tell({ kind: "protection", sheetId: sheet.id, by: "local" });
+  }
+
+  // ---- changes the server and people share --------------------------------------------------------------------------
+
+  /** Refuses to change locked cells of a protected sheet. */
+  guardCells(sheet: SheetModel, box: Box, location: string): void {
+    if (!sheet.internal.sheetProtection?.sheet) return;
+    const inside = intersect(box, { row: 0, column: 0, rows: 10_000, columns: 500 });
+    if (inside && inside.rows === box.rows && inside.columns === box.columns) {
+      let locked = false;
+      for (let r = box.row; r < box.row + box.rows && !locked; r++)
+        for (let c = box.column; c < box.column + box.columns; c++)
+          if (sheet.styleAt(r, c).protection?.locked !== false) locked = true;
+      if (!locked) return;
+    }
+    refuse("AccessDenied", location);
+  }
+
+  /** Refuses what a protected sheet does not allow ("formatCells", "insertRows"). */
+  guardSheet(sheet: SheetModel, permission: string | null, location: string): void {
+    const protection = sheet.internal.sheetProtection;
+    if (protection?.sheet && !(permission && protection[permission] === true)) refuse("AccessDenied", location);
+  }
+
+  /** Puts an entry into a cell as if it were typed; throws what Excel would. */
+  enter(sheet: SheetModel, row: number, column: number, typed: string, location = "Range.values"): void {
+    const format = sheet.formatAt(row, column);
+    const entry = readEntry(typed, { year: this.year, date1904: this.date1904, format });
+    if (entry.kind === "formula") return this.enterFormula(sheet, row, column, entry.formula, location);
+    if (entry.kind === "text") {
+      if (entry.text.length > 32_767) refuse("InvalidArgument", location);
+      return sheet.put(row, column, entry.text === "" ? null : entry.text);
+    }
+    if (entry.kind === "blank") return sheet.put(row, column, null);
+    sheet.put(row, column, entry.value);
+    if (entry.format && format === "General") sheet.restyle(row, column, (style) => ({ ...style, numFmt: entry.format! }));
+  }
+
+  private enterFormula(sheet: SheetModel, row: number, column: number, formula: string, location: string): void {
+    const fault = formulaFault(formula);
+    if (fault === "too long") refuse("FormulaLengthExceedsLimit", location);
+    if (fault) refuse("InvalidArgument", location);
+    const result: FormulaResult = readsAsProse(formula) ? { error: "#NAME?" } : 0;
+    sheet.put(row, column, { formula, result } as Stored);
+    (this.excel.calcProperties as { fullCalcOnLoad?: boolean }).fullCalcOnLoad = true;
+  }
+
+  /** Headings of tables follow their cells; a table grows over what was written straight below it. */
+  afterWrite(sheet: SheetModel, box: Box): void {
+    for (const table of sheet.tables()) {
+      const at = sheet.tableBox(table);
+      const below = { row: at.row + at.rows, column: at.column, rows: 1, columns: at.columns };
+      const grows = !table.totalsRow && box.row === below.row && intersect(box, below);
+      if (grows && !isBlank(sheet, intersect(box, below)!)) {
+        const grown = { ...at, rows: at.rows + box.rows };
+        const blocked = sheet.tables().some((other) => other !== table && intersect(sheet.tableBox(other), grown));
+        if (!blocked && !sheet.merges().some((merge) => intersect(merge, grown))) sheet.setTableBox(table, grown);
+      }
+      if (table.headerRow && intersect(box, { ...at, rows: 1 })) this.syncHeadings(sheet, table);
+    }
+  }
+
+  /** Makes the names of a table's columns and its heading cells agree: unique, never blank, always text. */
+  syncHeadings(sheet: SheetModel, table: TableModel): void {
+    const at = sheet.tableBox(table);
+    const taken = new Set<string>();
+    for (let i = 0; i < at.columns; i++) {
+      const shown = sheet.textAt(at.row, at.column + i);
+      let name = shown === "" ? `Column${i + 1}` : shown;
+      const stem = name;
+      for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${stem}${n}`;
+      taken.add(name.toLowerCase());
+      table.columns[i] = { filterButton: true, ...table.columns[i], name };
+      if (table.headerRow && valueOf(sheet.at(at.row, at.column + i)) !== name) sheet.put(at.row, at.column + i, name);
+    }
+    table.columns.length = at.columns;
+  }
+
+  shift(sheet: SheetModel, shift: SheetShift, by: Editor | "addin"): void {
+    shiftCells({ sheets: this.sheets, names: this.names }, sheet, shift);
+    for (const table of sheet.tables()) if (table.headerRow && shift.axis === "column" && !shift.span) this.syncHeadings(sheet, table);
+    const move = (box: Box) => shiftBox(box, shift);
+    for (const reference of new Set([...this.references.values(), ...this.live])) {
+      if (reference.sheet !== sheet) continue;
+      const boxes = reference.boxes.flatMap((box) => move(box) ?? []);
+      if (boxes.length === 0) reference.lost = true;
+      else reference.boxes = boxes;
+    }
+    for (const chart of this.charts) {
+      for (const series of chart.series)
+        for (const source of [series.values, series.categories, series.nameSource])
+          if (source && source.sheetId === sheet.id) source.box = move(source.box) ?? source.box;
+      if (chart.source.sheetId === sheet.id) chart.source.box = move(chart.source.box) ?? chart.source.box;
+    }
+    const count = Math.abs(shift.count);
+    const span = shift.span;
+    const box: Box =
+      shift.axis === "row"
+        ? { row: shift.at, rows: count, column: span?.start ?? 0, columns: span?.length ?? MAX_COLUMNS }
+        : { column: shift.at, columns: count, row: span?.start ?? 0, rows: span?.length ?? MAX_ROWS };
+    const thing = span ? "Cell" : shift.axis === "row" ? "Row" : "Column";
+    this.announce(sheet, {
+      changeType: `${thing}${shift.count > 0 ? "Inserted" : "Deleted"}`,
+      address: formatBox(box),
+      by,
+      shiftDirection: !span ? "None" : shift.count > 0 ? (shift.axis === "row" ? "ShiftCellDown" : "ShiftCellRight") : shift.axis === "row" ? "ShiftCellUp" : "ShiftCellLeft",
+    });
+    this.tell({ kind: "rows", sheetId: sheet.id, address: formatBox(box), by });
+  }
+
+  sort(sheet: SheetModel, box: Box, keys: SortKey[], by: Editor | "addin"): void {
+    sortRows(sheet, box, keys);
+    const args = { address: formatBox(box), worksheetId: sheet.id, source: by === "remote" ? "Remote" : "Local" };
+    this.emitSheet("rowSorted", sheet.id, args, by === "remote");
+    this.announceEdit(sheet, box, null, by, by === "addin" ? "ThisLocalAddin" : "Unknown");
+  }
+
+  announceEdit(sheet: SheetModel, box: Box, before: Stored, by: Editor | "addin", trigger: string): void {
+    const single = box.rows === 1 && box.columns === 1;
+    const after = single ? sheet.at(box.row, box.column) : null;
+    this.announce(sheet, {
+      changeType: "RangeEdited",
+      address: formatBox(box),
+      by,
+      trigger,
+      box,
+      details: single
+        ? { valueBefore: valueOf(before), valueAfter: valueOf(after), valueTypeBefore: typeOf(before), valueTypeAfter: typeOf(after) }
+        : {},
+    });
+    this.tell({ kind: "cells", sheetId: sheet.id, address: formatBox(box), by });
+  }
+
+  private announce(
+    sheet: SheetModel,
+    what: { changeType: string; address: string; by: Editor | "addin"; trigger?: string; box?: Box; shiftDirection?: string; details?: Record<string, Scalar> },
+  ): void {
+    if (!this.isRegistered(EVENTS.changed, sheet.id) && !this.isRegistered(EVENTS.changed, "Workbook") && !this.hasTableListeners()) return;
+    const box = what.box ?? parseBox(what.address);
+    const args: Record<string, unknown> = {
+      changeType: what.changeType,
+      source: what.by === "remote" ? "Remote" : "Local",
+      worksheetId: sheet.id,
+      address: what.address,
+      triggerSource: what.trigger ?? (what.by === "addin" ? "ThisLocalAddin" : "Unknown"),
+      shiftDirection: what.shiftDirection ?? "None",
+      ...what.details,
+    };
+    if (box) args["referenceId"] = this.keep(sheet, [box]);
+    this.emitSheet("changed", sheet.id, args, what.by === "remote");
+    for (const table of sheet.tables()) {
+      if (!box || !intersect(box, sheet.tableBox(table))) continue;
+      const id = this.tableId(table);
+      for (const target of [id, sheet.id, "Workbook"]) this.emit(EVENTS.tableChanged, target, { ...args, tableId: id }, what.by === "remote");
+    }
+  }
+
+  private hasTableListeners(): boolean {
+    return [...this.registered.keys()].some((key) => key.startsWith(`${EVENTS.tableChanged}|`));
+  }
+
+  // ---- events and listeners -----------------------------------------------------------------------------------------
+
+  register(type: number, target: string): void {
+    const key = `${type}|${target}`;
+    this.registered.set(key, (this.registered.get(key) ?? 0) + 1);
+  }
+
+  unregister(type: number, target: string): void {
+    const key = `${type}|${target}`;
+    const left = (this.registered.get(key) ?? 0) - 1;
+    if (left > 0) this.registered.set(key, left);
+    else this.registered.delete(key);
+  }
+
+  isRegistered(type: number, target: string): boolean {
+    return this.registered.has(`${type}|${target}`);
+  }
+
+  /** Fires an event at those who asked for it, on the sheet and on the whole workbook. */
+  emitSheet(kind: keyof typeof EVENTS, sheetId: string, args: Record<string, unknown>, remote = false): void {
+    this.emit(EVENTS[kind], sheetId, args, remote);
+    this.emit(EVENTS[kind], "Workbook", args, remote);
+  }
+
+  emit(type: number, target: string, args: Record<string, unknown>, remote = false): void {
+    if (!this.isRegistered(type, target)) return;
+    const event: OfficeEvent = [65536, type, target, JSON.stringify(args), this.nextNumber(), remote];
+    if (this.pendingEvents) this.pendingEvents.push(event);
+    else for (const listener of this.eventListeners) listener([event]);
+  }
+
+  /** Holds events back while a request runs; they go out when the returned function is called. */
+  holdEvents(): () => void {
+    if (this.pendingEvents) return () => {};
+    this.pendingEvents = [];
+    return () => {
+      const events = this.pendingEvents ?? [];
+      this.pendingEvents = null;
+      if (events.length > 0) for (const listener of this.eventListeners) listener(events);
+    };
+  }
+
+  /** For an adapter: the events to hand to Office.js, as entries of its richApiMessage. */
+  onOfficeEvents(listener: (events: OfficeEvent[]) => void): () => void {
+    this.eventListeners.add(listener);
+    return () => this.eventListeners.delete(listener);
+  }
+
+  /** For a page: anything changed, by whoever. Returns the way to stop listening. */
+  onChange(listener: (what: Change) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  tell(what: Change): void {
+    for (const listener of this.listeners) listener(what);
+  }
+
+  /** Keeps a range so that it moves with its cells; gives its reference id. */
+  keep(sheet: SheetModel, boxes: Box[], areas = false): string {
+    return this.keepReference({ sheet, boxes, lost: false, areas });
+  }
+
+  keepReference(reference: RangeReference): string {
+    const id = `R${this.nextNumber()}`;
+    this.references.set(id, reference);
+    return id;
+  }
+
+  /** "'My plan'!A1:B2". */
+  addressOf(sheet: SheetModel, box: Box): string {
+    return `${quoteSheet(sheet.name)}!${formatBox(box)}`;
+  }
+}
+
+type FormulaResult = number | { error: string };
+
+const unescape = (text: string): string =>
+  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&apos;", "'").replaceAll("&amp;", "&");
+
+/** A look as exceljs wants it back: the number format a plain string, nothing empty. */
+function plainLook(look: Partial<ExcelJS.Style> | undefined): Partial<ExcelJS.Style> | undefined {
+  if (!look) return undefined;
+  const format = look.numFmt as unknown as string | { formatCode?: string } | undefined;
+  const code = typeof format === "object" ? format?.formatCode : format;
+  const kept = Object.fromEntries(
+    Object.entries({ ...look, numFmt: code }).filter(([, value]) => value !== undefined && value !== null),
+  );
+  delete kept["numFmtId"];
+  return kept as Partial<ExcelJS.Style>;
+}
+
+function isBlank(sheet: SheetModel, box: Box): boolean {
+  for (let r = box.row; r < box.row + box.rows; r++)
+    for (let c = box.column; c < box.column + box.columns; c++) if (sheet.at(r, c) !== null) return false;
+  return true;
+}
+
+export { ExcelError };
