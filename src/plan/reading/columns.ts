@@ -83,13 +83,14 @@ function candidate(heading: string, index: number, rows: GridCell[][]): Candidat
 }
 
 /** How well a column suits a meaning: its heading's words and its content together; 0 where neither speaks for it. */
-function suits(column: Candidate, meaning: Meaning): number {
+function suits(column: Candidate, meaning: Meaning, actionElsewhere = false): number {
   const words = column.words.get(meaning) ?? 0;
   const fit = column.fit[meaning] ?? 0;
   const shared = column.together.length > 1 ? 1 : 0;
   if (words > 0) return Math.max(0, words - shared + fit * (words >= plainlySaid ? 0.75 : 1));
   if (!byContent.includes(meaning) || column.period || column.other) return 0;
-  const misled = column.blank ? 0 : Math.max(0, ...column.words.values()) * 0.35 + 1;
+  const others = [...column.words].filter(([word]) => !(actionElsewhere && word === "action")).map(([, weight]) => weight);
+  const misled = column.blank ? 0 : Math.max(0, ...others) * 0.35 + 1;
   return Math.max(0, fit - misled);
 }
 
@@ -102,6 +103,8 @@ function chooseAction(columns: Candidate[]): (Candidate & { rival: boolean }) | 
     .filter(({ own }) => own >= 3)
     .sort((a, b) => b.gain - a.gain || b.own - a.own || a.column.index - b.column.index);
   if (scored.length === 0) {
+    const named = columns.filter((column) => (column.words.get("action") ?? 0) >= 4).sort((a, b) => b.words.get("action")! - a.words.get("action")!)[0];
+    if (named) return { ...named, rival: true };
     const blank = columns.find((column) => column.blank && column.content.filled === 0 && column.content.rows === 0);
     return blank ? { ...blank, rival: true } : null;
   }
@@ -113,11 +116,12 @@ function chooseAction(columns: Candidate[]): (Candidate & { rival: boolean }) | 
 }
 
 function assignRest(columns: Candidate[], mapped: MappedColumn[]): void {
+  const actionElsewhere = mapped.some((column) => column.meaning === "action");
   const choices = columns.flatMap((column) => {
     const wanted = [...new Set<Meaning>([...column.words.keys(), ...(column.words.size === 0 || strongMisfit(column) ? byContent : [])])];
     return wanted
       .filter((meaning) => meaning !== "action")
-      .map((meaning) => ({ column, meaning, score: suits(column, meaning) }))
+      .map((meaning) => ({ column, meaning, score: suits(column, meaning, actionElsewhere) }))
       .filter(({ score, meaning }) => score >= (column.words.has(meaning) ? 2.5 : column.blank ? 2 : 3));
   });
   choices.sort((a, b) => b.score - a.score || a.column.index - b.column.index);
@@ -208,7 +212,7 @@ function mappingOf(column: Candidate, meaning: Meaning, doubtful: boolean): Mapp
   if (named > 0) {
     return {
       ...base,
-      unsure: doubtful || contradicted || !(fit >= 2.5 && column.content.filled >= 3),
+      unsure: doubtful || contradicted || !(fit >= 2 && column.content.filled >= 3),
       reason: `the heading says “${heading}”${seen ? `, and ${seen}` : ""}`,
     };
   }
@@ -219,7 +223,7 @@ function mappingOf(column: Candidate, meaning: Meaning, doubtful: boolean): Mapp
 /** "24 of 30 cells name people or organisations" */
 function evidence(content: ColumnContent, meaning: Meaning): string {
   if (content.filled === 0) return "";
-  const says = (share: number, what: string) => `${Math.round(share * content.filled)} of ${content.filled} cells ${what}`;
+  const says = (share: number, what: string) => (share < 0.3 ? "" : `${Math.round(share * content.filled)} of ${content.filled} cells ${what}`);
   switch (meaning) {
     case "action":
       return content.action >= 0.3 ? says(content.action, "say what is to be done") : says(content.prose, "are sentences");

@@ -22,7 +22,7 @@ type Vocabulary = Partial<Record<Meaning | "other", Record<number, string>>>;
 const vocabulary: Vocabulary = {
   action: {
     10:
-      "action|key action|agreed action|planned action|proposed action|specific action|priority action|recommended action|remedial action|" +
+      "action|task name|action name|action title|key action|agreed action|planned action|proposed action|specific action|priority action|recommended action|remedial action|" +
       "corrective action|improvement action|delivery action|action point|action required|action needed|action to be taken|action planned|action measure|" +
       "action proposed|required action|what will we do|what we will do|what will be done|what needs to be done|what do we need to do|what need to be done|what are we going to do|" +
       "what are we doing|how will we do it|task|key task|activity|key activity|planned activity|action description|description of action|detail of action|action detail|" +
@@ -35,7 +35,7 @@ const vocabulary: Vocabulary = {
   },
   owner: {
     10:
-      "owner|lead|lead officer|responsible officer|officer responsible|who|by whom|whom|responsibility|responsible|responsible person|person responsible|responsible owner|" +
+      "owner|lead|by who|lead officer|responsible officer|officer responsible|who|by whom|whom|responsibility|responsible|responsible person|person responsible|responsible owner|" +
       "lead organisation|lead organization|lead agency|lead partner|lead person|lead member|lead responsibility|lead responsible|lead dept|lead department|lead team|lead service|lead body|lead name|lead role|" +
       "accountable|accountability|accountable officer|accountable lead|action owner|action lead|led by|lead by|owned by|assigned to|allocated to|named lead|delivery organisation|delivery lead|" +
       "responsible organisation|responsible agency|responsible body|responsible lead|responsible team|responsible department|responsible partner|who is responsible|who will lead|who will do it|who will do this|who will be responsible|" +

@@ -8,7 +8,7 @@ import { boxAddress } from "../grid";
 import type { GridTable } from "../grid";
 import { isPartyLike, isTimeLike } from "./content";
 import { headingMeanings, headingWords, isNoHeading, isPeriodHeading, plainlySaid } from "./headings";
-import { leadingRef } from "./refs";
+import { isRefShape, leadingRef } from "./refs";
 import { sameSection, sectionOf, titleScore } from "./sections";
 import type { SheetView } from "./sheet";
 import { cellAt, onlyCell, sheetColumn } from "./sheet";
@@ -60,7 +60,7 @@ export function findTables(view: SheetView): FoundTable[] {
 // Heading rows
 
 /** How a row would do as a heading row; null where it would not. */
-export function headingStrength(view: SheetView, row: number, columns = view.filled[row]!): { strong: number; kinds: number; cells: number } | null {
+export function headingStrength(view: SheetView, row: number, columns = view.filled[row]!): { strong: number; kinds: number; cells: number; exact: number } | null {
   const cells = columns.filter((column) => view.texts[row]![column] !== "");
   if (cells.length < 2) return null;
   let length = 0;
@@ -74,14 +74,16 @@ export function headingStrength(view: SheetView, row: number, columns = view.fil
   let strong = 0;
   let weak = 0;
   let sentences = 0;
+  let exact = 0;
   for (const column of cells) {
     const text = view.texts[row]![column]!;
     const cell = cellAt(view, row, column);
     if (cell.kind === "date" || (cell.kind === "number" && !isPeriodHeading(text))) return null;
-    if (/^\d{1,2}\.\d{1,2}\.?\s+\p{Lu}/u.test(text)) return null;
+    if (/^\d{1,2}\.\d{1,2}\.?\s+\p{Lu}/u.test(text) || (/\d/.test(text) && isRefShape(text) && !isPeriodHeading(text) && !isNoHeading(text))) return null;
     const { meanings: [best], covered } = headingMeanings(text);
     if (countWords(text) > 12 || /[.;]$/.test(text)) sentences++;
     if (!best) continue;
+    if (covered === 1 && best.weight >= 5) exact++;
     if (best.weight >= plainlySaid && covered >= 0.5) {
       strong++;
       kinds.add(best.meaning);
@@ -94,7 +96,7 @@ export function headingStrength(view: SheetView, row: number, columns = view.fil
   if (!core || kinds.size < 2 || strong < 1 || sentences > cells.length * 0.4) return null;
   if (strong + weak < Math.max(2, cells.length * 0.4)) return null;
   if (strong < 2 && cells.length > 2 && weak < 2) return null;
-  return { strong, kinds: kinds.size, cells: cells.length };
+  return { strong, kinds: kinds.size, cells: cells.length, exact };
 }
 
 const same = (a: string, b: string) => plainForm(a) === plainForm(b);
@@ -158,13 +160,19 @@ interface Heading {
   texts: string[];
 }
 
+/** Rows under a heading row that show which columns are in use. */
+const lookAhead = 60;
+
 function plainTables(view: SheetView, free: boolean[]): FoundTable[] {
   const headings: Heading[][] = [];
   for (let row = 0; row < view.height; row++) {
-    if (!free[row] || headingStrength(view, row) === null) continue;
-    if (headings.length > 0 && !opensBlock(view, row) && !headings.some((blocks) => blocks.some((block) => repeats(view, row, block.columns, block.texts)))) continue;
+    const strength = free[row] ? headingStrength(view, row) : null;
+    if (strength === null) continue;
+    const plainly = opensBlock(view, row) && strength.exact >= Math.max(2, strength.cells * 0.5);
+    const again = headings.findLast((earlier) => earlier.some((block) => repeats(view, row, block.columns, block.texts)));
+    if (headings.length > 0 && !plainly && !again) continue;
     const rows = isSecondHeadingLine(view, row, row + 1) ? [row, row + 1] : [row];
-    const blocks = blocksOf(view, rows, nextHeading(headings, row));
+    const blocks = again && rows.length === again[0]!.rows.length ? again.map((block) => ({ ...block, rows })) : blocksOf(view, rows, row + lookAhead);
     if (blocks.length === 0) continue;
     headings.push(blocks);
     row = rows.at(-1)!;
@@ -187,8 +195,6 @@ function plainTables(view: SheetView, free: boolean[]): FoundTable[] {
   });
   return tables.filter((table) => table.body.some(({ is }) => is === "line"));
 }
-
-const nextHeading = (_: Heading[][], row: number) => row + 60;
 
 function newTable(view: SheetView, heading: Heading, above: string[], section: string | null): FoundTable {
   return {

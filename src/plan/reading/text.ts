@@ -76,8 +76,7 @@ export function seam(upper: string, lower: string): Seam {
   const head = lower.slice(0, 80);
   if (startsList.test(head)) return "paragraph";
   if (endsOpen.test(tail) || openBracket(tail)) return "cut";
-  const last = wordsOf(tail).at(-1) ?? "";
-  if (!endsSentence.test(tail) && openWords.has(last)) return "cut";
+  if (endsOnOpenWord(tail)) return "cut";
   if (/^[)\]},.;:%]/.test(head) || /^[–—]\s/.test(head)) return "cut";
   const first = /^["'‘’“(]*(.)/su.exec(head)?.[1] ?? "";
   if (/\p{Ll}/u.test(first)) return "cut";
@@ -91,7 +90,12 @@ export function seam(upper: string, lower: string): Seam {
 export function breaksOff(text: string): boolean {
   const tail = text.slice(-80);
   if (endsOpen.test(tail) || openBracket(tail)) return true;
-  return !endsSentence.test(tail) && openWords.has(wordsOf(tail).at(-1) ?? "");
+  return endsOnOpenWord(tail);
+}
+
+/** "… and the"; the month of May is no open word. */
+function endsOnOpenWord(tail: string): boolean {
+  return openWords.has(/(?<![\p{L}\p{N}])(\p{Ll}+)["'’”]?$/u.exec(tail)?.[1] ?? "");
 }
 
 /** True where a text begins in the middle of a sentence: with a small letter, or a mark that closes one. */

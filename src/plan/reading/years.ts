@@ -129,6 +129,17 @@ function spreadOfYears(source: YearsSource, kind: CalendarKind): Found | null {
       starts.push(month >= first ? year : year - 1);
       continue;
     }
+    const day = /\b\d{1,2}[./-](\d{1,2})[./-](\d{4}|\d\d)\b/.exec(cell.text.slice(0, 300));
+    if (day && Number(day[1]) <= 12 && Number(day[1]) > 0) {
+      const year = Number(day[2]) + (day[2]!.length === 2 ? 2000 : 0);
+      if (year >= 1990 && year <= 2100) starts.push(Number(day[1]) >= first ? year : year - 1);
+      continue;
+    }
+    const short = shortRange.exec(cell.text.slice(0, 60));
+    if (short && Number(short[2]) === Number(short[1]) + 1) {
+      starts.push(2000 + Number(short[1]));
+      continue;
+    }
     for (const match of cell.text.slice(0, 300).matchAll(new RegExp(`(?:${monthName}\\.?,? )?\\b((?:19|20)\\d\\d)(?: ?/ ?(\\d\\d))?\\b`, "gi"))) {
       const year = Number(match[2]);
       if (year < 1990 || year > 2100) continue;
