@@ -4,7 +4,7 @@
  *
  * Decides what each clause talks about (what is to come, or what has been); `combine.ts` makes one reading of them.
  */
-import { readDate } from "./dates";
+import { dateWords, readDate } from "./dates";
 import type { DateWords } from "./dates";
 import { readLength, readRepeat } from "./repeats";
 import type { LengthWords, RepeatWords } from "./repeats";
@@ -109,6 +109,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
   let role: Role = "at";
   let roleFrom = -1;
   let between = false;
+  let movedFrom = false;
   const count = tokens.length;
 
   const next = (sentence: boolean, from: number): void => {
@@ -170,8 +171,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
       case "since":
       case "from":
         if (sort === "from" && sortAt(tokens, i - 1) === "formerly") clause.formerly = true;
-        // "By" after "start" makes the start itself what is promised.
-        if (!(role === "by" && (sort === "during" || sort === "from"))) role = sort;
+        role = sort;
         if (roleFrom < 0) roleFrom = token.from;
         i++;
         continue;
@@ -206,7 +206,6 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
       case "filler":
       case "is":
       case ":":
-      case "'":
       case "and":
       case "/":
         i++;
@@ -237,6 +236,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
       case "formerly":
         if (clause.to > clause.from && hasDate(found, clauses.length - 1)) next(false, token.from);
         clause.formerly = true;
+        movedFrom = token.value === 1;
         i++;
         continue;
       case "now":
@@ -246,6 +246,8 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         }
         clause.now = true;
         say(token);
+        role = "by";
+        roleFrom = token.from;
         i++;
         continue;
       case "past":
@@ -360,7 +362,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         while (j < i + 4 && (sortAt(tokens, j) === "the" || sortAt(tokens, j) === "of" || sortAt(tokens, j) === "from")) j++;
         const anchor = j < count ? readDate(tokens, j, plan) : null;
         if (anchor && anchor.unit !== "plan-year") item.fromDate = found.dates.length;
-        else if (sortAt(tokens, j) === "edge" || sortAt(tokens, j) === "title" || sortAt(tokens, j) === "whole-plan") item.fromEvent = sortAt(tokens, j) === "edge" && !startsPlan(tokens, j);
+        else if (sortAt(tokens, j) === "edge" || sortAt(tokens, j) === "title" || sortAt(tokens, j) === "whole-plan") item.fromEvent = !startsPlan(tokens, j);
         else if (after !== "onwards") item.fromEvent = true;
         i = item.fromDate >= 0 ? j : i + 1;
       } else if (after === "in") {
@@ -373,8 +375,23 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
       continue;
     }
     const date = readDate(tokens, i, plan);
+    if (date && (isPupils(tokens, date, plan) || (date.unit === "year" && role === "at" && sortAt(tokens, date.stop) === "noun"))) {
+      clause.others++;
+      i = date.stop;
+      continue;
+    }
     if (date && !isVerb(text, tokens, i, date, role)) {
-      i = addDate(text, tokens, i, date, plan, found, clause, role, roleFrom, between);
+      const start = i;
+      i = addDate(text, tokens, i, date, plan, found, clause, role, roleFrom, between || role === "during");
+      if (movedFrom && date.until) {
+        // "Moved from June to September": the first is what it was, the second what it is now.
+        const moved = date.until;
+        date.until = null;
+        next(false, moved.from);
+        clause.now = true;
+        addDate(text, tokens, start, moved, plan, found, clause, "by", -1, false);
+      }
+      movedFrom = false;
       between = false;
       role = "at";
       roleFrom = -1;
@@ -389,7 +406,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         if (token.value === edge.start && role === "at") {
           role = "from";
           roleFrom = token.from;
-        }
+        } else if (token.value === edge.end) endOfEach(tokens, i, found);
         break;
       case "last":
         if (!["week", "day", "weekday", "quarter", "term", "half"].includes(sortAt(tokens, i + 1))) {
@@ -426,8 +443,31 @@ function isRepeatStart(sort: Sort): boolean {
 
 /** "from the start of the plan": the plan's own beginning, which has a date. */
 function startsPlan(tokens: Token[], at: number): boolean {
-  for (let i = at + 1; i < at + 4; i++) if (sortAt(tokens, i) === "title" || sortAt(tokens, i) === "whole-plan") return true;
+  for (let i = at; i < at + 4; i++) {
+    if (sortAt(tokens, i) === "title" || sortAt(tokens, i) === "whole-plan") return sortAt(tokens, i + 1) !== "unknown" && sortAt(tokens, i + 1) !== "is" && sortAt(tokens, i + 1) !== "future";
+  }
   return false;
+}
+
+/** "Year 11", "Year 3 pupils": a class, not a year of the plan. */
+function isPupils(tokens: Token[], date: DateWords, plan: PlanYears): boolean {
+  if (date.unit !== "plan-year") return false;
+  if (sortAt(tokens, date.stop) === "noun") return true;
+  return plan.end > 0 && plan.start > 0 && plan.start + (date.n - 1) * 10000 > plan.end;
+}
+
+/** "End of each financial year": the end is when it falls; the repetition is read after it. */
+function endOfEach(tokens: Token[], at: number, found: Clauses): void {
+  let i = at + 1;
+  while (i < at + 3 && (sortAt(tokens, i) === "of" || sortAt(tokens, i) === "the")) i++;
+  const unit = sortAt(tokens, i) === "every" ? sortAt(tokens, i + 1) : "";
+  if (unit !== "year" && unit !== "financial" && unit !== "academic" && unit !== "calendar") return;
+  const date = dateWords("year-end", unit === "year" ? 0 : unit === "financial" ? 1 : unit === "academic" ? 2 : 3, tokens, at, at + 1);
+  found.dates.push(newDate(date, "by", found.clauses.length - 1, at));
+}
+
+function newDate(words: DateWords, role: Role, clause: number, at: number): DateItem {
+  return { words, role, clause, from: words.from, to: words.to, at, weak: false, past: false, replaced: false, next: false, days: null, start: 0, end: 0, year: "unknown", years: [] };
 }
 
 /** How many tokens a year that belongs to a title takes: "Care Act 2014", "Strategy 2019-2024". */
@@ -469,7 +509,7 @@ function isVerb(text: string, tokens: Token[], at: number, date: DateWords, role
   if (after !== "unknown" && after !== "filler" && after !== "future") return false;
   if (role !== "at") return false;
   const before = sortAt(tokens, at - 1);
-  return !(before === "in" || before === "edge" || before === "every" || before === "and" || before === "-" || before === "/" || before === "next" || before === "of" || before === "," || before === ":");
+  return !(before === "in" || before === "edge" || before === "every" || before === "and" || before === "-" || before === "/" || (before === "next" && tokens[at - 1]!.value === 0) || before === "of" || before === "," || before === ":");
 }
 
 /** Adds a date with what joins it to the next one; returns the index after it. */
@@ -491,23 +531,12 @@ function addDate(text: string, tokens: Token[], at: number, date: DateWords, pla
   }
   if (date.misspelt) found.misspelt.push({ from: tokens[at]!.from, to: date.to });
   if (date.until?.misspelt) found.misspelt.push({ from: date.until.from, to: date.until.to });
-  found.dates.push({
-    words: date,
-    role: meant,
-    clause: found.clauses.length - 1,
-    from: roleFrom >= 0 ? roleFrom : date.from,
-    to,
-    at,
-    weak: isWeak(tokens, date, meant),
-    past: false,
-    replaced: false,
-    next: clause.next,
-    days: null,
-    start: 0,
-    end: 0,
-    year: "unknown",
-    years: [],
-  });
+  const item = newDate(date, meant, found.clauses.length - 1, at);
+  if (roleFrom >= 0) item.from = roleFrom;
+  item.to = to;
+  item.weak = isWeak(tokens, date, meant);
+  item.next = clause.next;
+  found.dates.push(item);
   clause.to = to;
   return stop;
 }
@@ -527,7 +556,8 @@ function joinRange(tokens: Token[], date: DateWords, plan: PlanYears, between: b
   // "Monday 3 to Friday 7 June", "(April) to (June)".
   if (sortAt(tokens, i) === ",") return;
   const joint = sortAt(tokens, i);
-  const range = joint === "-" || joint === "to" || joint === "until" || (joint === "and" && between) || (joint === "during" && date.unit !== "year");
+  const parts = joint === "and" && isTermLike(date.unit);
+  const range = joint === "-" || joint === "to" || joint === "until" || (joint === "and" && between) || (joint === "during" && date.unit !== "year") || parts;
   const either = joint === "/" || (joint === "and" && tokens[i]!.value === 1);
   if (!range && !either) return;
   i++;
@@ -541,8 +571,25 @@ function joinRange(tokens: Token[], date: DateWords, plan: PlanYears, between: b
   if (!second || second.until || second.unit === "plan-month" || second.unit === "week") return;
   if (either && (second.unit !== date.unit && !(isPart(second.unit) && isPart(date.unit)))) return;
   if (second.unit === "day" && date.unit === "day" && second.n === 0) return;
+  // "Autumn and Spring terms": the word is said once for both.
+  if (second.unit === "term" && date.unit === "season" && date.n < 4 && date.year === 0) {
+    date.unit = "term";
+    date.n = date.last = [0, 2, 3, 1][date.n]!;
+  }
+  if (parts && !between && (date.unit !== second.unit || second.n !== (date.unit === "season" ? (date.n % 4) + 1 : (date.n % 3) + 1))) return;
+  // "Between 2019 and 2021" is "2019-2021".
+  if (date.unit === "year" && second.unit === "year" && !date.split && !second.split && !date.edge && !second.edge && date.year > 0 && second.year > date.year && date.lastYear === date.year) {
+    date.lastYear = second.year;
+    date.stop = second.stop;
+    date.to = second.to;
+    return;
+  }
   date.until = second;
   date.either = either;
+}
+
+function isTermLike(unit: string): boolean {
+  return unit === "season" || unit === "term" || unit === "half-term";
 }
 
 function isPart(unit: string): boolean {

@@ -4,7 +4,7 @@
  * The order of the rules is the reading: what has been goes to the history, a habit outweighs a date said of it, a date
  * outweighs a word of state, and a word of state outweighs nothing at all.
  */
-import { addDaysToCode, addMonthsToCode, isoOf, monthOfCode, yearOfCode } from "../../calendar";
+import { addDaysToCode, addMonthsToCode, isoOf, monthEndCode, monthOfCode, yearOfCode } from "../../calendar";
 import type { DayCode } from "../../calendar";
 import type { Cadence, Milestone, PastMention, Precision, TimescaleAlternative, TimescaleFlag, TimescaleKind } from "../../model";
 import type { Clauses, DateItem, LengthItem, RepeatItem, StateItem } from "./clauses";
@@ -212,9 +212,9 @@ function combineRepeat(draft: Draft, found: Clauses, states: States, live: DateI
   for (const date of live) {
     const near = sentenceOf(found, date.clause) === sentenceOf(found, repeat.clause);
     const yearless = date.words.year === 0 && !(date.words.until && date.words.until.year) && date.year !== "neighbour" && date.words.unit !== "plan-year" && date.words.unit !== "plan-month";
-    if (date.role === "from" && !date.words.until) setStart(draft, date);
+    if (date.role === "from" && !isStretch(date)) setStart(draft, date);
     else if (date.role === "since" || date.role === "after") setStart(draft, date);
-    else if (date.role === "until" && !date.words.until) {
+    else if (date.role === "until" && !isStretch(date)) {
       draft.until = date.end;
       draft.due = date.end;
       draft.dueBasis = "explicit";
@@ -346,7 +346,7 @@ function twoWays(draft: Draft, length: number): void {
 function isPeriod(date: DateItem): boolean {
   const { words, role } = date;
   if (role === "by" || role === "before") return false;
-  if (words.until) return true;
+  if (isStretch(date)) return true;
   if (role === "during" || role === "within") return words.unit !== "day" && words.unit !== "feast" && words.edge !== edge.end;
   if (words.edge !== edge.none) return false;
   switch (words.unit) {
@@ -354,12 +354,18 @@ function isPeriod(date: DateItem): boolean {
       return words.last === 1 || words.last === 0;
     case "year":
     case "plan-year":
+    case "plan-month":
     case "quarter":
     case "half":
       return true;
     default:
       return false;
   }
+}
+
+/** Written with a beginning and an end: "April to June", "2019-2021", "Q1-Q2". */
+function isStretch(date: DateItem): boolean {
+  return date.words.until !== null || date.words.lastYear > date.words.year || date.words.last > date.words.n && date.words.unit !== "week" && date.words.unit !== "weekday";
 }
 
 function setDue(draft: Draft, date: DateItem): void {
@@ -395,7 +401,7 @@ function combineDates(draft: Draft, found: Clauses, states: States, live: DateIt
   const sentences = new Set<number>();
   let sameUnit = true;
   for (const date of live) {
-    if (!date.words.until && (date.role === "from" || date.role === "since" || date.role === "after")) {
+    if (!isStretch(date) && (date.role === "from" || date.role === "since" || date.role === "after")) {
       starts++;
       startsIn ??= date;
       setStart(draft, date);
@@ -507,7 +513,8 @@ function addLength(code: DayCode, length: number): DayCode {
 function fromDate(draft: Draft, length: LengthItem, found: Clauses, text: string): void {
   const date = found.dates[length.fromDate];
   if (!date || !date.end) return;
-  draft.due = addLength(date.end, length.words.most);
+  const due = addLength(date.end, length.words.most);
+  draft.due = date.days?.precision !== "day" && length.words.most > 0 ? monthEndCode(yearOfCode(due), monthOfCode(due)) : due;
   draft.dueBasis = "explicit";
   draft.precision = date.days?.precision ?? null;
   draft.milestones = [];
@@ -537,14 +544,15 @@ function state(draft: Draft, item: StateItem, kind: TimescaleKind, says: string)
 
 function combineStates(draft: Draft, found: Clauses, states: States, plan: PlanYears): void {
   const length = found.lengths[0];
-  if (states.done) {
+  if (states.done && !states.ongoing) {
     state(draft, states.done, "done", "done");
-    if (states.ongoing) draft.alternatives.push(alternative("ongoing", 0, 0, null, "done once, and ongoing"));
-    if (states.done.sort === "maybe-past" || (states.done.sort === "complete" && draft.history.length > 0 && !isPastForm(found, states.done))) {
+    // "Complete March 2019" may be an order; "Complete - March 2019" is not.
+    if (states.done.sort === "maybe-past" || (states.done.value === 1 && draft.history.length > 0 && found.clauses.length === 1)) {
       doubt(draft, "it may say what was done or what is to be done", ...planned(found));
     }
   } else if (states.ongoing && !(length && !length.fromEvent)) {
     state(draft, states.ongoing, "ongoing", "ongoing");
+    if (states.done) draft.alternatives.push(alternative("done", 0, 0, null, "already done"));
     if (states.condition) part(draft, states.condition.from, states.condition.to, "state", 0, 0, null, false, "condition");
   } else if (states.tbc || states.placeholder) state(draft, (states.tbc ?? states.placeholder)!, "tbc", "tbc");
   else if (draft.history.length > 0 || found.dates.some((date) => date.past)) {
@@ -572,10 +580,6 @@ function combineStates(draft: Draft, found: Clauses, states: States, plan: PlanY
     doubt(draft, "the words give an order of importance and no date", alternative("none", 0, 0, null, "not a date at all"));
   } else if (states.now) state(draft, states.now, "deadline", "soon");
   else if (states.notApplicable) state(draft, states.notApplicable, "none", "not-applicable");
-}
-
-function isPastForm(found: Clauses, item: StateItem): boolean {
-  return item.to - item.from >= 9 && found.clauses[item.clause]!.done;
 }
 
 /** What the past dates would be if they were promises. */

@@ -83,6 +83,8 @@ interface Year {
   full: boolean;
   twoDigit: boolean;
   calendar: CalendarKind | null;
+  /** "FY20": the year it ends in, or the one it begins in. */
+  unclear: boolean;
   stop: number;
 }
 
@@ -93,7 +95,7 @@ function yearAt(tokens: Token[], at: number, short: boolean): Year | null {
   const full = isFullYear(first);
   if (!full && first.digits !== 2) return null;
   const year = full ? first.value : century(first.value);
-  const found: Year = { year, last: year, split: false, full: false, twoDigit: !full, calendar: null, stop: at + 1 };
+  const found: Year = { year, last: year, split: false, full: false, twoDigit: !full, calendar: null, unclear: false, stop: at + 1 };
   let joint = at + 1;
   if (sortAt(tokens, joint) === "'") joint++;
   const stroke = sortAt(tokens, joint);
@@ -103,7 +105,8 @@ function yearAt(tokens: Token[], at: number, short: boolean): Year | null {
     const second = tokens[next];
     if (second && second.sort === "number" && !second.ordinal) {
       const after = sortAt(tokens, next + 1);
-      const another = (after === "/" || (after === "-" && !tokens[next + 1]!.spaced)) && sortAt(tokens, next + 2) === "number";
+      // "2019 - 20 January 2020": the figures after the dash begin another date.
+      const another = after === "month" || after === "of" || after === "month-unit" || ((after === "/" || (after === "-" && !tokens[next + 1]!.spaced)) && sortAt(tokens, next + 2) === "number") || (after === "." && sortAt(tokens, next + 2) === "number" && !tokens[next + 2]!.spaced);
       if (!another && second.digits === 2 && second.value === (year + 1) % 100) {
         found.split = true;
         found.stop = next + 1;
@@ -112,10 +115,10 @@ function yearAt(tokens: Token[], at: number, short: boolean): Year | null {
         // A stroke means one plan year; a dash may also mean the two calendar years.
         if (stroke === "/") found.full = false;
         found.stop = next + 1;
-      } else if (full && stroke !== "/" && isFullYear(second) && second.value > year && second.value < year + 40) {
+      } else if (!another && full && stroke !== "/" && isFullYear(second) && second.value > year && second.value < year + 40) {
         found.last = second.value;
         found.stop = next + 1;
-      } else if (full && stroke !== "/" && second.digits === 2 && second.value > (year % 100) + 1 && second.value > 12 && sortAt(tokens, next + 1) !== "-") {
+      } else if (!another && full && stroke !== "/" && second.digits === 2 && second.value > (year % 100) + 1 && second.value > 12 && after !== "-") {
         found.last = year - (year % 100) + second.value;
         found.stop = next + 1;
       }
@@ -176,10 +179,9 @@ function fiscal(year: Year, calendar: CalendarKind): Year {
   year.calendar = calendar;
   if (!year.split && year.last === year.year && calendar !== "calendar") {
     year.split = true;
-    if (year.twoDigit || calendar === "financial") {
-      year.year -= 1;
-      year.last -= 1;
-    }
+    year.year -= 1;
+    year.last -= 1;
+    year.unclear = true;
   }
   return year;
 }
@@ -192,6 +194,9 @@ function takeYear(found: DateWords, tokens: Token[], year: Year | null): DateWor
   found.full = year.full;
   found.twoDigit = year.twoDigit;
   if (year.calendar) found.calendar = year.calendar;
+  if (year.unclear) {
+    found.other = { ...found, year: year.year + 1, lastYear: year.last + 1 };
+  }
   found.stop = year.stop;
   found.to = tokens[year.stop - 1]!.to;
   return found;
@@ -274,14 +279,16 @@ export function readDate(tokens: Token[], at: number, plan: PlanYears): DateWord
       if (bracket && sortAt(tokens, found.stop) === ")") found.stop++;
       return withPart(found, tokens);
     }
+    case "week":
     case "week-from":
     case "week-to": {
       let i = at + 1;
+      if (token.sort === "week" && sortAt(tokens, i) !== "of") return null;
       while (i < at + 4 && ["filler", "the", "weekday", ":", "-", ")", "of", "."].includes(sortAt(tokens, i))) i++;
       const day = i < tokens.length ? readDate(tokens, i, plan) : null;
       if (!day || day.unit !== "day" || day.until) return null;
       day.unit = "week";
-      day.last = token.sort === "week-from" ? 1 : 2;
+      day.last = token.sort === "week-to" ? 2 : 1;
       day.from = token.from;
       return day;
     }
@@ -340,6 +347,10 @@ function withPart(year: DateWords, tokens: Token[]): DateWords {
 /** A date that begins with figures. */
 function readFigures(tokens: Token[], at: number, plan: PlanYears): DateWords | null {
   const first = tokens[at]!;
+  if (plan.figures === "plan-year" && first.digits <= 2 && first.value >= 1 && first.value <= 10 && !first.ordinal && !isUnitOfTime(sortAt(tokens, at + 1))) {
+    const year = readLast(dateWords("plan-year", first.value, tokens, at, at + 1), tokens, 10);
+    if (year.stop === tokens.length) return year;
+  }
   const joint = sortAt(tokens, at + 1);
   const second = tokens[at + 2];
   const numeric = isStroke(joint) && second !== undefined && second.sort === "number" && !first.ordinal && !second.ordinal;
@@ -359,8 +370,10 @@ function readFigures(tokens: Token[], at: number, plan: PlanYears): DateWords | 
     const year = yearAt(tokens, at, false)!;
     const found = takeYear(dateWords("year", 0, tokens, at, at + 1), tokens, year);
     if (plan.figures === "financial" && !found.split && found.lastYear === found.year) {
+      // A year alone under "Relevant FY" may be the one it begins in or the one it ends in.
       found.split = true;
       found.calendar = "financial";
+      found.other = { ...found, year: found.year - 1, lastYear: found.year - 1 };
     }
     let i = found.stop;
     const words = calendarOf(sortAt(tokens, i));

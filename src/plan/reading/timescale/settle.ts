@@ -14,6 +14,7 @@ import { edge } from "./words";
 export function settle(found: Clauses, plan: PlanYears): void {
   const { dates, clauses } = found;
   if (dates.length === 0) return;
+  shareDone(found);
   for (const date of dates) {
     const clause = clauses[date.clause]!;
     date.past = (clause.past && !clause.next && date.role !== "by" && date.role !== "from" && date.role !== "since") || (clause.formerly && !clause.now);
@@ -21,6 +22,19 @@ export function settle(found: Clauses, plan: PlanYears): void {
   }
   replaceOlder(found);
   for (let i = 0; i < dates.length; i++) settleYear(dates, i, found, plan);
+}
+
+/** "Completed - March 2019", "March 2019 (completed)": what is done and its date, parted by a mark. */
+function shareDone(found: Clauses): void {
+  const { clauses, dates } = found;
+  for (let c = 0; c < clauses.length; c++) {
+    if (!clauses[c]!.done || dates.some((date) => date.clause === c)) continue;
+    for (const near of [c - 1, c + 1]) {
+      const clause = clauses[near];
+      if (!clause || clause.sentence !== clauses[c]!.sentence || clause.others > 0 || clause.future || clause.next || clause.now || clause.formerly) continue;
+      clause.past = true;
+    }
+  }
 }
 
 /** "June 2019, now September 2019": the later promise replaces the earlier. */

@@ -177,6 +177,8 @@ function joinPhrases(text: string, tokens: Token[]): Token[] {
       for (const phrase of phrases) {
         end = matchEnd(text, tokens, i, phrase.words);
         if (end > 0) {
+          // The full stop after the last letter of "w.e.f." belongs to it.
+          if (phrase.words[1] === "." && tokens[end]?.sort === "." && !tokens[end]!.spaced) end++;
           const last = tokens[end - 1]!;
           const whole = token(phrase.meaning.sort, phrase.meaning.value, first.from, last.to, first.spaced);
           whole.capital = first.capital;
