@@ -14,8 +14,8 @@ interface Findable {
   place: number;
 }
 
-const mostPerWord = 150;
-const mostWords = 30;
+const mostPerWord = 100;
+const mostWords = 16;
 const mostAlike = 12;
 const mostPerKey = 6;
 
@@ -37,12 +37,13 @@ export function candidatePairs(
   for (const line of before) for (const token of line.wording.tokens) wordsBefore.set(token, (wordsBefore.get(token) ?? 0) + 1);
 
   const pairs: [number, number][] = [];
+  const shared = new Float64Array(now.length);
   before.forEach((line, b) => {
     if (skipBefore.has(b)) return;
     const found = new Set<number>();
     for (const key of keysOf(line)) for (const n of nearest(byKey.get(key), line.place, now, mostPerKey)) found.add(n);
 
-    const shared = new Map<number, number>();
+    const touched: number[] = [];
     const telling = line.wording.tokens
       .map((token) => ({ token, rows: byWord.get(token) }))
       .filter((entry): entry is { token: string; rows: number[] } => entry.rows !== undefined)
@@ -50,12 +51,16 @@ export function candidatePairs(
       .slice(0, mostWords);
     for (const { token, rows } of telling) {
       const weight = Math.log(1 + (before.length + now.length) / (rows.length + wordsBefore.get(token)!));
-      for (const n of nearest(rows, line.place, now, mostPerWord)) shared.set(n, (shared.get(n) ?? 0) + weight);
+      for (const n of nearest(rows, line.place, now, mostPerWord)) {
+        if (shared[n] === 0) touched.push(n);
+        shared[n]! += weight;
+      }
     }
-    const best = [...shared]
-      .map(([n, weight]) => ({ n, weight: weight / Math.sqrt(1 + now[n]!.wording.tokens.length) }))
+    const best = touched
+      .map((n) => ({ n, weight: shared[n]! / Math.sqrt(1 + now[n]!.wording.tokens.length) }))
       .sort((x, y) => y.weight - x.weight || x.n - y.n)
       .slice(0, mostAlike);
+    for (const n of touched) shared[n] = 0;
     for (const { n } of best) found.add(n);
     for (const n of [...found].sort((x, y) => x - y)) pairs.push([b, n]);
   });

@@ -6,7 +6,7 @@
 import type { Decision, IsoDate, Plan, PlanContext, Snapshot, SnapshotRow, Timescale } from "../model";
 import { readTimescale } from "../reading/timescale";
 import { eventKinds, eventsOf, lateEvent, missedTurnEvent, slippingEvent, unchangedEvent } from "./events";
-import type { ChangeEvent, EventKind, ReadWithdrawn, WithdrawnTo } from "./events";
+import type { ChangeEvent, EventKind, ReadStand, WithdrawnTo } from "./events";
 import { isSettled, looksSettled, promiseOf, recordPromises, sayMoves, sayPromise, sayRecord } from "./promises";
 import type { PromiseRecord } from "./promises";
 import type { SameAction } from "./same-action";
@@ -73,17 +73,22 @@ export function whatChanged(snapshots: readonly Snapshot[], now: Snapshot, optio
   const { threads, questions } = followActions(all, decisions);
   const plan = options.plan && options.plan.actions.length === now.rows.length ? options.plan : null;
   const context: PlanContext = { start: plan?.start ?? null, end: plan?.end ?? null, calendar: plan?.calendar ?? "financial" };
-  const readWithdrawn: ReadWithdrawn = (stand) => {
-    const action = stand.snapshot === all.length - 1 ? plan?.actions[stand.index] : undefined;
-    return withdrawnTo(stand, action?.timescale ?? readTimescale(stand.row.timescale, context));
+  const actionAt = (stand: Stand) => (stand.snapshot === all.length - 1 ? plan?.actions[stand.index] : undefined);
+  const read: ReadStand = {
+    withdrawn: (stand) => withdrawnTo(stand, actionAt(stand)?.timescale ?? readTimescale(stand.row.timescale, context)),
+    lead: (stand) => {
+      const { parties, lead } = actionAt(stand)?.owner ?? { parties: [], lead: null };
+      const party = lead === null ? undefined : parties[lead];
+      return party ? [party.role, party.person, party.organisation].filter((part) => part !== null).join(" ") : null;
+    },
   };
 
   const actions = threads.map((thread): ActionHistory => {
     const stand = lastStand(thread);
     const present = stand.snapshot === all.length - 1;
-    const action = present ? plan?.actions[stand.index] : undefined;
+    const action = actionAt(stand);
     const record = recordPromises(thread, decisions);
-    const events = eventsOf(thread, all, decisions, readWithdrawn);
+    const events = eventsOf(thread, all, decisions, read);
     if (present) events.push(...standing(thread, record, options.asAt, action, context));
     return {
       ...record,

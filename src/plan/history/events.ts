@@ -96,15 +96,20 @@ function common(stand: Stand, confirm: boolean, says: string): Common {
   };
 }
 
-/** What the wording of a withdrawn date amounts to. */
-export type ReadWithdrawn = (stand: Stand) => { to: WithdrawnTo; unsure: boolean };
+/** What a stand's own row can tell beyond what the history keeps. */
+export interface ReadStand {
+  /** What the wording of a withdrawn date amounts to. */
+  withdrawn(stand: Stand): { to: WithdrawnTo; unsure: boolean };
+  /** The lead with role and organisation; null where the row is not at hand. */
+  lead(stand: Stand): string | null;
+}
 
 /** Everything that happened to one action, in the order it happened. Standing facts (late, slipping) are not among them. */
 export function eventsOf(
   thread: Thread,
   snapshots: readonly Snapshot[],
   decisions: readonly Decision[],
-  readWithdrawn: ReadWithdrawn,
+  read: ReadStand,
 ): ChangeEvent[] {
   const events: ChangeEvent[] = [];
   const { stands, inherited } = thread;
@@ -124,7 +129,7 @@ export function eventsOf(
           const says = `back in the plan; it was last in the update of ${sayDate(before.taken)}`;
           events.push({ ...common(stand, !stand.sure, says), kind: "returned", lastSeen: before.taken });
         }
-        events.push(...step(before, stand, at, thread, decisions, settled, promised, readWithdrawn));
+        events.push(...step(before, stand, at, thread, decisions, settled, promised, read));
       }
     }
     const { status } = stand.row;
@@ -178,7 +183,7 @@ function step(
   decisions: readonly Decision[],
   settled: "complete" | "closed" | null,
   promised: Stand | null,
-  readWithdrawn: ReadWithdrawn,
+  read: ReadStand,
 ): ChangeEvent[] {
   const events: ChangeEvent[] = [];
   const unsure = !stand.sure;
@@ -222,13 +227,13 @@ function step(
       events.push({ ...common(stand, unsure, says), kind: "dated", due, wasWords: before.row.timescale });
     }
     if (was !== null && due === null && !over) {
-      const { to, unsure: unread } = readWithdrawn(stand);
+      const { to, unsure: unread } = read.withdrawn(stand);
       const now = row.timescale.trim() === "" ? "the timescale is now blank" : `the plan now says ${quote(row.timescale, 60)}`;
       const says = `date withdrawn; it was promised for ${sayPromise(was, promised!.row.timescale)}, and ${now}`;
       events.push({ ...common(stand, unsure || unread, says), kind: "withdrawn", was, wasWords: promised!.row.timescale, words: row.timescale, to });
     }
   }
-  if (leadChanged(before.row.lead, row.lead)) {
+  if (leadChanged(before.row.lead, row.lead, read.lead(stand))) {
     const { lead: from } = before.row;
     const { lead: to } = row;
     const says = !to ? `nobody leads it now; it was ${from}` : !from ? `now led by ${to}; nobody led it before` : `now led by ${to} instead of ${from}`;

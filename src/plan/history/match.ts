@@ -152,7 +152,7 @@ export function matchSnapshots(
     const fit = fitOf(b, n, old[b]!, fresh[n]!, compareWording(old[b]!.wording, fresh[n]!.wording, weigh).alike);
     fits.push(fit);
   }
-  chosen.push(...choose(fits));
+  chosen.push(...withoutPieces(choose(fits), fits, old, fresh, weigh));
   const nowOf = new Map([...pairs, ...chosen].map((pair) => [pair.before, pair.now]));
   const beforeOf = new Map([...pairs, ...chosen].map((pair) => [pair.now, pair.before]));
 
@@ -208,7 +208,8 @@ function fitOf(b: number, n: number, old: Line, fresh: Line, alike: number): Fit
     evidence.place * (1 - Math.abs(old.place - fresh.place));
   const others = Number(sameLead) + Number(sameTimescale || sameDue) + Number(sameSection);
   const possible =
-    alike >= 0.6 || (sameRef && alike >= 0.3) || (alike >= 0.4 && others >= 2) || (sameRef && others >= 2 && alike >= 0.15);
+    alike >= 0.6 || (sameRef && alike >= 0.3) || (alike >= 0.4 && others >= 2) || (sameRef && others >= 2 && alike >= 0.15) ||
+    (sameRef && others === 3);
   return { before: b, now: n, alike, total, sameRef, sameLead, sameTimescale, possible };
 }
 
@@ -248,6 +249,28 @@ function choose(fits: readonly Fit[]): Fit[] {
     if (fit.possible) byEdge.set({ left: fit.before, right: fit.now, worth: fit.total ** 3 }, fit);
   }
   return bestAssignment([...byEdge.keys()]).map((edge) => byEdge.get(edge)!);
+}
+
+/** The pairs without those of few shared words whose line now is plainly a piece split from another line. */
+function withoutPieces(
+  chosen: readonly Fit[],
+  fits: readonly Fit[],
+  old: readonly Line[],
+  fresh: readonly Line[],
+  weigh: (token: string) => number,
+): Fit[] {
+  const weak = new Set(chosen.filter((fit) => fit.alike < 0.55).map((fit) => fit.now));
+  if (weak.size === 0) return [...chosen];
+  const heirOf = new Map(chosen.map((fit) => [fit.before, fit]));
+  const pieces = new Set<number>();
+  for (const fit of fits) {
+    const heir = heirOf.get(fit.before);
+    if (!weak.has(fit.now) || !heir || heir.now === fit.now || heir.alike < 0.4) continue;
+    const { missing, takenOver } = takesOver(old[fit.before]!.wording, fresh[heir.now]!.wording, fresh[fit.now]!.wording, weigh);
+    if (missing < 0.06 || takenOver < 0.8) continue;
+    if (compareWording(old[fit.before]!.wording, fresh[fit.now]!.wording, weigh).ofB >= 0.85) pieces.add(fit.now);
+  }
+  return chosen.filter((fit) => !pieces.has(fit.now));
 }
 
 function explain(fit: Fit, old: readonly Line[], fresh: readonly Line[], sure: boolean): Pair {
@@ -304,7 +327,9 @@ function doubtsAbout(
   for (const fit of chosen) {
     // One person leads half a plan, so the same lead makes nothing certain; the same dated timescale does.
     const dated = fit.sameTimescale && old[fit.before]!.row.due !== null;
-    if (!fit.sameRef && fit.alike < 0.72 && !(dated && fit.alike >= 0.5)) doubt(fit, []);
+    const alone = !fit.sameRef && !fit.sameLead && !fit.sameTimescale && old[fit.before]!.section !== fresh[fit.now]!.section;
+    const byWords = fit.alike >= (alone ? 0.85 : 0.72) || (dated && fit.alike >= 0.5);
+    if (fit.sameRef ? fit.alike < 0.15 : !byWords) doubt(fit, []);
   }
   for (const rival of fits) {
     // Which of the pieces carries on the row makes no difference: all of them inherit its promises.

@@ -107,7 +107,9 @@ export function readHistory(rows: readonly (readonly GridCell[])[], date1904 = f
   const byDate = new Map<IsoDate, SnapshotRow[]>();
   rows.forEach((cells, at) => {
     if (at === found.headingRow || cells.every((cell) => textOf(cell) === "")) return;
-    if (headingsIn(cells).score >= 4) return;
+    const filled = cells.filter((cell) => textOf(cell) !== "").length;
+    // A title over the headings, or the headings once more.
+    if ((at < found.headingRow && filled <= 2) || headingsIn(cells).score >= 4) return;
     const line = readLine(cells, found.columns, date1904);
     if ("why" in line) {
       skipped.push({ row: at + 1, why: line.why });

@@ -5,6 +5,7 @@
  */
 import type { Action, ActionStatus, IsoDate, Meaning, Ownership, Plan, Snapshot, SnapshotRow } from "../model";
 import { meanings } from "../model";
+import { sayParty } from "../reading/owners";
 import { levelled } from "./wording";
 
 /** What may change without the row having changed: renumbering and moving a row are not work on it. */
@@ -54,8 +55,7 @@ function mix(text: string): number {
 function sayLead(owner: Ownership): string | null {
   const party = owner.lead === null ? undefined : owner.parties[owner.lead];
   if (!party) return null;
-  const said = [party.role, party.person, party.organisation].filter((part) => part !== null && part.trim() !== "").join(" – ");
-  return said || levelled(party.words) || null;
+  return sayParty(party) || levelled(party.words) || null;
 }
 
 /**

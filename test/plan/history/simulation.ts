@@ -6,7 +6,8 @@
  */
 import { addDays, addMonthsToEnd, endOfMonth, isoDate, monthName, partsOf, sayDate } from "../../../src/plan/calendar";
 import { fingerprint } from "../../../src/plan/history/snapshot";
-import type { IsoDate, Snapshot, SnapshotRow, Status } from "../../../src/plan/model";
+import { readTimescale } from "../../../src/plan/reading/timescale";
+import type { IsoDate, PlanContext, Snapshot, SnapshotRow, Status } from "../../../src/plan/model";
 import sample from "../../samples/warwickshire.json";
 
 export interface Chance {
@@ -96,21 +97,14 @@ interface SampleRow {
   timescale: string;
 }
 
-/** Dates of the sample that are promises, as a careful person reads them. */
-const sampleDue: Record<string, IsoDate> = {
-  "March 2018": "2018-03-31",
-  "June 2019": "2019-06-30",
-  "2018 report produced in July – next report due July 2019": "2019-07-31",
-  "May 2018 (Last event held in May 2017)": "2018-05-31",
-  "By September 2019": "2019-09-30",
-  "Note for head teachers to go out in Sept 2017": "2017-09-30",
-  "Implement County Wide programme during 2019/20": "2020-03-31",
-  "January 2018": "2018-01-31",
-  "December 2019": "2019-12-31",
-  "July 2019": "2019-07-31",
-  "Launch by December 2018 as an add on to the WRAP training.": "2018-12-31",
-  "Audit complete by March 2018": "2018-03-31",
-};
+/** The years the sample says it is for. */
+const years: PlanContext = { start: "2019-04-01", end: "2021-03-31", calendar: "financial" };
+
+/** The date the words promise, as the plan is read. */
+export function readDue(words: string): IsoDate | null {
+  const { due, dueBasis } = readTimescale(words, years);
+  return dueBasis === "explicit" ? due : null;
+}
 
 export function samplePlan(): Line[] {
   let id = 0;
@@ -122,7 +116,7 @@ export function samplePlan(): Line[] {
       action: row.key_action,
       lead: row.owner.split("\n")[0]! || null,
       timescale: row.timescale,
-      due: sampleDue[row.timescale] ?? null,
+      due: readDue(row.timescale),
       notes: `as at the start ${id}`,
       state: "open",
       repeats: /weekly|month|quarter|annual/i.test(row.timescale),
@@ -143,7 +137,7 @@ export function toRow(line: Line, asAt: IsoDate): SnapshotRow {
     action: line.action,
     lead: line.lead,
     timescale: line.timescale,
-    due: line.due,
+    due: readDue(line.timescale),
     status: statusOf(line, asAt),
     rowCheck: fingerprint([
       ["action", line.action],
@@ -338,7 +332,7 @@ export function play(seed: number, quarters = 8, most = 2): Quarter[] {
   const splitFrom = new Map<number, number>();
   const checks = new Map<number, string[]>();
   const results: Quarter[] = [];
-  let bin: Line[] = [];
+  const bin: Line[] = [];
 
   const record = (asAt: IsoDate, truth: Set<string>, edits: Map<number, number>) => {
     const rows = lines.map((line) => toRow(line, asAt));
