@@ -25,10 +25,24 @@ export interface ActionSource {
   section: string;
   context: PlanContext;
   date1904: boolean;
+  readOwner: typeof readOwner;
 }
 
 /** Meanings whose columns are read one after another where there are several. */
 const together: ReadonlySet<Meaning> = new Set<Meaning>(["outcomes", "notes", "status", "support"]);
+
+/** `readOwner` that reads the same words once: a plan names the same few people over and over. */
+export function rememberingOwners(): typeof readOwner {
+  const known = new Map<string, ReturnType<typeof readOwner>>();
+  return (text, support = "") => {
+    const key = `${text}\u0000${support}`;
+    const before = known.get(key);
+    if (before) return before;
+    const read = readOwner(text, support);
+    known.set(key, read);
+    return read;
+  };
+}
 
 /** Reads one action. */
 export function readAction(source: ActionSource): Action {
@@ -58,7 +72,7 @@ export function readAction(source: ActionSource): Action {
     rows: group.rows.map((row) => sheetRow(table.view, row)),
     action,
     cells,
-    owner: readOwner(text("owner"), text("support")),
+    owner: source.readOwner(text("owner"), text("support")),
     timescale: readTimescaleCell(timescaleCell(source, cells.timescale, from.timescale), { ...context, ...headingOf(from.timescale ?? mapped.find(({ meaning }) => meaning === "timescale")) }, date1904),
     outcomes: text("outcomes"),
     notes: text("notes"),

@@ -29,18 +29,15 @@ export interface ColumnContent {
   words: number;
 }
 
-const sampleSize = 300;
-
 /** Looks at one column of sample rows. */
 export function lookAtColumn(rows: GridCell[][], column: number): ColumnContent {
   const content: ColumnContent = {
     rows: 0, filled: 0, action: 0, party: 0, time: 0, prose: 0, status: 0, ref: 0, level: 0, mark: 0, money: 0, number: 0, repeated: 0, words: 0,
   };
   const seen = new Set<string>();
-  const step = Math.max(1, Math.floor(rows.length / sampleSize));
-  for (let index = 0; index < rows.length; index += step) {
+  for (const row of rows) {
     content.rows++;
-    const cell = rows[index]![column];
+    const cell = row[column];
     const text = cell ? shown(cell) : "";
     if (!cell || text === "" || isFiller(text) || cell.kind === "error") continue;
     content.filled++;

@@ -4,10 +4,10 @@
  * Plain data in, plain data out. Nothing is changed in the workbook, nothing is guessed without saying so.
  */
 import { columnIndex, columnLetter } from "../grid";
-import type { WorkbookGrid } from "../grid";
+import type { GridCell, WorkbookGrid } from "../grid";
 import { noSettings } from "../model";
 import type { Action, Meaning, Plan, PlanQuestion, PlanSettings, PlanTable, Section } from "../model";
-import { readAction } from "./actions";
+import { readAction, rememberingOwners } from "./actions";
 import { choosePlan, isOurSheet } from "./choose";
 import type { UnderstoodTable } from "./choose";
 import { mapHeadings, ordinalColumn } from "./columns";
@@ -36,9 +36,10 @@ export function readPlan(workbook: WorkbookGrid, settings: PlanSettings = noSett
   const sections = new Sections(tables, title);
   const years = readYears(yearsSource(workbook, title, joined), settings);
 
+  const readOwner = rememberingOwners();
   const context = { start: years.start, end: years.end, calendar: years.calendar };
   const actions = joined.flatMap((item) =>
-    item.groups.map((group) => readAction({ ...item, group, section: sections.of(item, group), context, date1904: workbook.date1904 })),
+    item.groups.map((group) => readAction({ ...item, group, section: sections.of(item, group), context, date1904: workbook.date1904, readOwner })),
   );
   const planTables = joined.filter(({ groups }) => groups.length > 0).map((item) => planTable(item, sections));
   return {
@@ -70,13 +71,19 @@ function understand(found: FoundTable[], settings: PlanSettings): UnderstoodTabl
   }
   const mapped = new Map<FoundTable, UnderstoodTable>();
   for (const group of alike.values()) {
-    const rows = group.flatMap((table) =>
-      table.body.flatMap((line) => (line.is === "line" ? [table.columns.map((column) => cellAt(table.view, line.row, column))] : [])),
-    );
-    const columns = mapHeadings(group[0]!.headings, rows, fixedOf(group[0]!));
+    const columns = mapHeadings(group[0]!.headings, sampleOf(group), fixedOf(group[0]!));
     for (const table of group) mapped.set(table, { table, mapped: columns.map((column) => ({ ...column, heading: table.headings[column.index]! })) });
   }
   return found.map((table) => mapped.get(table)!);
+}
+
+const sampleSize = 400;
+
+/** Rows spread over all the tables: enough to judge a column by. */
+function sampleOf(tables: FoundTable[]): GridCell[][] {
+  const lines = tables.flatMap((table) => table.body.filter(({ is }) => is === "line").map(({ row }) => ({ table, row })));
+  const step = Math.max(1, Math.ceil(lines.length / sampleSize));
+  return lines.filter((_, i) => i % step === 0).map(({ table, row }) => table.columns.map((column) => cellAt(table.view, row, column)));
 }
 
 function layoutsOf(tables: UnderstoodTable[]): Map<UnderstoodTable, Layout> {

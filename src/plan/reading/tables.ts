@@ -108,10 +108,11 @@ function repeats(view: SheetView, row: number, columns: number[], headings: stri
   let alike = 0;
   let wanted = 0;
   columns.forEach((column, index) => {
-    if (headings[index] === "" || isNoHeading(headings[index]!)) return;
-    wanted++;
+    const heading = headings[index]!;
     const text = view.texts[row]![column]!;
-    if (text !== "" && text.length < 200 && same(text, headings[index]!)) alike++;
+    if (heading === "" || (text === "" && isNoHeading(heading))) return;
+    wanted++;
+    if (text !== "" && Math.abs(text.length - heading.length) <= 6 && same(text, heading)) alike++;
   });
   return alike >= 2 && alike >= wanted * 0.6 && alike >= filled.length * 0.6;
 }

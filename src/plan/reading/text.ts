@@ -95,7 +95,8 @@ export function breaksOff(text: string): boolean {
 
 /** "… and the"; the month of May is no open word. */
 function endsOnOpenWord(tail: string): boolean {
-  return openWords.has(/(?<![\p{L}\p{N}])(\p{Ll}+)["'’”]?$/u.exec(tail)?.[1] ?? "");
+  const last = tail.slice(Math.max(tail.lastIndexOf(" "), tail.lastIndexOf("\n")) + 1);
+  return openWords.has(/["'’”]$/.test(last) ? last.slice(0, -1) : last);
 }
 
 /** True where a text begins in the middle of a sentence: with a small letter, or a mark that closes one. */
