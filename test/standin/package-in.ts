@@ -68,7 +68,7 @@ export const escapeXml = (text: string): string =>
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
     // Letters XML has no way to hold.
-    // eslint-disable-next-line no-control-regex
+     
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
 
 export function attributes(text: string): Record<string, string> {
@@ -137,6 +137,8 @@ export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
     comment: a["comment"] ?? "",
     hidden: a["hidden"] === "1",
   }));
+  // exceljs stumbles over names it does not expect; they are read here, and put back when the file is saved.
+  if (names.length > 0) zip.file("xl/workbook.xml", book.replace(/<definedNames>[^]*?<\/definedNames>/, ""));
   const view = elements(book, "workbookView")[0];
   return {
     sheets,

@@ -57,7 +57,13 @@ const attributeText = (values: Record<string, string | undefined>) =>
 /** The marker exceljs is given in place of a rule, so that it writes the rule's look and tells us its number. */
 export const ruleMarker = (index: number) => `"stand-in rule ${index}"`;
 
+/** Whether this module writes the rule; rules made through exceljs of other kinds (colour scales …) are left to exceljs. */
+export const writesRule = (rule: ConditionalRule): boolean =>
+  rule.xml !== undefined || /^(expression|cellIs|containsText|notContainsText|beginsWith|endsWith)$/.test(rule.type);
+
 function ruleXml(rule: ConditionalRule, look: string | undefined): string {
+  // A rule still without its formula means nothing and would spoil the file.
+  if (!rule.xml && (rule.formulae ?? []).length === 0) return "";
   const base = rule.xml?.attributes ?? {
     type: rule.type,
     operator: rule.operator,
@@ -126,15 +132,22 @@ export async function finishPackage(
     const path = `xl/worksheets/sheet${part.file}.xml`;
     const relPath = `xl/worksheets/_rels/sheet${part.file}.xml.rels`;
     const rels = new Relations(await text(relPath));
-    let xml = sheetXml.get(part)!.replace(/<conditionalFormatting\b[^]*?<\/conditionalFormatting>/g, "");
+    let left = "";
+    let xml = sheetXml.get(part)!.replace(/<conditionalFormatting\b[^]*?<\/conditionalFormatting>/g, (block) => {
+      if (!block.includes("stand-in rule ")) left += block;
+      return "";
+    });
 
     const formats = part.blocks
       .map((block) => {
-        const rules = block.rules.map((rule) => ruleXml(rule, looks.get(ruleNumber++))).join("");
+        const rules = block.rules
+          .filter(writesRule)
+          .map((rule) => ruleXml(rule, looks.get(ruleNumber++)))
+          .join("");
         return rules ? `<conditionalFormatting sqref="${escapeXml(block.ref)}">${rules}</conditionalFormatting>` : "";
       })
       .join("");
-    xml = insert(xml, "conditionalFormatting", formats);
+    xml = insert(xml, "conditionalFormatting", formats + left);
 
     const links = [...part.sheet.links].map(([key, link]) => {
       const [row, column] = key.split(",").map(Number) as [number, number];

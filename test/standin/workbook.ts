@@ -4,6 +4,7 @@
  * server.ts) and shows nothing. What it does not prove is listed at the top of server.ts.
  */
 import ExcelJS from "exceljs";
+import { cellName } from "../../src/plan/grid";
 import { formatBox, intersect, MAX_COLUMNS, MAX_ROWS, parseBox, quoteSheet, splitAddress, type Box } from "./address";
 import { plainValues, typeOf, valueOf, type Scalar, type Stored } from "./cells";
 import type { ChartModel } from "./charts";
@@ -13,7 +14,7 @@ import { ExcelError, NotAWorkbook, refuse } from "./errors";
 import { FaultPlan, type RequestRecord } from "./faults";
 import { formulaFault, readsAsProse } from "./formula";
 import { openPackage, type RawSheet } from "./package-in";
-import { finishPackage, ruleMarker, type SheetPart } from "./package-out";
+import { finishPackage, ruleMarker, writesRule, type SheetPart } from "./package-out";
 import { SheetModel, type ConditionalRule, type Link, type TableModel } from "./sheet";
 import { shiftBox, shiftCells, sortRows, type SheetShift, type SortKey } from "./structure";
 
@@ -118,12 +119,14 @@ export class StandInWorkbook {
     }
     const order = [...raw.sheets.keys()];
     for (const item of raw.names) {
-      if (item.name.startsWith("_xlnm.Print_")) continue;
       const owner = item.sheet === null ? null : workbook.sheets.find((sheet) => sheet.name === order[item.sheet!]);
       if (item.sheet !== null && !owner) continue;
+      if (item.name.startsWith("_xlnm.Print_")) {
+        if (owner) takePrintName(owner, item.name, item.refersTo);
+        continue;
+      }
       workbook.names.push({ ...item, sheetId: owner?.id ?? null });
     }
-    (excel as unknown as { _definedNames: { model: unknown } })._definedNames.model = [];
     const active = workbook.sheets[raw.activeSheet] ?? workbook.sheets.find((sheet) => sheet.ws.state === "visible");
     workbook.start(active ?? workbook.sheets[0]!);
     return workbook;
@@ -192,29 +195,31 @@ export class StandInWorkbook {
   /** The workbook as an .xlsx file. What it could not take over from the file it was opened from is in `leftBehind`. */
   async save(): Promise<Uint8Array> {
     const sheets = this.sheets;
-    const looks: ConditionalRule[][] = [];
     let ruleCount = 0;
     const blocks = sheets.map((sheet) => sheet.blocks);
     const active = Math.max(0, sheets.findIndex((sheet) => sheet.id === this.activeSheetId));
     this.excel.views = [{ ...(this.excel.views?.[0] ?? { x: 0, y: 0, width: 24_000, height: 12_000, visibility: "visible" }), activeTab: active, firstSheet: 0 }];
     sheets.forEach((sheet, i) => {
-      const view = (sheet.ws.views[0] ?? { state: "normal" }) as { tabSelected?: boolean };
+      const view = (sheet.ws.views?.[0] ?? { state: "normal" }) as { tabSelected?: boolean };
       view.tabSelected = i === active;
       sheet.ws.views = [view as ExcelJS.WorksheetView];
     });
     try {
       for (const sheet of sheets) {
         const marked: ConditionalRule[] = [];
+        const left = sheet.blocks.flatMap((block) => {
+          const rules = block.rules.filter((rule) => !writesRule(rule));
+          return rules.length > 0 ? [{ ref: block.ref, rules }] : [];
+        });
         for (const block of sheet.blocks)
-          for (const rule of block.rules)
+          for (const rule of block.rules.filter(writesRule))
             marked.push({
               type: "expression",
               priority: 1,
               formulae: [ruleMarker(ruleCount++)],
               ...(rule.style ? { style: structuredClone(rule.style) } : {}),
             });
-        looks.push(marked);
-        sheet.blocks = marked.length > 0 ? [{ ref: "A1", rules: marked }] : [];
+        sheet.blocks = [...(marked.length > 0 ? [{ ref: "A1", rules: marked }] : []), ...left];
       }
       const bytes = await this.excel.xlsx.writeBuffer();
       sheets.forEach((sheet, i) => (sheet.blocks = blocks[i]!));
@@ -637,6 +642,22 @@ type FormulaResult = number | { error: string };
 
 const unescape = (text: string): string =>
   text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&apos;", "'").replaceAll("&amp;", "&");
+
+/** Print areas and titles are names in the file and page set-up in the model. */
+function takePrintName(sheet: SheetModel, name: string, refersTo: string): void {
+  const boxes = refersTo.split(",").flatMap((area) => parseBox(splitAddress(area).address) ?? []);
+  const setup = sheet.ws.pageSetup as { printArea?: string; printTitlesRow?: string; printTitlesColumn?: string };
+  if (name === "_xlnm.Print_Area") {
+    const areas = boxes.filter((box) => box.rows < MAX_ROWS && box.columns < MAX_COLUMNS);
+    if (areas.length > 0)
+      setup.printArea = areas.map((box) => `${cellName(box.row, box.column)}:${cellName(box.row + box.rows - 1, box.column + box.columns - 1)}`).join("&&");
+  }
+  if (name === "_xlnm.Print_Titles")
+    for (const box of boxes) {
+      if (box.columns === MAX_COLUMNS) setup.printTitlesRow = formatBox(box);
+      else if (box.rows === MAX_ROWS) setup.printTitlesColumn = formatBox(box);
+    }
+}
 
 /** A look as exceljs wants it back: the number format a plain string, nothing empty. */
 function plainLook(look: Partial<ExcelJS.Style> | undefined): Partial<ExcelJS.Style> | undefined {

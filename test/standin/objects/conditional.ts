@@ -4,7 +4,8 @@ import { formatBox, overlaps, parseBoxes, type Box } from "../address";
 import { hexOf } from "../colours";
 import { ExcelError, must, refuse } from "../errors";
 import { formulaFault } from "../formula";
-import { define, HostObject, type Wire } from "../host";
+import type { HostObject} from "../host";
+import { define, type Wire } from "../host";
 import type { ConditionalBlock, ConditionalRule, SheetModel } from "../sheet";
 import type { StandInWorkbook } from "../workbook";
 import { borderStyle, colourArgument, type Cells } from "./format";
@@ -22,6 +23,9 @@ const TYPES: Record<string, string> = {
   endsWith: "ContainsText", colorScale: "ColorScale", dataBar: "DataBar", iconSet: "IconSet", top10: "TopBottom",
 };
 const typeOf = (rule: ConditionalRule): string => TYPES[rule.type] ?? "PresetCriteria";
+
+/** A rule's id; one put in through exceljs gets its own when it is first seen. */
+const idOf = (it: FormatIt, w: StandInWorkbook): string => (it.rule["id"] ??= w.newId()) as string;
 
 const boxesOf = (it: FormatIt): Box[] => parseBoxes(it.block.ref) ?? [];
 
@@ -240,9 +244,9 @@ for (const [member, [type, make]] of Object.entries(KINDS)) {
 const ordered = (sheet: SheetModel): FormatIt[] => sheet.conditionalFormats().map(({ rule, block }) => ({ sheet, rule, block }));
 
 const conditionalFormat = define<FormatIt>("ConditionalFormat", {
-  identity: (it) => ({ Id: it.rule["id"] as string }),
+  identity: (it, w) => ({ Id: idOf(it, w) }),
   get: {
-    Id: (it) => it.rule["id"],
+    Id: idOf,
     Type: (it) => typeOf(it.rule),
     Priority: (it) => it.rule.priority - 1,
     StopIfTrue: (it) => it.rule.stopIfTrue ?? false,
@@ -254,10 +258,12 @@ const conditionalFormat = define<FormatIt>("ConditionalFormat", {
     },
     // The object cannot be used after this: it gets a new id, so that code that goes on with it fails.
     Priority: (it, value, w) => {
-      must(Number.isInteger(value) && value >= 0, "ConditionalFormat.priority");
+      must(Number.isInteger(value), "ConditionalFormat.priority");
       w.guardSheet(it.sheet, "formatCells", "ConditionalFormat.priority");
       const rules = it.sheet.conditionalFormats().map((entry) => entry.rule).filter((rule) => rule !== it.rule);
-      rules.splice(value, 0, it.rule);
+      // A negative priority counts from the back: -1 is the last place. Beyond either end is that end.
+      const place = value >= 0 ? value : rules.length + 1 + value;
+      rules.splice(Math.min(Math.max(place, 0), rules.length), 0, it.rule);
       it.sheet.renumber(rules);
       it.rule["id"] = w.newId();
       changed(it, w);
@@ -281,16 +287,16 @@ const FILE_TYPES: Record<string, string> = { Custom: "expression", CellValue: "c
 const within = (it: Cells): FormatIt[] =>
   ordered(it.sheet).filter((entry) => boxesOf(entry).some((box) => it.boxes.some((mine) => overlaps(box, mine))));
 
-const byId = (it: Cells, id: Wire): FormatIt | undefined => within(it).find((entry) => String(entry.rule["id"]).toLowerCase() === String(id).toLowerCase());
+const byId = (it: Cells, id: Wire, w: StandInWorkbook): FormatIt | undefined => within(it).find((entry) => idOf(entry, w) === id);
 
 export const conditionalFormats = define<Cells>("ConditionalFormatCollection", {
   items: (it) => within(it).map(conditionalFormat),
-  item: (it, id) => conditionalFormat(byId(it, id) ?? refuse("ItemNotFound", "ConditionalFormatCollection.getItem")),
+  item: (it, id, w) => conditionalFormat(byId(it, id, w) ?? refuse("ItemNotFound", "ConditionalFormatCollection.getItem")),
   call: {
     GetCount: (it) => within(it).length,
-    GetItem: (it, [id]) => conditionalFormat(byId(it, id) ?? refuse("ItemNotFound", "ConditionalFormatCollection.getItem")),
-    GetItemOrNullObject: (it, [id]) => {
-      const found = byId(it, id);
+    GetItem: (it, [id], w) => conditionalFormat(byId(it, id, w) ?? refuse("ItemNotFound", "ConditionalFormatCollection.getItem")),
+    GetItemOrNullObject: (it, [id], w) => {
+      const found = byId(it, id, w);
       return found ? conditionalFormat(found) : null;
     },
     GetItemAt: (it, [index]) => conditionalFormat(within(it)[index] ?? refuse("InvalidArgument", "ConditionalFormatCollection.getItemAt")),

@@ -4,7 +4,7 @@ import { isUnbounded, MAX_COLUMNS, MAX_ROWS, type Box } from "../address";
 import { colourOf, hexOf } from "../colours";
 import { must } from "../errors";
 import { define, type Wire } from "../host";
-import { columnPoints, rowPoints, standardUnits, unitsOf } from "../measure";
+import { columnPoints, rowPoints, standardPoints, unitsOf } from "../measure";
 import type { SheetModel } from "../sheet";
 import type { StandInWorkbook } from "../workbook";
 
@@ -419,7 +419,7 @@ export const rangeFormat = define<Cells>("RangeFormat", {
     ...Object.fromEntries(Object.entries(alignmentMembers).map(([name, member]) => [name, (it: Cells) => shared(it, (style) => member.read(style.alignment ?? {}))])),
     ColumnWidth: (it) => sharedSize(it, "column"),
     RowHeight: (it) => sharedSize(it, "row"),
-    UseStandardWidth: (it) => sharedSize(it, "column") === Math.round(standardUnits(it.sheet) * 525) / 100,
+    UseStandardWidth: (it) => sharedSize(it, "column") === standardPoints(it.sheet),
     UseStandardHeight: (it) => sharedSize(it, "row") === 15,
   },
   set: {

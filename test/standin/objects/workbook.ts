@@ -1,7 +1,8 @@
 /** The Workbook, what the client starts from, and its application and properties. */
 import { parseBox } from "../address";
 import { must, refuse } from "../errors";
-import { define, HostObject } from "../host";
+import type { HostObject } from "../host";
+import { define } from "../host";
 import type { StandInWorkbook } from "../workbook";
 import { names } from "./names";
 import { areasOn, rangeOn } from "./range";

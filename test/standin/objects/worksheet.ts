@@ -117,12 +117,13 @@ export const worksheet: ((it: SheetModel) => HostObject<SheetModel>) & { type: H
       it.ws.properties = { ...it.ws.properties, tabColor: colour ?? undefined } as typeof it.ws.properties;
       told(it, w);
     },
-    ShowGridlines: (it, value, w) => {
+    // The client reads ShowGridlines and ShowHeadings but writes Gridlines and Headings.
+    Gridlines: (it, value, w) => {
       must(typeof value === "boolean", "Worksheet.showGridlines");
       viewOf(it).showGridLines = value;
       told(it, w);
     },
-    ShowHeadings: (it, value, w) => {
+    Headings: (it, value, w) => {
       must(typeof value === "boolean", "Worksheet.showHeadings");
       viewOf(it).showRowColHeaders = value;
       told(it, w);
