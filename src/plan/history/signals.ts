@@ -109,7 +109,8 @@ export function missedTurn(action: Action, asAt: IsoDate, context: PlanContext):
   const mentions: PastMention[] = [...action.timescale.history];
   for (const clause of [...clausesOf(action.notes), ...clausesOf(action.outcomes)]) {
     if (!tellsTheLastTurn.test(clause) || !/\d/.test(clause)) continue;
-    mentions.push(...readTimescale(clause, { start: context.start, end: context.end, calendar: context.calendar }).history);
+    const { history } = readTimescale(clause, { start: context.start, end: context.end, calendar: context.calendar });
+    mentions.push(...history.map(({ when }) => ({ when, words: clause })));
   }
   const turns = mentions
     .map((mention) => ({ mention, last: endOfMention(mention.when) }))
