@@ -15,7 +15,7 @@ import { fold, nobody, sameAsAbove } from "./words";
 
 /** Reads the words of one Owner cell; `support` is the text of a separate support column. */
 export function readOwner(text: string, support = ""): Ownership {
-  const words = fold(text.trim()).replace(/[.?!]{1,9}$/, "");
+  const words = fold(text.trim());
   const others = support.trim() === "" ? [] : findParties(support).map((party) => ({ ...party, part: "support" as PartyPart, because: "the support column" }));
   if (words === "" && others.length === 0) return unnamed(text, false, "Nobody is named.");
   if (sameAsAbove.has(words)) return unnamed(text, true, `“${text.trim()}” points at another row and names nobody here.`);
@@ -28,7 +28,7 @@ export function readOwner(text: string, support = ""): Ownership {
   const found = distinct([...owners, ...others]);
   if (found.length === 0) return unnamed(text, true, `No person, role or organisation could be made out in “${shorten(text)}”.`);
   const { lead, unsure, why } = decideLead(found);
-  const doubt = doubtful(found);
+  const doubt = doubtful(found, text);
   return { text, parties: found.map(asParty), lead, unsure: unsure || doubt !== "", why: doubt === "" ? why : `${why} ${doubt}` };
 }
 
@@ -102,7 +102,7 @@ function decideLead(found: Found[]): Decision {
   if (marked >= 0) {
     const leads = found.filter((party) => party.part === "lead");
     const because = found[marked]!.because;
-    if (because !== "" && because !== "led by") for (const party of found) party.part ??= "support";
+    if (because !== "" && !because.endsWith(" by")) for (const party of found) party.part ??= "support";
     const how = because === "" ? "the support column names the others" : `the cell says “${because}”`;
     return leads.length > 1
       ? { lead: marked, unsure: false, why: `${says(marked)} and ${leads.length - 1} other${leads.length > 2 ? "s" : ""} lead together: ${how}; the first named speaks to it.` }
@@ -139,9 +139,11 @@ const list = (found: Found[]) => {
   return found.length > 3 ? `${names.join(", ")} and ${found.length - 3} more` : names.join(", ");
 };
 
-function doubtful(found: Found[]): string {
+function doubtful(found: Found[], text: string): string {
   const waiting = found.find((party) => party.notYet !== "");
   if (waiting) return `“${sayParty(waiting)}” is still to be named.`;
+  if (/\b(?:tbc|tba|tbd|vacant|to be (?:confirmed|decided|identified|appointed))\b/i.test(text.slice(0, 2000))) return "Somebody is still to be named.";
+  if (found.length === 1 && /^(?:all|everyone|everybody|various)\b/i.test(sayParty(found[0]!))) return "Nobody in particular is named.";
   const guessed = found.find((party) => party.guessed && party.person !== null);
   return guessed ? `“${guessed.person}” was taken to be a person by the look of the words.` : "";
 }

@@ -10,7 +10,7 @@ import type { Atom } from "./spans";
 import { findAtoms } from "./spans";
 import type { Token } from "./tokens";
 import { tokenise } from "./tokens";
-import { fold, isBodyRole, isClosingHead, isCouncilInitials, isEmployer, isInitials, isOrganisationHead, isPluralHead, isRoleHead, isServiceInitials, singular } from "./words";
+import { fold, isBodyRole, isClosingHead, isCouncilInitials, isEmployer, isInitials, isOrganisationHead, isPluralHead, isRank, isRoleHead, isServiceInitials, singular } from "./words";
 
 /** A party as found, before it is decided who leads. */
 export interface Found {
@@ -53,10 +53,11 @@ export function partiesOf(clause: Clause, text: string): Found[] {
   const { atoms, leftOver } = findAtoms(tokens);
   const usable = atoms.filter((atom) => keeps(atom, clause, leftOver));
   if (clause.later && (leftOver > 0 || usable.length < atoms.length)) return [];
-  const pieces = piecesOf(usable, tokens, text);
+  const pieces = joinUnits(joinRanks(piecesOf(usable, tokens, text), text), text);
   const groups = group(pieces);
   const found = groups.map((pieceGroup) => partyOf(pieceGroup, clause, text));
   shareTitles(found, groups);
+  sharePlace(found, pieces);
   if (found.length === 0) return emails.map((email) => fromEmail(email, clause));
   return found;
 }
@@ -87,7 +88,7 @@ function piecesOf(atoms: Atom[], tokens: Token[], text: string): Piece[] {
 const article = /^(?:the|a|an)$/i;
 
 function trimmed(atom: Atom, tokens: Token[]): [number, number] {
-  return article.test(tokens[atom.first]!.text) && atom.last > atom.first ? [atom.first + 1, atom.last] : [atom.first, atom.last];
+  return atom.kind !== "person" && article.test(tokens[atom.first]!.text) && atom.last > atom.first ? [atom.first + 1, atom.last] : [atom.first, atom.last];
 }
 
 const tidy = (words: string) => words.replaceAll(/[\s\u00a0]+/g, " ").replace(/[.,;:]$/, "").trim();
@@ -104,7 +105,7 @@ function joinOf(between: Token[]): Join {
 
 /** Cuts pieces into parties of at most one role, one person and one organisation, binding what belongs together. */
 function group(pieces: Piece[]): Piece[][] {
-  const alternates = alternating(pieces);
+  const pairs = pairedRuns(pieces);
   const size = pieces.length;
   const best = new Array<number>(size + 1).fill(Infinity);
   const choice = new Array<number>(size + 1).fill(0);
@@ -115,7 +116,7 @@ function group(pieces: Piece[]): Piece[][] {
     for (let from = to - 1; from >= Math.max(0, to - 3); from--) {
       if (kinds.has(pieces[from]!.atom.kind)) break;
       kinds.add(pieces[from]!.atom.kind);
-      if (from < to - 1) cost += bindCost(pieces[from]!, pieces[from + 1]!, alternates);
+      if (from < to - 1) cost += bindCost(pieces[from]!, pieces[from + 1]!, pairs[from + 1]!);
       const total = best[from]! + cost + (from > 0 ? breakCost(pieces[from - 1]!, pieces[from]!) : 0);
       if (total < best[to]!) {
         best[to] = total;
@@ -128,11 +129,19 @@ function group(pieces: Piece[]): Piece[][] {
   return groups;
 }
 
-/** "Name, body, name, body": commas inside pairs as well as between them. */
-function alternating(pieces: Piece[]): boolean {
-  if (pieces.length < 2 || pieces.length % 2 === 1) return false;
-  const [one, two] = [pieces[0]!.atom.kind, pieces[1]!.atom.kind];
-  return one !== two && pieces.every((piece, index) => piece.atom.kind === (index % 2 === 0 ? one : two));
+/** "Name, body, name, body" or "name, title, body": for each piece, whether commas in its run stand inside parties too. */
+function pairedRuns(pieces: Piece[]): boolean[] {
+  const paired: boolean[] = [];
+  for (let from = 0; from < pieces.length; ) {
+    let to = from + 1;
+    while (to < pieces.length && pieces[to]!.join !== "break") to++;
+    const kinds = pieces.slice(from, to).map((piece) => piece.atom.kind);
+    const distinct = kinds.length <= 3 && new Set(kinds).size === kinds.length;
+    const alternating = kinds.length % 2 === 0 && kinds[0] !== kinds[1] && kinds.every((kind, index) => kind === kinds[index % 2]);
+    for (let at = from; at < to; at++) paired.push(distinct || alternating);
+    from = to;
+  }
+  return paired;
 }
 
 function bindCost(before: Piece, after: Piece, alternates: boolean): number {
@@ -228,6 +237,16 @@ function readBracket(party: Found, piece: Piece, bracket: Token, text: string): 
   if (tokens.length === 0 || tokens.every((token) => token.kind !== "word")) return false;
   const { atoms, leftOver } = findAtoms(tokens);
   if (leftOver > 0 && atoms.every((atom) => !atom.clear)) return false;
+  if (/^(?:vacant|vacancy|unfilled|to be (?:confirmed|appointed|recruited))$/i.test(inside)) {
+    party.notYet = inside;
+    return true;
+  }
+  const distinct = atoms.length > 1 && new Set(atoms.map((atom) => atom.kind)).size === atoms.length && atoms.every((atom) => atom.clear);
+  if (distinct && party.person === null && atoms.some((atom) => atom.kind === "person")) {
+    // "Prevent Board (Chair: A B)"
+    for (const atom of atoms) party[atom.kind] ??= tidy(inside.slice(tokens[atom.first]!.from, tokens[atom.last]!.to));
+    return true;
+  }
   const only = atoms.length === 1 ? atoms[0]! : null;
   const whole = tidy(inside);
   if (only?.kind === "person" && party.person === null && (only.clear || piece.atom.kind === "role")) {
@@ -272,6 +291,42 @@ function shareTitles(found: Found[], groups: Piece[][]): void {
       found[at]!.role = title;
     }
   });
+}
+
+/** "Leads and trainers in all agencies": the place belongs to both. */
+function sharePlace(found: Found[], pieces: Piece[]): void {
+  for (let at = found.length - 1; at > 0; at--) {
+    const [before, party] = [found[at - 1]!, found[at]!];
+    const within = pieces.some((piece) => piece.join === "within" && piece.text === party.organisation);
+    if (within && party.role !== null && isMany(party.role) && before.person === null && before.organisation === null && before.role !== null && isMany(before.role)) before.organisation = party.organisation;
+    if (before.organisation !== party.organisation) break;
+  }
+}
+
+/** "Portfolio Holder – Cllr Rees": beside another title the rank is how the person is named. */
+function joinRanks(pieces: Piece[], text: string): Piece[] {
+  const joined: Piece[] = [];
+  for (let at = 0; at < pieces.length; at++) {
+    const [rank, name, before, after] = [pieces[at]!, pieces[at + 1], joined[joined.length - 1], pieces[at + 2]];
+    const ranked = rank.atom.kind === "role" && isRank(rank.text) && !isPluralHead(rank.text) && name?.atom.kind === "person" && name.join === "next" && rank.brackets.length === 0;
+    const titled = (before?.atom.kind === "role" && (rank.join === "dash" || rank.join === "next")) || (after?.atom.kind === "role" && !isRank(after.text) && (after.join === "dash" || after.join === "comma"));
+    if (ranked && titled) {
+      joined.push({ ...name, text: tidy(text.slice(rank.from, name.to)), from: rank.from, join: rank.join, afterBracket: rank.afterBracket, listed: rank.listed });
+      at++;
+    } else joined.push(rank);
+  }
+  return joined;
+}
+
+/** "Youth Service – Early Help – A B": a body and its part are one organisation. */
+function joinUnits(pieces: Piece[], text: string): Piece[] {
+  return pieces.reduce<Piece[]>((joined, piece) => {
+    const last = joined[joined.length - 1];
+    const unit = last?.atom.kind === "organisation" && piece.atom.kind === "organisation" && piece.join === "dash" && last.brackets.length === 0;
+    if (!unit || !(isEmployer(lastWord(last)) || /^(?:service|services|directorate|department|division)$/i.test(lastWord(last)))) return [...joined, piece];
+    joined[joined.length - 1] = { ...last, text: tidy(text.slice(last.from, piece.to)), to: piece.to, brackets: piece.brackets };
+    return joined;
+  }, []);
 }
 
 /** "Cyber Crime Advisors" as "Cyber Crime Advisor". */

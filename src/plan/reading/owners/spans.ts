@@ -10,7 +10,7 @@ import { isNameShaped } from "./tokens";
 import {
   fold, isBodyRole, isClosingHead, isCollective, isCouncilInitials, isCourtesy, isEmployer, isFunctionWord, isInitials, isLeadingHead,
   isNamingHead, isOrganisationHead, isPluralHead, isRank, isRoleHead, isRoleInitials, isService, isServiceInitials, isStandAlone,
-  isTopic, mayBeSurname,
+  isRankInitials, isTopic, mayBeSurname,
 } from "./words";
 
 export type AtomKind = "person" | "role" | "organisation";
@@ -64,13 +64,13 @@ export function findAtoms(tokens: Token[]): { atoms: Atom[]; leftOver: number } 
   for (let to = size; to > 0; ) {
     const { from, kind, clear } = choice[to]!;
     if (kind) atoms.unshift({ kind, first: from, last: to - 1, clear });
-    else if (tokens[from]!.kind === "word" && !isFunctionWord(fold(tokens[from]!.text))) leftOver++;
+    else if (tokens[from]!.kind === "word" && !isFunctionWord(tokens[from]!.text)) leftOver++;
     to = from;
   }
   return { atoms, leftOver };
 }
 
-const skipCost = (token: Token) => (token.kind !== "word" ? 0 : isFunctionWord(fold(token.text)) ? 0.3 : 2);
+const skipCost = (token: Token) => (token.kind !== "word" ? 0 : isFunctionWord(token.text) ? 0.3 : 2);
 
 interface Weight {
   score: number;
@@ -85,8 +85,8 @@ function weigh(kind: AtomKind, tokens: Token[], first: number, last: number): We
   }
   let start = first;
   if (/^(?:the|a|an)$/i.test(tokens[first]!.text) && last > first) start = first + 1;
-  if (tokens[start]!.kind !== "word" || isFunctionWord(fold(tokens[start]!.text)) && fold(tokens[start]!.text) !== "all") return no;
-  if (isFunctionWord(fold(tokens[last]!.text)) && !(start === last && fold(tokens[last]!.text) === "all")) return no;
+  if (tokens[start]!.kind !== "word" || isFunctionWord(tokens[start]!.text) && fold(tokens[start]!.text) !== "all") return no;
+  if (isFunctionWord(tokens[last]!.text) && !(start === last && fold(tokens[last]!.text) === "all")) return no;
   const weight = kind === "role" ? weighRole(tokens, start, last) : weighOrganisation(tokens, start, last);
   if (weight.score === impossible) return weight;
   return { ...weight, score: weight.score - closeness(kind, tokens, start, last) };
@@ -95,7 +95,7 @@ function weigh(kind: AtomKind, tokens: Token[], first: number, last: number): We
 /** A name known only by its shape hardly begins in the middle of other capitals. */
 function closenessOfGuess(tokens: Token[], first: number): number {
   const previous = tokens[first - 1];
-  if (previous?.kind !== "word" || isRoleHead(previous.text) || isFunctionWord(fold(previous.text)) || isFirstName(previous.text)) return 0;
+  if (previous?.kind !== "word" || isRoleHead(previous.text) || isFunctionWord(previous.text) || isFirstName(previous.text)) return 0;
   return isOrganisationHead(previous.text) || isInitials(previous.text) ? 0.5 : 3;
 }
 
@@ -106,13 +106,13 @@ function closeness(kind: AtomKind, tokens: Token[], first: number, last: number)
   const word = previous.text;
   const opener = /^(?:the|our|all)$/.test(fold(word)) ? (tokens[first - 2]?.text ?? "") : word;
   if (/^(?:of|for)$/.test(fold(opener))) return 6;
-  if (isFunctionWord(fold(word))) return 0;
+  if (isFunctionWord(word)) return 0;
   if (first === last && !isInitials(tokens[first]!.text)) {
     return isClosingHead(word) && isStandAlone(tokens[first]!.text) ? 0 : 4;
   }
   if (isInitials(word) && !isRoleInitials(word)) return (kind === "role" && isCouncilInitials(word)) || isPersonInitials(word) ? 0 : 4;
   const before = tokens[first - 2];
-  const beforeIsWord = before?.kind === "word" && !isFunctionWord(fold(before.text));
+  const beforeIsWord = before?.kind === "word" && !isFunctionWord(before.text);
   if (isLeadingHead(word) && !beforeIsWord) return 4;
   if (kind === "organisation" && isRoleHead(word) && !beforeIsWord && !isStandAlone(word) && !isBodyRole(word)) return 4;
   if (isRoleHead(word) || isClosingHead(word)) return 0;
@@ -129,13 +129,13 @@ function closeness(kind: AtomKind, tokens: Token[], first: number, last: number)
 /** Two or three capitals that are nobody's known abbreviation: "CB", "E.S.". */
 export function isPersonInitials(word: string): boolean {
   const letters = word.replaceAll(".", "");
-  return /^[A-Z]{2}$/.test(letters) && !isServiceInitials(letters) && !isRoleInitials(letters) && !isOrganisationHead(letters) && !/^(?:PH|UK|EU|WM|GB|NI|US|UN|FA|BC|DC|CC|LA)$/.test(letters);
+  return /^[A-Z]{2}$/.test(letters) && !isServiceInitials(letters) && !isRoleInitials(letters) && !isOrganisationHead(letters) && !isRank(letters) && !/^(?:LB|RB|PH|UK|EU|WM|GB|NI|US|UN|FA|BC|DC|CC|LA)$/.test(letters);
 }
 
 const particle = /^(?:de|da|del|della|der|den|di|dos|du|el|al|la|le|van|von|bin|bint|ibn|ap|ab|ter|st)$/i;
 
 function canBeName(word: string): boolean {
-  return isNameShaped(word) && !isFunctionWord(fold(word)) && !isRoleHead(word) && !isOrganisationHead(word) && !isTopic(word);
+  return isNameShaped(word) && !isFunctionWord(word) && !isRoleHead(word) && !isOrganisationHead(word) && !isTopic(word);
 }
 
 function canBeSurname(word: string, certain: boolean): boolean {
@@ -151,7 +151,7 @@ function weighPerson(tokens: Token[], first: number, last: number): Weight {
   if (words.length > 5) return no;
   if (isCourtesy(words[0]!)) {
     const rest = words.slice(1).filter((word) => !isCourtesy(word));
-    if (rest.length === 0 || rest.length > 3) return no;
+    if (rest.length === 0 || rest.length > 3 || /^[A-Z]\.?$/.test(rest[rest.length - 1]!)) return no;
     return rest.every((word) => canBeSurname(word, true) || particle.test(word)) ? { score: 7 + rest.length * 0.2, clear: true } : no;
   }
   if (words.length === 1) return weighOneName(tokens, first);
@@ -184,6 +184,8 @@ function weighOneName(tokens: Token[], at: number): Weight {
   if (followsRank(tokens, at) && canBeSurname(word, true)) return { score: 6.5, clear: true };
   if (!canBeName(word) && !(isFirstName(word) && !isTopic(word) && !isRoleHead(word) && !isOrganisationHead(word))) return no;
   const next = tokens[at + 1];
+  const before = tokens[at - 1];
+  if (isFirstName(word) && before?.kind === "word" && isNameShaped(before.text) && canBeName(before.text)) return { score: 1, clear: true };
   if (isFirstName(word)) return { score: next?.kind === "word" && isNameShaped(next.text) && !isRoleHead(next.text) ? 2.6 : 4.2, clear: true };
   const previous = tokens[at - 1];
   if (previous?.kind === "dash" && tokens[at - 2]?.kind === "word" && isRoleHead(tokens[at - 2]!.text)) return { score: 4, clear: false };
@@ -230,6 +232,10 @@ function weighRole(tokens: Token[], first: number, last: number): Weight {
       if (isRoleHead(token.text) && !isCommunityMember(tokens, at)) heads.push(at);
     }
   }
+  if (first === last && isRankInitials(tokens[first]!.text)) {
+    const next = tokens[last + 1];
+    return next?.kind === "word" && (isNameShaped(next.text) || /^\d+$/.test(next.text)) ? { score: 6.3, clear: true } : no;
+  }
   if (heads.length === 0) return no;
   let penalty = holdsName(tokens, first, last) ? 4 : 0;
   if (isRank(tokens[first]!.text) && first < last && !isRoleHead(tokens[last]!.text)) return no;
@@ -242,7 +248,7 @@ function weighRole(tokens: Token[], first: number, last: number): Weight {
     if (tail === impossible) return no;
     for (let at = first; at < head; at++) {
       const token = tokens[at]!;
-      if (token.kind === "word" && isFunctionWord(fold(token.text)) && fold(token.text) !== "all") return no;
+      if (token.kind === "word" && isFunctionWord(token.text) && fold(token.text) !== "all") return no;
       if (token.kind !== "word" && completeBefore(tokens, first, at, false)) return no;
     }
     return { score: 6 + words * 0.3 - separators * 0.2 - penalty - tail, clear: true };
@@ -250,9 +256,9 @@ function weighRole(tokens: Token[], first: number, last: number): Weight {
   const end = heads[heads.length - 1]!;
   if (end !== last) {
     // "HR BP Operations": a title in initials with its field after it.
-    if (!isRoleInitials(tokens[end]!.text) && !/^HRBP/.test(tokens[end]!.text)) return no;
-    if (last - end > 2 || separators > 0 || !(isTopic(tokens[last]!.text) && /^[A-Z]/.test(tokens[last]!.text))) return no;
-    return { score: 6 + words * 0.3 - penalty, clear: true };
+    if (last - end > 2 || separators > 0 || isPluralHead(tokens[end]!.text)) return no;
+    for (let at = end + 1; at <= last; at++) if (!isTopic(tokens[at]!.text) || !/^[A-Z]/.test(tokens[at]!.text) || isOrganisationHead(tokens[at]!.text)) return no;
+    return { score: (isRoleInitials(tokens[end]!.text) || tokens[end]!.text === "HRBP" ? 6 : 5.3) + words * 0.3 - penalty, clear: true };
   }
   for (const at of heads.slice(0, -1)) {
     const next = tokens[at + 1]!;
@@ -265,8 +271,8 @@ function weighRole(tokens: Token[], first: number, last: number): Weight {
   for (let at = first; at < last; at++) {
     const token = tokens[at]!;
     if (token.kind === "word") {
-      if (isFunctionWord(fold(token.text)) && fold(token.text) !== "all" && fold(token.text) !== "of" && fold(token.text) !== "for") return no;
-      if (isFunctionWord(fold(token.text)) && !(at > first)) penalty += 0;
+      if (isFunctionWord(token.text) && fold(token.text) !== "all" && fold(token.text) !== "of" && fold(token.text) !== "for") return no;
+      if (/^(?:of|for)$/.test(fold(token.text)) && at > first && isOrganisationHead(tokens[at - 1]!.text) && !isRoleHead(tokens[at - 1]!.text)) return no;
       continue;
     }
     if (token.kind === "comma" || token.kind === "line") return no;
@@ -291,16 +297,21 @@ function opensTail(tokens: Token[], head: number, last: number): boolean {
   if (head + 1 >= last) return false;
   const next = tokens[head + 1]!;
   if (next.kind === "word") return /^(?:of|for)$/i.test(next.text) || fold(next.text) === "leading";
-  return next.kind === "comma" && !isPluralHead(tokens[head]!.text) && /^(?:director|head|manager|professor|dean|minister|commissioner|president|officer)$/i.test(tokens[head]!.text);
+  if (next.kind !== "comma" || isPluralHead(tokens[head]!.text)) return false;
+  // "Director, …" and "Assistant Director, …" wait for their field; "Youth Service Manager, …" has it already.
+  const before = tokens[head - 1];
+  const has = before?.kind === "word" && !/^(?:assistant|deputy|associate|interim|acting|senior|executive|strategic|service|group|corporate|named|designated|chief|joint)$/i.test(before.text);
+  return !has && /^(?:director|head|manager|professor|dean|minister|commissioner|president|officer|lead|nurse|lecturer|adviser|advisor|coordinator|co-ordinator|principal)$/i.test(tokens[head]!.text);
 }
 
 /** Words that are heads elsewhere and fields in a tail: "Head of Staff Development", "member of staff". */
 function isTailWord(tokens: Token[], at: number, head: number): boolean {
   const word = fold(tokens[at]!.text);
+  if (isPluralHead(word) && /^(?:of|for|the)$/.test(fold(tokens[at - 1]?.text ?? ""))) return true;
   if (/^(?:staff|student|students|volunteer|volunteers|executive|driver|member|members|governor|councillors|councillor|planning|service|operator|lead|professional|constable|nurse)$/.test(word)) {
     const next = tokens[at + 1];
     const before = tokens[at - 1];
-    return at === head + 2 || before?.kind === "word" && fold(before.text) === "the" || before?.kind === "word" && before.text === "of" || (next?.kind === "word" && !isFunctionWord(fold(next.text)));
+    return at === head + 2 || before?.kind === "word" && fold(before.text) === "the" || before?.kind === "word" && before.text === "of" || (next?.kind === "word" && !isFunctionWord(next.text));
   }
   return false;
 }
@@ -313,7 +324,7 @@ function tailCost(tokens: Token[], head: number, last: number): number {
     const field = tokens[head + 2]!;
     if (field.kind !== "word" || isInitials(field.text) || isRoleHead(field.text) || isFirstName(field.text) || isOrganisationHead(tokens[last]!.text) && !/^services?$/i.test(tokens[last]!.text)) return impossible;
     if (!isTopic(field.text) && !isTopic(tokens[last]!.text)) return impossible;
-    cost -= 0.5;
+    cost -= isService(textOf(tokens, head + 2, last)) ? 2.5 : 0.5;
   }
   const hasAnd = (from: number) => {
     for (let at = from; at < last; at++) if (tokens[at]!.kind === "and") return true;
@@ -324,14 +335,14 @@ function tailCost(tokens: Token[], head: number, last: number): number {
   for (let at = head + 2; at <= last; at++) {
     const token = tokens[at]!;
     if (token.kind === "word") {
-      if (isFunctionWord(fold(token.text)) && !/^(?:of|for|the|to|in|all|on|a|an|our)$/.test(fold(token.text))) return impossible;
+      if (isFunctionWord(token.text) && !/^(?:of|for|the|to|in|all|on|a|an|our)$/.test(fold(token.text))) return impossible;
       if (/^(?:in|on|to)$/.test(fold(token.text)) && !leading && fold(tokens[at - 1]!.text) !== "leading") return impossible;
       continue;
     }
     const [from, to] = rightOf(tokens, at, last);
     if (from > to) return impossible;
     if (token.kind === "slash" && isOrganisationHead(tokens[to]!.text)) return impossible;
-    if (token.kind === "comma" && (!hasAnd(at + 1) || to - from > 3) && opening.kind !== "comma") return impossible;
+    if (token.kind === "comma" && (!hasAnd(at + 1) || to - from > 3)) return impossible;
     if (token.kind === "comma" && (isInitials(tokens[from]!.text) || isFirstName(tokens[from]!.text))) return impossible;
     const bodyNamed = isClosingHead(tokens[at - 1]!.text) || isInitials(tokens[at - 1]!.text) && !isServiceInitials(tokens[at - 1]!.text);
     if (isBodyRole(tokens[head]!.text) && bodyNamed) return impossible;
@@ -394,12 +405,12 @@ function weighOrganisation(tokens: Token[], first: number, last: number): Weight
       words++;
       if (/^[\p{Lu}\d]/u.test(token.text)) capitals++;
       const folded = fold(token.text);
-      if (isFunctionWord(folded) && !(folded === "all" && at === first)) {
+      if (isFunctionWord(token.text) && !(folded === "all" && at === first)) {
         if (!headed || !/^(?:of|for|the|in|on|and)$/.test(folded) || at === last) return no;
         penalty += ofAt >= 0 ? 0 : 0.6;
       }
       if (isRoleHead(token.text) && !isCommunityMember(tokens, at) && !(at === last && isOrganisationHead(token.text) && !isRoleInitials(token.text))) {
-        if (!headed || at === last || isRoleInitials(token.text) && at > first) return no;
+        if (!headed || (at === last && ofAt < 0) || (isRoleInitials(token.text) && at > first)) return no;
         penalty += isStandAlone(token.text) && !isPluralHead(token.text) ? 2 : 0.5;
       }
       if (/^[a-z]{3,}ed$/.test(token.text) && !isTopic(token.text)) penalty += 3;
@@ -417,6 +428,8 @@ function weighOrganisation(tokens: Token[], first: number, last: number): Weight
       if (lower && !(isOrganisationHead(tokens[at - 1]!.text) && isOrganisationHead(tokens[at + 1]!.text))) return no;
       penalty += lower ? -4 : 0.3;
     } else {
+      if (!headed && tokens[first - 1]?.kind === "comma") penalty += 1.5;
+      if (teamLike && completeBefore(tokens, first, at, false)) penalty -= 2.5;
       const joined = isCollective(tokens[at - 1]!.text) && isCollective(tokens[at + 1]!.text);
       if (joined) penalty -= 4;
       else if (completeBefore(tokens, first, at, teamLike)) return no;
@@ -433,7 +446,9 @@ function weighOrganisation(tokens: Token[], first: number, last: number): Weight
   if (isService(textOf(tokens, first, last))) return { score: 5.6, clear: true };
   if (isInitials(tokens[first]!.text) || isInitials(endWord)) {
     const others = tokens.slice(first, last + 1).filter((token) => token.kind === "word" && !isInitials(token.text));
-    if (others.length > 0 && others.every((token) => isTopic(token.text)) && separators === 0) return { score: 5.2, clear: true };
+    if (others.length > 0 && others.every((token) => isTopic(token.text) || isOrganisationHead(token.text)) && separators === 0) return { score: 5.2, clear: true };
+    // "NHS Lothian", "LB Hackney": a body and its place.
+    if (words === 2 && others.length === 1 && isInitials(tokens[first]!.text) && isNameShaped(endWord) && !isFirstName(endWord) && !isRoleHead(endWord)) return { score: 4.6, clear: /^(?:NHS|LB|RB|UK)$/.test(tokens[first]!.text) };
     if (separators === 0 && others.length === 0) return no;
   }
   if (capitals === 0) {
@@ -465,7 +480,7 @@ function tailHead(tokens: Token[], first: number, last: number): number {
       for (let rest = at + 2; rest <= last; rest++) {
         const token = tokens[rest]!;
         if (token.kind === "word" && !/^\p{Lu}/u.test(token.text) && !/^(?:of|for|the)$/.test(token.text)) return -1;
-        if (token.kind === "word" && isRoleHead(token.text)) return -1;
+        if (token.kind === "word" && isRoleHead(token.text) && !/^(?:office|board|council|committee|panel|college)$/i.test(tokens[at]!.text)) return -1;
         if (token.kind === "and" && rest === last) return -1;
       }
       return at;

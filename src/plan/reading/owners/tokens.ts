@@ -201,7 +201,7 @@ function markTimes(tokens: Token[]): Token[] {
       isTime[at] = true;
       if (/^\d{2,4}$|^term$/.test(nextWord)) isTime[at + 1] = true;
     } else if (numericDate.test(word) && months.test(nextWord)) isTime[at] = true;
-    else if (/^q[1-4]$/.test(word)) isTime[at] = true;
+    else if (/^(?:q[1-4]|tbc|tba|tbd|vacant)$/.test(word)) isTime[at] = true;
   });
   // The words that lead into a date go with it: "by the end of".
   for (let at = tokens.length - 2; at >= 0; at--) {

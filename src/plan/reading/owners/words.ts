@@ -11,7 +11,7 @@ const roleHeads = table(`
   caretaker caseworker chair chairman chairperson chairwoman champion chancellor chaplain chief clerk clinician co-chair
   co-ordinator commander commissioner constable consultant controller convener convenor coordinator coroner councillor
   counsellor custodian dean designer developer dietician dietitian director doctor driver ecologist editor educator employee
-  engineer enumerator examiner facilitator forester fundraiser governor guardian head headmaster headmistress headteacher
+  engineer enumerator examiner facilitator forester fundraiser governor guardian head holder headmaster headmistress headteacher
   inspector instructor investigator keyworker lawyer lead leader lecturer leader librarian manager marshal matron mayor mediator
   member mentor midwife minister monitor navigator nurse officer operative operator organiser owner paralegal paramedic
   pharmacist physiotherapist planner postholder practitioner president principal professional professor provost psychiatrist
@@ -21,7 +21,7 @@ const roleHeads = table(`
   vice-chairman vice-principal vice-president sub-lead
 `);
 
-for (const phrase of ["chief executive", "member of staff"]) roleHeads.add(phrase);
+for (const phrase of ["chief executive", "member of staff", "business partner"]) roleHeads.add(phrase);
 
 /** Job titles written as initials, with the case they are written in. */
 const roleInitials = table(`
@@ -138,7 +138,7 @@ const insideNames = [
   "equality and diversity", "equality, diversity and inclusion", "equality and inclusion", "diversity and inclusion", "policy and performance", "voluntary and community", "community and voluntary",
   "crime and disorder", "drug and alcohol", "drugs and alcohol", "research and development", "waste and recycling", "teaching and learning",
   "people and culture", "adults and communities", "gypsy and traveller", "parents and carers", "parents/carers", "families and carers", "members of the public",
-  "chief executive", "chief executives", "member of staff", "members of staff", "overview and scrutiny", "culture and leisure", "sport and leisure", "marketing and communications",
+  "chief executive", "chief executives", "member of staff", "members of staff", "business partner", "business partners", "overview and scrutiny", "culture and leisure", "sport and leisure", "marketing and communications",
   "safeguarding and quality assurance", "quality and performance", "finance and resources", "environment and transport", "culture, media and sport",
   "black and minority ethnic", "violence against women and girls", "women and girls", "education and skills", "skills and employment", "work and pensions", "revenue and customs",
 ];
@@ -235,8 +235,11 @@ export const isCollective = (word: string) => collectives.has(word);
 export const isStandAlone = (word: string) => standAlone.has(fold(word));
 export const isServiceInitials = (word: string) => serviceInitials.has(word.replaceAll(".", ""));
 export const isService = (phrase: string) => services.includes(fold(phrase));
-export const isFunctionWord = (word: string) => functionWords.has(word);
+/** Case matters: "IT" is a service and "it" is not. */
+export const isFunctionWord = (word: string) => functionWords.has(fold(word)) && !/^[A-Z]{2,}$/.test(word);
 export const insideNamePhrases = insideNames;
+/** Ranks in initials mean a council or a person elsewhere: only a name after them tells. */
+export const isRankInitials = (word: string) => isRank(word) && isInitials(word);
 export const mayBeSurname = (word: string) => alsoSurnames.has(fold(word));
 
 /** A word of titles, services and topics: not part of a person's name. */
