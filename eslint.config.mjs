@@ -24,8 +24,8 @@ const layerRules = Object.entries(layers).map(([folder, above]) => ({
           ...(folder === "src/plan"
             ? [
                 {
-                  regex: "^(?!\\.{1,2}/|temporal-polyfill$|zod(/|$))",
-                  message: "The domain knows plain data, dates (temporal-polyfill) and shapes (zod): no Office, no React, no I/O.",
+                  regex: "^(?!\\.{1,2}/|temporal-polyfill/fns/Plain|zod(/|$))",
+                  message: "The domain knows plain data, dates (temporal-polyfill/fns/Plain…) and shapes (zod): no Office, no React, no I/O.",
                 },
               ]
             : []),
@@ -84,7 +84,14 @@ export default tseslint.config(
   {
     files: ["src/**"],
     ignores: ["src/excel/**"],
-    rules: { "no-restricted-globals": ["error", ...excelOnly, ...never] },
+    rules: {
+      "no-restricted-globals": ["error", ...excelOnly, ...never],
+      // The rule above sees values only; this one sees types.
+      "no-restricted-syntax": [
+        "error",
+        { selector: "TSQualifiedName[left.name=/^(Excel|OfficeExtension)$/]", message: "Only src/excel knows Excel's objects." },
+      ],
+    },
   },
   {
     files: ["src/plan/**"],
@@ -92,7 +99,6 @@ export default tseslint.config(
       "no-restricted-globals": ["error", ...outsideTheDomain, ...excelOnly, ...never],
       "no-restricted-properties": [
         "error",
-        { object: "Temporal", property: "Now", message: "Today comes in as an argument." },
         { object: "Math", property: "random", message: "The same plan is always read the same way." },
       ],
     },

@@ -1,14 +1,15 @@
 /**
  * What day it is, and the as-at date chosen on this device. The only place that looks at a clock.
  */
-import { Temporal } from "temporal-polyfill";
+import { plainDateISO } from "temporal-polyfill/fns/Now";
+import { toString } from "temporal-polyfill/fns/PlainDate";
 
 import { isIsoDate } from "../plan/calendar";
 import type { IsoDate } from "../plan/model";
 
 /** Today by this device's clock. */
 export function today(): IsoDate {
-  return Temporal.Now.plainDateISO().toString();
+  return toString(plainDateISO());
 }
 
 /** Storage is shared with other add-ins of the same origin unless keys carry Office's partition key. */

@@ -1,9 +1,10 @@
 /**
  * Civil dates and the years of a plan: month ends, quarters, financial and academic years, in British wording.
  *
- * Works on ISO texts over Temporal.PlainDate. Never asks what day it is.
+ * Works on ISO texts over Temporal's PlainDate. Never asks what day it is.
  */
-import { Temporal } from "temporal-polyfill";
+// Temporal's functions rather than its classes: the pane then carries a quarter of the polyfill.
+import * as PlainDate from "temporal-polyfill/fns/PlainDate";
 
 import type { CalendarKind, IsoDate } from "./model";
 
@@ -32,7 +33,7 @@ const monthNames = [
 /** First month of each calendar's year. Financial: the UK's public-sector year. Academic: 1 September to 31 August. */
 export const firstMonthOf: Record<CalendarKind, number> = { financial: 4, academic: 9, calendar: 1 };
 
-const plain = (date: IsoDate) => Temporal.PlainDate.from(date);
+const plain = (date: IsoDate) => PlainDate.create(...partsOf(date));
 const pad = (n: number, width = 2) => String(n).padStart(width, "0");
 
 /** True for an existing day written "YYYY-MM-DD". */
@@ -75,12 +76,12 @@ export function isEndOfMonth(date: IsoDate): boolean {
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return plain(date).add({ days }).toString();
+  return PlainDate.toString(PlainDate.addDays(plain(date), days));
 }
 
 /** Adds months, keeping the day where the month has it, else its last day. */
 export function addMonths(date: IsoDate, months: number): IsoDate {
-  return plain(date).add({ months }).toString();
+  return PlainDate.toString(PlainDate.addMonths(plain(date), months));
 }
 
 /** Adds months to a month's end and lands on a month's end: 30 June + 1 month = 31 July. */
@@ -91,7 +92,7 @@ export function addMonthsToEnd(date: IsoDate, months: number): IsoDate {
 
 /** Whole days from one date to another; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return plain(from).until(plain(to), { largestUnit: "day" }).days;
+  return PlainDate.diffDays(plain(from), plain(to));
 }
 
 /** Whole months from one date to another; a month's end counts as a month from a month's end. */

@@ -1,0 +1,3 @@
+export const officeHost: string;
+export const contentSecurityPolicy: string;
+export const headers: Record<string, string>;
