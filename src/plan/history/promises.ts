@@ -9,7 +9,7 @@ import type { Decision, IsoDate, SnapshotRow, Status } from "../model";
 import { sayMonths } from "../status";
 import { callAction, count, quote } from "../words";
 import type { Stand, Thread } from "./threads";
-import { plainRef } from "./match";
+import { plainRef } from "./evidence";
 import { plainWords } from "./wording";
 
 /** The promise as one snapshot has it: one point of the chart. */

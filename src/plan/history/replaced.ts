@@ -5,7 +5,7 @@
  * second. The later ones count. A plan may rightly hold two identical rows, so lines are never dropped merely for being alike.
  */
 import type { SnapshotRow } from "../model";
-import { plainRef } from "./match";
+import { plainRef } from "./evidence";
 import { plainWords } from "./wording";
 
 /**
