@@ -42,6 +42,7 @@ export function dataSheetPieces(
     bytes: 2000,
     queue: () => {
       const range = sheet.getRangeByIndexes(0, 0, lastRow + 1, columns);
+      range.format.autofitRows();
       if (hasTable) {
         sheet.tables.getItem(tableName).resize(range);
         return;

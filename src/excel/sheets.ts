@@ -96,6 +96,7 @@ export function appendRecords(
       const target = below().getResizedRange(values.length - 1, columns - 1);
       for (const column of record.dateColumns) target.getColumn(column).numberFormat = values.map(() => [dateFormat]);
       target.values = values;
+      target.format.autofitRows();
     },
   });
   return pieces;

@@ -13,24 +13,30 @@ import type { SheetFacts } from "./read";
 import { ensureSheet, headingFill } from "./sheets";
 import { quoteSheet, textForCell } from "./text";
 
-/** Points of width of the six columns; together the width of A4 landscape at nearly full size. */
-const columnWidths = [42, 236, 118, 70, 118, 236];
+/** Points of width of the six columns: what two pages of A4 landscape need for a plan of thirty actions, read at arm's length. */
+const columnWidths = [40, 306, 134, 66, 134, 306];
 const columnCount = columnWidths.length;
 
 /** How many characters of 10-point text run across the page; a longer sentence goes on in the next row. */
-const pageCharacters = 150;
+const pageCharacters = 190;
 
 const headlineFirstRow = 6;
 const headlineRows = 4;
 const commentsRow = headlineFirstRow + headlineRows;
 const commentsBodyRows = 3;
 const commentsEnd = "Type above this line: it is kept when the update is generated again.";
-const chartRows = 13;
+/** The chart stands beside the section table and needs about this many rows of height. */
+const chartRows = 9;
+/** Where the chart begins and how wide it is, in points: right of the table's last number. */
+const chartLeft = columnWidths.slice(0, 4).reduce((sum, width) => sum + width, 0) + 50;
+const chartWidth = columnWidths[4]! + columnWidths[5]! - 50;
+/** Height of the rows between blocks, in points. */
+const gapHeight = 6;
 
 /** One row of the page before it is written. */
 interface PageRow {
   cells: (string | number)[];
-  style: "title" | "fact" | "headline" | "heading" | "columns" | "line" | "point" | "small" | "blank";
+  style: "title" | "fact" | "headline" | "heading" | "columns" | "line" | "point" | "small" | "room" | "gap";
   link?: { sheet: string; cell: string };
 }
 
@@ -38,6 +44,7 @@ interface PageTable {
   id: string;
   firstRow: number;
   rows: number;
+  columns: number;
 }
 
 /** Pieces of the request that writes the update. `before` is the sheet as it was read, null when it is new. */
@@ -85,6 +92,7 @@ export function updateSheetPieces(
       if (last > endRow) clearRows(sheet, endRow, last - endRow);
       head.forEach((row, index) => writeRow(sheet, index, row));
       writeRow(sheet, endRow, { cells: [commentsEnd], style: "small" });
+      writeRow(sheet, endRow + 1, { cells: [], style: "gap" });
     },
   });
 
@@ -93,6 +101,9 @@ export function updateSheetPieces(
     bytes: 4000,
     queue: () => {
       for (const table of tables) addTable(sheet, name, table);
+      for (const [firstRow, page] of [[0, head], [endRow + 2, body]] as const) {
+        for (const { from, count } of runsOfText(page)) fitRows(sheet, firstRow + from, count);
+      }
       if (chartAt) addChart(sheet, chartAt);
     },
   });
@@ -118,10 +129,10 @@ function findComments(before: SheetGrid): { heading: number; end: number; texts:
 function pageHead(document: UpdateDocument): PageRow[] {
   const rows: PageRow[] = [{ cells: [document.title], style: "title" }];
   for (const [label, text] of document.facts) rows.push({ cells: [label, text], style: "fact" });
-  while (rows.length < headlineFirstRow) rows.push({ cells: [], style: "blank" });
-  const headline = document.headline.flatMap((sentence) => wrap(sentence, pageCharacters - 18)).slice(0, headlineRows - 1);
+  while (rows.length < headlineFirstRow) rows.push({ cells: [], style: "gap" });
+  const headline = document.headline.flatMap((sentence) => wrap(sentence, pageCharacters - 40)).slice(0, headlineRows - 1);
   for (const line of headline) rows.push({ cells: [line], style: "headline" });
-  while (rows.length < commentsRow) rows.push({ cells: [], style: "blank" });
+  while (rows.length < commentsRow) rows.push({ cells: [], style: "gap" });
   return rows;
 }
 
@@ -135,17 +146,17 @@ function pageBody(blocks: readonly Block[], firstRow: number): { rows: PageRow[]
     if (block.kind !== "agreed") rows.push({ cells: [block.heading], style: "heading" });
     switch (block.kind) {
       case "list":
-        tables.push({ id: block.id, firstRow: at(), rows: block.lines.length + 1 });
+        tables.push({ id: block.id, firstRow: at(), rows: block.lines.length + 1, columns: block.columns.length });
         rows.push({ cells: block.columns, style: "columns" });
         for (const { cells, link } of block.lines) rows.push({ cells, style: "line", link });
         break;
       case "sections": {
-        const table = { id: block.id, firstRow: at(), rows: block.rows.length + 1 };
+        const table = { id: block.id, firstRow: at(), rows: block.rows.length + 1, columns: block.columns.length };
         tables.push(table);
         chartAt = table;
         rows.push({ cells: block.columns, style: "columns" });
         for (const cells of block.rows) rows.push({ cells, style: "line" });
-        for (let n = 0; n < chartRows; n += 1) rows.push({ cells: [], style: "blank" });
+        for (let n = block.rows.length + 2; n < chartRows; n += 1) rows.push({ cells: [], style: "room" });
         break;
       }
       case "points":
@@ -159,7 +170,7 @@ function pageBody(blocks: readonly Block[], firstRow: number): { rows: PageRow[]
       case "agreed":
         rows.push({ cells: [block.text], style: "point" });
     }
-    rows.push({ cells: [], style: "blank" });
+    rows.push({ cells: [], style: "gap" });
   }
   return { rows, tables, chartAt };
 }
@@ -188,7 +199,10 @@ function bodyPieces(sheet: Excel.Worksheet, firstRow: number, rows: readonly Pag
 }
 
 function writeRow(sheet: Excel.Worksheet, index: number, row: PageRow): void {
-  if (row.cells.length === 0) return;
+  if (row.cells.length === 0) {
+    if (row.style === "gap") sheet.getRangeByIndexes(index, 0, 1, 1).format.rowHeight = gapHeight;
+    return;
+  }
   const range = sheet.getRangeByIndexes(index, 0, 1, row.cells.length);
   if (row.link) {
     // The link goes first: it writes a text of its own, which the values then replace.
@@ -230,6 +244,23 @@ function writeRow(sheet: Excel.Worksheet, index: number, row: PageRow): void {
   }
 }
 
+/** Runs of rows that are not gaps: gaps keep the height they were given. */
+function runsOfText(rows: readonly PageRow[]): { from: number; count: number }[] {
+  const runs: { from: number; count: number }[] = [];
+  rows.forEach(({ style }, index) => {
+    if (style === "gap") return;
+    const last = runs.at(-1);
+    if (last && last.from + last.count === index) last.count += 1;
+    else runs.push({ from: index, count: 1 });
+  });
+  return runs;
+}
+
+/** Rows as high as their wrapped text. Excel does it by itself until somebody sets a height by hand. */
+function fitRows(sheet: Excel.Worksheet, firstRow: number, rows: number): void {
+  sheet.getRangeByIndexes(firstRow, 0, rows, columnCount).format.autofitRows();
+}
+
 function clearRows(sheet: Excel.Worksheet, firstRow: number, rows: number): void {
   const range = sheet.getRangeByIndexes(firstRow, 0, rows, columnCount + 4);
   range.clear("Hyperlinks");
@@ -246,8 +277,8 @@ function applyPlainStyle(range: Excel.Range): void {
 
 function setUpPage(sheet: Excel.Worksheet, document: UpdateDocument): void {
   sheet.showGridlines = false;
-  const page = sheet.getRangeByIndexes(0, 0, 1, columnCount).getEntireColumn();
-  applyPlainStyle(page);
+  // The whole sheet, not only our columns: the font of an empty cell decides how low a row can be.
+  applyPlainStyle(sheet.getRange());
   columnWidths.forEach((width, column) => {
     sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = width;
   });
@@ -265,8 +296,8 @@ function setUpPage(sheet: Excel.Worksheet, document: UpdateDocument): void {
   layout.headersFooters.defaultForAllPages.rightFooter = "Page &P of &N";
 }
 
-function addTable(sheet: Excel.Worksheet, sheetName: string, { id, firstRow, rows }: PageTable): void {
-  const table = sheet.tables.add(sheet.getRangeByIndexes(firstRow, 0, rows, columnCount), true);
+function addTable(sheet: Excel.Worksheet, sheetName: string, { id, firstRow, rows, columns }: PageTable): void {
+  const table = sheet.tables.add(sheet.getRangeByIndexes(firstRow, 0, rows, columns), true);
   // A table's name is unique in the workbook and takes letters, digits and underscores only.
   table.name = `${sheetName}_${id}`.replace(/[^A-Za-z0-9]+/g, "_");
   table.style = "TableStyleLight1";
@@ -276,11 +307,17 @@ function addTable(sheet: Excel.Worksheet, sheetName: string, { id, firstRow, row
 
 const chartName = "Actions by section";
 
-function addChart(sheet: Excel.Worksheet, { firstRow, rows }: PageTable): void {
-  const source = sheet.getRangeByIndexes(firstRow, 1, rows, columnCount - 1);
+function addChart(sheet: Excel.Worksheet, { firstRow, rows, columns }: PageTable): void {
+  const source = sheet.getRangeByIndexes(firstRow, 1, rows, columns - 1);
   const chart = sheet.charts.add("BarStacked", source, "Columns");
   chart.name = chartName;
-  chart.title.text = "Actions by section";
+  // The heading over the table is the chart's title too.
+  chart.title.visible = false;
   chart.legend.position = "Bottom";
-  chart.setPosition(sheet.getCell(firstRow + rows, 0), sheet.getCell(firstRow + rows + chartRows - 1, columnCount - 1));
+  // Bars are drawn from the bottom up; the table reads from the top down.
+  chart.axes.categoryAxis.reversePlotOrder = true;
+  const lastRow = firstRow + Math.max(rows, chartRows - 1) - 1;
+  chart.setPosition(sheet.getCell(firstRow - 1, 4), sheet.getCell(lastRow, columnCount - 1));
+  chart.left = chartLeft;
+  chart.width = chartWidth;
 }

@@ -8,7 +8,7 @@ import { daysBetween, monthsBetween, nextQuarter, sayDate } from "./calendar";
 import { applyDecisions } from "./decisions";
 import type { Action, ActionStatus, CalendarKind, Decision, IsoDate, Plan, Precision, Status } from "./model";
 import { nextOccurrence } from "./reading/timescale";
-import { cadenceWords, count, quote } from "./words";
+import { count, quote } from "./words";
 
 /** The status of every action of a plan on a date, in the plan's order. */
 export function statusesOf(plan: Plan, asAt: IsoDate, decisions: readonly Decision[] = []): ActionStatus[] {
@@ -64,8 +64,7 @@ export function statusOf(action: Action, asAt: IsoDate, calendar: CalendarKind, 
 
   if (timescale.kind === "recurring" || timescale.kind === "ongoing" || timescale.recurrence) {
     const next = nextOccurrence(timescale, asAt);
-    const cadence = timescale.recurrence ? ` It comes round ${cadenceWords[timescale.recurrence.cadence]}` : "";
-    const turn = next ? `${cadence ? `${cadence}; the` : " The"} next time is by ${sayDate(next)}.` : cadence && `${cadence}.`;
+    const turn = next ? ` The next time is by ${sayDate(next)}.` : "";
     return { ...base, status: "ongoing", nextDue: next, confirm: timescale.unsure, why: `${timescale.why}${turn}` };
   }
   if (timescale.kind === "mixed" && timescale.start) {

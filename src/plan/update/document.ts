@@ -49,7 +49,7 @@ export interface ListLine {
 }
 
 export type Block =
-  | { kind: "list"; id: string; heading: string; note?: string; columns: string[]; lines: ListLine[] }
+  | { kind: "list"; id: string; heading: string; columns: string[]; lines: ListLine[] }
   | { kind: "points"; id: string; heading: string; points: string[] }
   | { kind: "sections"; id: string; heading: string; columns: string[]; rows: (string | number)[][] }
   | { kind: "comments"; id: string; heading: string }
@@ -97,12 +97,12 @@ export function composeUpdate(source: UpdateSource): UpdateDocument {
   const blocks: (Block | null)[] = [
     { kind: "comments", id: "comments", heading: "Chair’s comments" },
     points("decisions", "Decisions for the group", decisionsForGroup(standing).map(people)),
-    list("overdue", "Overdue", columns("Due", "How late"), overdue.map((item) => line(item, sayDue(item), item.status.late ?? ""))),
+    list("overdue", "Overdue", columns("Due", "How late"), overdue.map((item) => line(item, "talkedAbout", sayDue(item), item.status.late ?? ""))),
     list(
       "due-soon",
       `Due by the next update (to ${sayDate(next.end)})`,
       columns("Due", "Timescale in the plan"),
-      dueSoon.map((item) => line(item, sayDue(item), quoted(item.action.timescale.text))),
+      dueSoon.map((item) => line(item, "talkedAbout", sayDue(item), quoted(item.action.timescale.text))),
     ),
     sinceLast(source, people),
     list(
@@ -110,32 +110,32 @@ export function composeUpdate(source: UpdateSource): UpdateDocument {
       "Reads as finished or closed: please confirm",
       columns("Due", "Reads as"),
       unconfirmed.map((item) =>
-        line(item, sayDue(item), statusWords[item.status.status], item.action.progress.words || item.action.timescale.text),
+        line(item, "talkedAbout", sayDue(item), statusWords[item.status.status], item.action.progress.words || item.action.timescale.text),
       ),
     ),
     list(
       "finished",
       "Finished or closed",
       columns("Due", "Status"),
-      confirmed.map((item) => line(item, sayDue(item), statusWords[item.status.status])),
+      confirmed.map((item) => line(item, "noted", sayDue(item), statusWords[item.status.status])),
     ),
     list(
       "later",
       "Not due yet",
       columns("Due", "Timescale in the plan"),
-      later.map((item) => line(item, sayDue(item), quoted(item.action.timescale.text))),
+      later.map((item) => line(item, "noted", sayDue(item), quoted(item.action.timescale.text))),
     ),
     list(
       "ongoing",
       "Ongoing",
       columns("Next time", "Timescale in the plan"),
-      ongoing.map((item) => line(item, sayNext(item), quoted(item.action.timescale.text))),
+      ongoing.map((item) => line(item, "noted", sayNext(item), quoted(item.action.timescale.text))),
     ),
     list(
       "no-date",
       "No date",
       columns("Due", "Timescale in the plan"),
-      noDate.map((item) => line(item, "None", item.action.timescale.text === "" ? "Blank" : quoted(item.action.timescale.text))),
+      noDate.map((item) => line(item, "noted", "None", item.action.timescale.text === "" ? "Blank" : quoted(item.action.timescale.text))),
     ),
     bySection(standing),
     points("about", "About this update", about(source)),
@@ -164,22 +164,27 @@ function points(id: string, heading: string, sentences: string[]): Block | null 
   return sentences.length === 0 ? null : { kind: "points", id, heading, points: sentences };
 }
 
-/** How much of an action and of the plan's own words a line carries: two lines of its column on A4 landscape. */
-const actionLength = 100;
-const saysLength = 120;
+/**
+ * How many characters a line carries of the action, who speaks to it, the fifth column and the plan's own words. What the
+ * group talks about takes two printed lines; what it only notes takes one.
+ */
+const lengths = { talkedAbout: [112, 52, 54, 116], noted: [72, 27, 29, 72] } as const;
 
 function lineMaker(people: (text: string) => string) {
-  return (item: ReviewItem, due: string, fifth: string, says: string | null = item.says): ListLine => ({
-    cells: [
-      item.action.ref ?? "–",
-      people(cutAtWord(item.action.action, actionLength)),
-      people(cutAtWord(whoSpeaks(item), 60)),
-      due,
-      people(cutAtWord(fifth, 70)),
-      says ? people(quoted(says, saysLength)) : "No update recorded",
-    ],
-    link: { sheet: item.action.sheet, cell: `${item.action.cells.action?.cell ?? `A${item.action.row}`}` },
-  });
+  return (item: ReviewItem, room: keyof typeof lengths, due: string, fifth: string, says: string | null = item.says): ListLine => {
+    const [action, who, more, words] = lengths[room];
+    return {
+      cells: [
+        item.action.ref ?? "–",
+        people(cutAtWord(item.action.action, action)),
+        people(cutAtWord(whoSpeaks(item), who)),
+        due,
+        people(fifth.startsWith("“") ? quoted(fifth.slice(1, -1), more - 2) : cutAtWord(fifth, more)),
+        says ? people(quoted(says, words - 2)) : "No update recorded",
+      ],
+      link: { sheet: item.action.sheet, cell: item.action.cells.action?.cell ?? `A${item.action.row}` },
+    };
+  };
 }
 
 function whoSpeaks(item: ReviewItem): string {
@@ -187,7 +192,7 @@ function whoSpeaks(item: ReviewItem): string {
   return item.others.length > 0 ? `No lead named: ${listOf(item.others)}` : sayLead(item);
 }
 
-function quoted(text: string, length = 66): string {
+function quoted(text: string, length = 200): string {
   return `“${cutAtWord(text, length)}”`;
 }
 
@@ -265,8 +270,7 @@ function sinceLast({ changes }: UpdateSource, people: (text: string) => string):
 const sectionColumns: { heading: string; holds: Group[] }[] = [
   { heading: "Overdue", holds: ["overdue"] },
   { heading: "Due soon", holds: ["due-soon"] },
-  { heading: "Later, ongoing or no date", holds: ["later", "ongoing", "no-date"] },
-  { heading: "Finished or closed", holds: ["finished"] },
+  { heading: "All others", holds: ["later", "ongoing", "no-date", "finished"] },
 ];
 
 function bySection({ plan, items }: Standing): Block | null {
