@@ -3,11 +3,7 @@
  * itself move. Calculates nothing.
  */
 import { columnIndex, columnLetter } from "../../src/plan/grid";
-import { MAX_COLUMNS, MAX_ROWS } from "./address";
-
-/** A string, or a reference with or without a sheet before it. Each alternative starts differently: no backtracking. */
-const TOKENS =
-  /"(?:[^"]|"")*"|((?:'(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_.]*)!)?(?<![A-Za-z0-9_.$])(\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?\d{1,7}:\$?\d{1,7})(?![A-Za-z0-9_.(!])/g;
+import { MAX_COLUMNS, MAX_ROWS, quoteSheet } from "./address";
 
 interface Part {
   column: number | null;
@@ -33,19 +29,101 @@ function writePart(part: Part): string {
   return column + row;
 }
 
+const WORD = /[A-Za-z0-9_.$\\]+/y;
+const REFERENCE = /^\$?[A-Za-z]{1,3}\$?\d{1,7}$/;
+const COLUMN = /^\$?[A-Za-z]{1,3}$/;
+const ROW = /^\$?\d{1,7}$/;
+
+/** One piece of a formula: a reference with the sheet before it, or anything else as it stands. */
+type Piece = { text: string } | { sheet: string | null; prefix: string; reference: string };
+
+/** Cuts a formula up from left to right, each letter once: strings, quoted sheets and [names of columns] are never looked into. */
+function pieces(formula: string): Piece[] {
+  const found: Piece[] = [];
+  let i = 0;
+  let prefix = "";
+  const wordAt = (at: number): string => {
+    WORD.lastIndex = at;
+    return WORD.exec(formula)?.[0] ?? "";
+  };
+  const other = (end: number) => {
+    found.push({ text: prefix + formula.slice(i, end) });
+    prefix = "";
+    i = end;
+  };
+  const after = (quote: string, from: number): number => {
+    for (let at = from; ; at += 2) {
+      at = formula.indexOf(quote, at);
+      if (at < 0) return formula.length;
+      if (formula[at + 1] !== quote) return at + 1;
+    }
+  };
+  while (i < formula.length) {
+    const letter = formula[i]!;
+    if (letter === '"') other(after('"', i + 1));
+    else if (letter === "[") {
+      let depth = 0;
+      let end = i;
+      do {
+        if (formula[end] === "[") depth++;
+        else if (formula[end] === "]") depth--;
+        end++;
+      } while (end < formula.length && depth > 0);
+      other(end);
+    } else if (letter === "'") {
+      const end = after("'", i + 1);
+      if (formula[end] === "!") {
+        prefix = formula.slice(i, end + 1);
+        i = end + 1;
+      } else other(end);
+    } else {
+      const word = wordAt(i);
+      if (word === "") {
+        other(i + 1);
+        continue;
+      }
+      const end = i + word.length;
+      if (formula[end] === "!" && prefix === "") {
+        prefix = `${word}!`;
+        i = end + 1;
+        continue;
+      }
+      const second = formula[end] === ":" ? wordAt(end + 1) : "";
+      const whole = second === "" ? end : end + 1 + second.length;
+      const follows = (at: number) => formula[at] !== "(" && formula[at] !== "!";
+      const pair = [REFERENCE, COLUMN, ROW].some((kind) => kind.test(word) && kind.test(second)) && follows(whole);
+      if (pair || (REFERENCE.test(word) && follows(end))) {
+        const last = pair ? whole : end;
+        found.push({ sheet: sheetOf(prefix), prefix, reference: formula.slice(i, last) });
+        prefix = "";
+        i = last;
+      } else other(end);
+    }
+  }
+  if (prefix) found.push({ text: prefix });
+  return found;
+}
+
+function sheetOf(prefix: string): string | null {
+  if (prefix === "") return null;
+  const name = prefix.slice(0, -1);
+  return name.startsWith("'") ? name.slice(1, -1).replaceAll("''", "'") : name;
+}
+
 /** Rewrites every reference; `change` gets the sheet before it (unquoted, null if none) and its one or two corners. */
 function rewrite(
   formula: string,
   change: (sheet: string | null, parts: Part[]) => Part[] | null,
 ): string {
-  return formula.replace(TOKENS, (whole: string, prefix: string | undefined, reference: string | undefined) => {
-    if (reference === undefined) return whole;
-    const parts = reference.split(":").map(readPart);
-    if (parts.some((part) => part === null)) return whole;
-    const sheet = prefix ? prefix.slice(0, -1).replace(/^'|'$/g, "").replaceAll("''", "'") : null;
-    const changed = change(sheet, parts as Part[]);
-    return `${prefix ?? ""}${changed ? changed.map(writePart).join(":") : "#REF!"}`;
-  });
+  return pieces(formula)
+    .map((piece) => {
+      if ("text" in piece) return piece.text;
+      const parts = piece.reference.split(":").map(readPart);
+      if (parts.some((part) => part === null)) return piece.prefix + piece.reference;
+      const changed = change(piece.sheet, parts as Part[]);
+      return `${piece.prefix}${changed ? changed.map(writePart).join(":") : "#REF!"}`;
+    })
+    .join("");
 }
 
 /** The formula as it reads after being copied `rows` down and `columns` right: unfixed references move along. */
@@ -108,16 +186,13 @@ export function shiftFormula(formula: string, ownSheet: string, changedSheet: st
 
 /** The formula after a sheet was renamed. */
 export function renameInFormula(formula: string, from: string, to: string): string {
-  const quoted = `'${to.replaceAll("'", "''")}'!`;
-  return formula.replace(
-    /"(?:[^"]|"")*"|('(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_.]*)!/g,
-    (whole: string, sheet: string | undefined) => {
-      if (sheet === undefined) return whole;
-      const name = sheet.startsWith("'") ? sheet.slice(1, -1).replaceAll("''", "'") : sheet;
-      if (name.toLowerCase() !== from.toLowerCase()) return whole;
-      return /^[A-Za-z_][A-Za-z0-9_.]*$/.test(to) ? `${to}!` : quoted;
-    },
-  );
+  return pieces(formula)
+    .map((piece) => {
+      if ("text" in piece) return piece.text;
+      const renamed = piece.sheet?.toLowerCase() === from.toLowerCase() ? `${quoteSheet(to)}!` : piece.prefix;
+      return renamed + piece.reference;
+    })
+    .join("");
 }
 
 export type FormulaFault = "too long" | "string too long" | "unreadable";

@@ -22,7 +22,7 @@ interface Loaded {
   unhook: () => void;
 }
 
-type Globals = Record<string, unknown> & { __standIn?: Loaded };
+type Globals = Record<string, unknown> & { __standIn?: Loaded; __standInOffice?: unknown };
 const globals = globalThis as unknown as Globals;
 
 /** The highest requirement sets the library and the stand-in both have. */
@@ -81,6 +81,8 @@ function load(): Loaded {
 
 /** What the add-in asks of Office.context and Office itself, beside what the library brings. */
 function officeGlobals(): typeof Office {
+  const known = globals.__standInOffice;
+  if (known) return (globals["Office"] = known) as typeof Office;
   const brought = (globals["Office"] ?? {}) as Record<string, unknown>;
   const info = { host: "Excel", platform: "OfficeOnline" };
   const additions: Record<string, unknown> = {
@@ -98,15 +100,11 @@ function officeGlobals(): typeof Office {
     PlatformType: { PC: "PC", OfficeOnline: "OfficeOnline", Mac: "Mac", iOS: "iOS" },
     actions: brought["actions"] ?? { associate: () => {} },
   };
-  for (const [name, value] of Object.entries(additions)) {
-    try {
-      Object.defineProperty(brought, name, { value, configurable: true, writable: true, enumerable: true });
-    } catch {
-      // The library's own member stands.
-    }
-  }
-  globals["Office"] = brought;
-  return brought as unknown as typeof Office;
+  // The library locks some members of its own object, so ours stands before it.
+  const office = Object.create(brought) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(additions)) Object.defineProperty(office, name, { value, configurable: true, writable: true, enumerable: true });
+  globals["Office"] = globals.__standInOffice = office;
+  return office as unknown as typeof Office;
 }
 
 /**

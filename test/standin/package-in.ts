@@ -95,6 +95,25 @@ export function elements(xml: string, tag: string): { attributes: Record<string,
   return found;
 }
 
+/** The newer conditional formats, as text, after cells moved: their places and formulas move along. */
+export function moveExtended(
+  xml: string,
+  move: (sqref: string) => string | null,
+  formula: (text: string) => string,
+): string {
+  return xml.replace(/<x14:conditionalFormatting\b[^]*?<\/x14:conditionalFormatting>/g, (whole) => {
+    let gone = false;
+    const moved = whole
+      .replace(/<xm:sqref>([^<]*)<\/xm:sqref>/g, (_, sqref: string) => {
+        const to = move(sqref);
+        gone ||= to === null;
+        return `<xm:sqref>${to ?? ""}</xm:sqref>`;
+      })
+      .replace(/<xm:f>([^<]*)<\/xm:f>/g, (_, text: string) => `<xm:f>${escapeXml(formula(unescapeXml(text)))}</xm:f>`);
+    return gone ? "" : moved;
+  });
+}
+
 /** Opens the zip; rejects with NotAWorkbook, in words for a person, when the bytes are no .xlsx. */
 export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
@@ -182,9 +201,7 @@ function readSheet(xml: string, rels: Map<string, { type: string; target: string
     };
     return [{ row: box.row, column: box.column, link }];
   });
-  const end = xml.indexOf("<extLst");
-  const main = end < 0 ? xml : xml.slice(0, end);
-  const blocks = elements(main, "conditionalFormatting").map(({ attributes: a, inside }) => ({
+  const blocks = elements(xml, "conditionalFormatting").map(({ attributes: a, inside }) => ({
     sqref: a["sqref"] ?? "",
     rules: elements(inside, "cfRule"),
   }));
@@ -194,7 +211,7 @@ function readSheet(xml: string, rels: Map<string, { type: string; target: string
     blocks,
     rowBreaks: breaks("rowBreaks"),
     columnBreaks: breaks("colBreaks"),
-    filter: elements(main, "autoFilter")[0]?.inside ?? "",
+    filter: elements(xml, "autoFilter")[0]?.inside ?? "",
     tables: [],
     extendedFormats: extended?.[0] ?? "",
   };

@@ -5,15 +5,15 @@
  */
 import ExcelJS from "exceljs";
 import { cellName } from "../../src/plan/grid";
-import { formatBox, intersect, MAX_COLUMNS, MAX_ROWS, parseBox, quoteSheet, splitAddress, type Box } from "./address";
+import { formatBox, intersect, MAX_COLUMNS, MAX_ROWS, parseBox, parseBoxes, quoteSheet, splitAddress, type Box } from "./address";
 import { plainValues, typeOf, valueOf, type Scalar, type Stored } from "./cells";
 import type { ChartModel } from "./charts";
 import { themeColours } from "./colours";
 import { readEntry } from "./entry";
 import { ExcelError, NotAWorkbook, refuse } from "./errors";
 import { FaultPlan, type RequestRecord } from "./faults";
-import { formulaFault, readsAsProse } from "./formula";
-import { openPackage, type RawSheet } from "./package-in";
+import { formulaFault, readsAsProse, shiftFormula } from "./formula";
+import { moveExtended, openPackage, type RawSheet } from "./package-in";
 import { finishPackage, ruleMarker, writesRule, type SheetPart } from "./package-out";
 import { SheetModel, type ConditionalRule, type Link, type TableModel } from "./sheet";
 import { shiftBox, shiftCells, sortRows, type SheetShift, type SortKey } from "./structure";
@@ -467,10 +467,12 @@ export class StandInWorkbook {
   /** Makes the names of a table's columns and its heading cells agree: unique, never blank, always text. */
   syncHeadings(sheet: SheetModel, table: TableModel): void {
     const at = sheet.tableBox(table);
+    const shown = Array.from({ length: at.columns }, (_, i) => sheet.textAt(at.row, at.column + i));
     const taken = new Set<string>();
+    const used = new Set(shown.map((text) => text.toLowerCase()));
     for (let i = 0; i < at.columns; i++) {
-      const shown = sheet.textAt(at.row, at.column + i);
-      let name = shown === "" ? `Column${i + 1}` : shown;
+      let name = shown[i]!;
+      for (let n = 1; name === ""; n++) if (!used.has(`column${n}`) && !taken.has(`column${n}`)) name = `Column${n}`;
       const stem = name;
       for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${stem}${n}`;
       taken.add(name.toLowerCase());
@@ -484,6 +486,13 @@ export class StandInWorkbook {
     shiftCells({ sheets: this.sheets, names: this.names }, sheet, shift);
     for (const table of sheet.tables()) if (table.headerRow && shift.axis === "column" && !shift.span) this.syncHeadings(sheet, table);
     const move = (box: Box) => shiftBox(box, shift);
+    const raw = this.rawSheets.get(sheet.id);
+    if (raw?.extendedFormats && !shift.span)
+      raw.extendedFormats = moveExtended(
+        raw.extendedFormats,
+        (sqref) => (parseBoxes(sqref) ?? []).flatMap((box) => move(box) ?? []).map(formatBox).join(" ") || null,
+        (formula) => shiftFormula(formula, sheet.name, sheet.name, shift),
+      );
     for (const reference of new Set([...this.references.values(), ...this.live])) {
       if (reference.sheet !== sheet) continue;
       const boxes = reference.boxes.flatMap((box) => move(box) ?? []);

@@ -355,11 +355,28 @@ export function setRowHeight(cells: Cells, points: Wire, w: StandInWorkbook): vo
   w.tell({ kind: "look", sheetId: cells.sheet.id, by: "addin" });
 }
 
-/** An estimate of how many lines a text takes in a column: Excel measures letters, this counts them. */
-function linesOf(text: string, points: number): number {
-  const fit = Math.max(1, Math.floor(points / 5.25) - 1);
-  return text.split("\n").reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / fit)), 0);
+/** An estimate of how many lines a text takes in a column: Excel measures letters, this takes each for an average one. */
+function linesOf(text: string, points: number, fontSize: number): number {
+  const fit = Math.max(1, Math.floor((points - 5) / (fontSize * 0.43)));
+  return text.split("\n").reduce((lines, line) => lines + linesOfParagraph(line, fit), 0);
 }
+
+function linesOfParagraph(text: string, fit: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of text.split(" ")) {
+    if (used > 0 && used + 1 + word.length > fit) {
+      lines += 1;
+      used = 0;
+    }
+    used += (used > 0 ? 1 : 0) + word.length;
+    lines += Math.max(0, Math.ceil(word.length / fit) - 1);
+  }
+  return lines;
+}
+
+/** Height in points of one line of a font size, on Excel's grid of quarter points. */
+const lineHeight = (fontSize: number): number => Math.round(fontSize * 1.3 * 4) / 4;
 
 function autofitRows(cells: Cells, w: StandInWorkbook): void {
   const { sheet } = cells;
@@ -367,14 +384,15 @@ function autofitRows(cells: Cells, w: StandInWorkbook): void {
   const merges = sheet.merges();
   for (const box of cells.boxes)
     for (let r = box.row; r < Math.min(box.row + box.rows, sheet.extent().rows); r++) {
-      let height = 15;
+      // An empty cell's font counts too: a row is never lower than a line of it.
+      let height = lineHeight(sheet.styleAt(r, MAX_COLUMNS - 1).font?.size ?? 11) + 0.75;
       eachExisting(sheet, { row: r, column: 0, rows: 1, columns: MAX_COLUMNS }, (_, c) => {
         // Excel leaves merged cells out when it fits a row.
         if (merges.some((m) => r >= m.row && r < m.row + m.rows && c >= m.column && c < m.column + m.columns)) return;
         const style = sheet.styleAt(r, c);
-        const line = (style.font?.size ?? 11) * 1.36;
-        const lines = style.alignment?.wrapText ? linesOf(sheet.textAt(r, c), columnPoints(sheet, c)) : 1;
-        height = Math.max(height, Math.ceil(line * lines));
+        const size = style.font?.size ?? 11;
+        const lines = style.alignment?.wrapText ? linesOf(sheet.textAt(r, c), columnPoints(sheet, c), size) : 1;
+        height = Math.max(height, lineHeight(size) * lines + 0.75);
       });
       sheet.ws.getRow(r + 1).height = Math.min(409.5, height);
     }
