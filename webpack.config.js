@@ -88,10 +88,10 @@ module.exports = async (env, argv) => {
     optimization: { minimizeOptions: { html: false } },
     performance: production
       ? {
-          // Before compression; what a person downloads is measured in test/build/bundles.test.ts.
+          // Before compression, against a library pulled in by mistake; what a person downloads is measured in test/build.
           hints: "error",
-          maxAssetSize: 900_000,
-          maxEntrypointSize: 900_000,
+          maxAssetSize: 1_200_000,
+          maxEntrypointSize: 1_200_000,
           assetFilter: (file) => file.endsWith(".js"),
         }
       : false,
