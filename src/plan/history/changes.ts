@@ -11,7 +11,7 @@ import { isSettled, looksSettled, promiseOf, recordPromises, sayMoves, sayPromis
 import type { PromiseRecord } from "./promises";
 import type { SameAction } from "./same-action";
 import { missedTurn, slippingSigns } from "./signals";
-import { followActions, lastStand } from "./threads";
+import { followActions, lastStand, partlyLost } from "./threads";
 import type { Stand, StepQuestion, Thread } from "./threads";
 import { quote } from "../words";
 
@@ -58,6 +58,8 @@ export interface Changes {
   actions: ActionHistory[];
   /** What happened since `since` and what is so now, by kind in the order of `eventKinds`, then in the plan's order. */
   events: ChangeEvent[];
+  /** Snapshots that have plainly lost lines; an action's absence from them was not taken for its having left. */
+  partlyLost: IsoDate[];
   /** Newest step first. */
   questions: SameActionQuestion[];
 }
@@ -71,6 +73,7 @@ export function whatChanged(snapshots: readonly Snapshot[], now: Snapshot, optio
   const earlier = snapshots.filter((snapshot) => snapshot.taken < now.taken).sort((a, b) => (a.taken < b.taken ? -1 : 1));
   const all = [...earlier, now];
   const { threads, questions } = followActions(all, decisions);
+  const agreements = decisions.filter((decision) => decision.about === "moved");
   const plan = options.plan && options.plan.actions.length === now.rows.length ? options.plan : null;
   const context: PlanContext = { start: plan?.start ?? null, end: plan?.end ?? null, calendar: plan?.calendar ?? "financial" };
   const actionAt = (stand: Stand) => (stand.snapshot === all.length - 1 ? plan?.actions[stand.index] : undefined);
@@ -87,8 +90,8 @@ export function whatChanged(snapshots: readonly Snapshot[], now: Snapshot, optio
     const stand = lastStand(thread);
     const present = stand.snapshot === all.length - 1;
     const action = actionAt(stand);
-    const record = recordPromises(thread, decisions);
-    const events = eventsOf(thread, all, decisions, read);
+    const record = recordPromises(thread, agreements);
+    const events = eventsOf(thread, all, agreements, read);
     if (present) events.push(...standing(thread, record, options.asAt, action, context));
     return {
       ...record,
@@ -116,6 +119,7 @@ export function whatChanged(snapshots: readonly Snapshot[], now: Snapshot, optio
     now: now.taken,
     actions,
     events,
+    partlyLost: partlyLost(all).flatMap((lost, at) => (lost ? [all[at]!.taken] : [])),
     questions: [...questions].reverse().map(withChoices),
   };
 }

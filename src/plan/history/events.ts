@@ -11,7 +11,7 @@ import { leadChanged } from "./owners";
 import { isSettled, looksSettled, promiseOf, recordPromises, sayMoves, sayPromise } from "./promises";
 import type { Distance, Move } from "./promises";
 import type { MissedTurn, SlippingSign } from "./signals";
-import { lastStand } from "./threads";
+import { lastStand, partlyLost } from "./threads";
 import type { Stand, Thread } from "./threads";
 
 /** The kinds of event, in the order they are told. */
@@ -113,6 +113,9 @@ export function eventsOf(
 ): ChangeEvent[] {
   const events: ChangeEvent[] = [];
   const { stands, inherited } = thread;
+  const lost = partlyLost(snapshots);
+  /** The first snapshot after this stand that would have shown the action. */
+  const nextShown = (stand: Stand) => snapshots.findIndex((_, at) => at > stand.snapshot && !lost[at]);
   let settled: "complete" | "closed" | null = null;
   /** The stand whose date still stands promised: an action that is over keeps its date though the cell is cleared. */
   let promised: Stand | null = null;
@@ -123,8 +126,9 @@ export function eventsOf(
         if (stand.snapshot > 0) events.push(newAction(stand, thread));
       } else {
         if (at === inherited) events.push(splitOff(stand, thread));
-        if (stand.snapshot > before.snapshot + 1) {
-          const missed = vanished(before, snapshots, thread);
+        const shown = nextShown(before);
+        if (shown < stand.snapshot) {
+          const missed = vanished(before, snapshots[shown]!.taken, thread);
           if (missed) events.push(missed);
           const says = `back in the plan; it was last in the update of ${sayDate(before.taken)}`;
           events.push({ ...common(stand, !stand.sure, says), kind: "returned", lastSeen: before.taken });
@@ -140,7 +144,7 @@ export function eventsOf(
   });
   const last = lastStand(thread);
   if (last.snapshot < snapshots.length - 1) {
-    const left = vanished(last, snapshots, thread);
+    const left = vanished(last, snapshots[nextShown(last)]!.taken, thread);
     if (left) events.push(left);
   }
   return events;
@@ -159,11 +163,10 @@ function splitOff(stand: Stand, thread: Thread): ChangeEvent {
   return { ...common(stand, !stand.sure, `split from ${from}, and keeps the promises made for it`), kind: "split", from };
 }
 
-function vanished(last: Stand, snapshots: readonly Snapshot[], thread: Thread): ChangeEvent | null {
-  const seen = snapshots[last.snapshot + 1]!.taken;
+function vanished(last: Stand, seen: IsoDate, thread: Thread): ChangeEvent | null {
   const gone = last === lastStand(thread);
   if (gone && thread.joinedTo) {
-    const into = callAction(thread.joinedTo.stands.find((stand) => stand.taken === seen)!.row);
+    const into = callAction((thread.joinedTo.stands.find((stand) => stand.taken >= seen) ?? lastStand(thread.joinedTo)).row);
     return { ...common(last, true, `now part of ${into}`), index: null, seen, kind: "joined", into };
   }
   if (isSettled(last.row.status)) return null;

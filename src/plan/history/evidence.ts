@@ -43,13 +43,21 @@ export function plainRef(ref: string | null): string | null {
 }
 
 export function toLines(rows: readonly SnapshotRow[]): Line[] {
+  const known = new Map<string, string>();
+  const plain = (text: string): string => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const words = plainWords(text);
+    known.set(text, words);
+    return words;
+  };
   return rows.map((row, at) => ({
     row,
     wording: readWording(row.action),
     ref: plainRef(row.ref),
-    lead: plainWords(row.lead ?? ""),
-    timescale: plainWords(row.timescale),
-    section: plainWords(row.section).replace(/^\d+ /, ""),
+    lead: plain(row.lead ?? ""),
+    timescale: plain(row.timescale),
+    section: plain(row.section).replace(/^\d+ /, ""),
     place: rows.length < 2 ? 0 : at / (rows.length - 1),
   }));
 }

@@ -24,7 +24,7 @@ export interface Promised {
 export interface Distance {
   days: number;
   months: number;
-  /** "3 months", "2 weeks and 3 days" never: months, or days below a month. Without a sign. */
+  /** Without a sign: "3 months", "2 months (67 days)" where months are not the whole of it, "16 days" below a month. */
   says: string;
 }
 
@@ -92,7 +92,11 @@ export function sayPromise(due: IsoDate, words: string): string {
   return isEndOfMonth(due) && !named ? sayMonth(due) : sayDate(due);
 }
 
-/** Where the stands that count begin: those inherited from a split included, since splitting is no new promise. */
+/**
+ * The promises of one action and its moves. Those it inherits from the action it was split from count, since splitting makes
+ * no new promise.
+ * @param decisions those about "moved" say which moves were agreed.
+ */
 export function recordPromises(thread: Thread, decisions: readonly Decision[]): PromiseRecord {
   const promises: Promised[] = thread.stands.map(({ taken, row }) => ({
     taken, due: promiseOf(row), timescale: row.timescale, status: row.status,
@@ -191,7 +195,7 @@ function withAgreement(agreed: string): string {
   return /agreed/i.test(agreed) ? agreed.replace(/^Agreed/, "agreed") : `agreed: ${agreed}`;
 }
 
-/** The chart in words: "May 2019: June 2019. August 2019: TBC." */
+/** The chart in words: "2.5 was promised: on 14 May 2019 June 2019; on 14 August 2019 “TBC”." Only the changes are told. */
 export function sayRecord(row: SnapshotRow, record: PromiseRecord): string {
   const points: string[] = [];
   let previous = "";

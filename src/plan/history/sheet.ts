@@ -107,11 +107,12 @@ export function readHistory(rows: readonly (readonly GridCell[])[], date1904 = f
   const byDate = new Map<IsoDate, SnapshotRow[]>();
   rows.forEach((cells, at) => {
     if (at === found.headingRow || cells.every((cell) => textOf(cell) === "")) return;
-    const filled = cells.filter((cell) => textOf(cell) !== "").length;
-    // A title over the headings, or the headings once more.
-    if ((at < found.headingRow && filled <= 2) || headingsIn(cells).score >= 4) return;
+    // A title over the headings.
+    if (at < found.headingRow && cells.filter((cell) => textOf(cell) !== "").length <= 2) return;
     const line = readLine(cells, found.columns, date1904);
     if ("why" in line) {
+      // The headings once more.
+      if (headingsIn(cells).score >= 4) return;
       skipped.push({ row: at + 1, why: line.why });
       return;
     }
@@ -127,11 +128,13 @@ export function readHistory(rows: readonly (readonly GridCell[])[], date1904 = f
 
 function findColumns(rows: readonly (readonly GridCell[])[], date1904: boolean): { headingRow: number; columns: Columns } | null {
   let best = { headingRow: -1, columns: {} as Columns, score: 0 };
-  rows.forEach((cells, at) => {
-    // A heading row sorted down into the lines is still found; the first best one counts.
+  // A heading row sorted down into the lines is still found; the first best one counts.
+  for (const [at, cells] of rows.entries()) {
+    if (cells.some((cell) => cell.kind === "date")) continue;
     const { columns, score } = headingsIn(cells);
     if (score > best.score) best = { headingRow: at, columns, score };
-  });
+    if (score === historyHeadings.length) break;
+  }
   if (best.score >= 3 && best.columns["Update date"] !== undefined && best.columns.Action !== undefined) return best;
   const dated = rows.filter((cells) => cells[0] && typeof dateOf(cells[0], date1904) === "string").length;
   const filled = rows.filter((cells) => cells.some((cell) => textOf(cell) !== "")).length;

@@ -45,6 +45,18 @@ export interface StepQuestion {
   candidates: SnapshotRow[];
 }
 
+/**
+ * Which snapshots have plainly lost lines: those with less than half the rows of the one before and of the one after. That an
+ * action is not in them says nothing. The first and the last are never among them, since a plan may grow or shrink.
+ */
+export function partlyLost(snapshots: readonly Snapshot[]): boolean[] {
+  return snapshots.map(({ rows }, at) => {
+    const before = snapshots[at - 1]?.rows.length ?? 0;
+    const after = snapshots[at + 1]?.rows.length ?? 0;
+    return rows.length < before / 2 && rows.length < after / 2;
+  });
+}
+
 /** Follows the actions through the snapshots, oldest first. Threads stand in the order they were first seen. */
 export function followActions(
   snapshots: readonly Snapshot[],
@@ -54,6 +66,7 @@ export function followActions(
   const questions: StepQuestion[] = [];
   let present: Thread[] = [];
   let away: Thread[] = [];
+  const lost = partlyLost(snapshots);
 
   snapshots.forEach((snapshot, at) => {
     const standOf = (index: number, why: string, sure: boolean): Stand => ({
@@ -103,13 +116,16 @@ export function followActions(
       added = added.filter((index) => current[index] === undefined);
       away = [...away, ...present].filter((thread) => lastStand(thread).snapshot !== at && thread.joinedTo === null);
     }
+    // What a snapshot that has lost lines does not show is still there.
+    const unseen = lost[at] ? present.filter((thread) => lastStand(thread).snapshot !== at && thread.joinedTo === null) : [];
+    away = away.filter((thread) => !unseen.includes(thread));
     const perhaps = new Set(questions.filter((each) => each.nowTaken === snapshot.taken).flatMap((each) => each.candidates));
     for (const index of added) {
       const asked = perhaps.has(snapshot.rows[index]!);
       current[index] = { stands: [standOf(index, "", true)], inherited: 0, splitFrom: null, joinedTo: null, asked };
       threads.push(current[index]);
     }
-    present = current.map((thread) => thread!);
+    present = [...current.map((thread) => thread!), ...unseen];
   });
   return { threads, questions };
 }

@@ -27,6 +27,8 @@ export interface Wording {
 
 /** Levels white space, quotes, dashes and composed letters; keeps case and punctuation. */
 export function levelled(text: string): string {
+  // Most texts are plain already, and a history has a great many of them.
+  if (/^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/.test(text)) return text;
   return text
     .normalize("NFKC")
     .replace(/[‘’‛′]/g, "'")
@@ -40,8 +42,7 @@ export function levelled(text: string): string {
 export function plainWords(text: string): string {
   return levelled(text)
     .toLowerCase()
-    .replace(/'s\b/g, "s")
-    .replace(/'/g, "")
+    .replaceAll("'", "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }

@@ -249,6 +249,28 @@ test("snapshots of the day itself or later stand back for the plan now, in whate
   expect(changes.actions[0]!.promises.map((promise) => promise.due)).toEqual(["2020-06-30", "2020-07-31", "2020-07-31"]);
 });
 
+describe("a snapshot that has lost most of its lines", () => {
+  const actions = ["Publish the newsletter", "Survey residents about belonging", "Train library staff", "Agree a protocol with housing", "Map youth provision"];
+  const all = actions.map((each, at) => line(String(at + 1), each, { timescale: "June 2020", due: "2020-06-30" }));
+  const moved = all.map((row) => ({ ...row, timescale: "July 2020", due: "2020-07-31" }));
+
+  test("is read for what it still shows, and nobody is said to have left or come back", () => {
+    const changes = whatChanged([snapshot(dates[0]!, ...all), snapshot(dates[1]!, all[2]!)], snapshot(dates[2]!, ...moved), { asAt: dates[2]! });
+    expect(changes.partlyLost).toEqual([dates[1]]);
+    expect(changes.events.map((event) => event.kind)).toEqual(actions.map(() => "moved"));
+    expect(changes.actions.flatMap((each) => each.events.map((event) => event.kind))).toEqual(actions.map(() => "moved"));
+  });
+  test("an action missing before and after it has left", () => {
+    const changes = whatChanged([snapshot(dates[0]!, ...all), snapshot(dates[1]!, all[2]!)], snapshot(dates[2]!, ...all.slice(1)), { asAt: dates[2]! });
+    expect(changes.events.map((event) => [event.kind, event.ref])).toEqual([["vanished", "1"]]);
+  });
+  test("a plan that was cut down and stays so has lost nothing", () => {
+    const changes = whatChanged([snapshot(dates[0]!, ...all)], snapshot(dates[1]!, all[2]!), { asAt: dates[1]! });
+    expect(changes.partlyLost).toEqual([]);
+    expect(changes.events.map((event) => event.kind)).toEqual(["vanished", "vanished", "vanished", "vanished"]);
+  });
+});
+
 describe("slipping before it is due", () => {
   /** The plan's second action, as it is now. */
   const played = (timescales: string[], now: Partial<Action>) => {
