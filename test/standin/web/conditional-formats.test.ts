@@ -111,6 +111,12 @@ test("a rule on several areas counts its references from the first", async () =>
   expect(Object.keys(looks)).toEqual(["A1", "C5"]);
 });
 
+test("a rule's lines around the cell", async () => {
+  const border = { top: { style: "thin", color: { argb: "FF5C1A00" } }, left: { style: "dotted" } };
+  const { looks } = await judged({ A1: 1 }, [{ ref: "A1", rules: [expression("TRUE", { border } as Partial<ExcelJS.Style>)] }]);
+  expect(looks["A1"]).toEqual({ border: { top: { style: "thin", colour: "#5C1A00" }, left: { style: "dotted", colour: "#000000" } } });
+});
+
 test("a colour scale gives its ends their colours", async () => {
   const scale = {
     type: "colorScale",

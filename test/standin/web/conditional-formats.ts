@@ -6,7 +6,8 @@
  * never dropped in silence. Cells' own formulas count with the results the workbook holds. That Excel agrees in every
  * corner is not proved here.
  */
-import { initSync, Model, type CfRuleInput, type Cfvo, type Dxf } from "@ironcalc/wasm";
+import { BorderStyle, initSync, Model, type CfRuleInput, type Cfvo, type Dxf, type DxfBorder } from "@ironcalc/wasm";
+import type ExcelJS from "exceljs";
 
 import { cellName } from "../../../src/plan/grid";
 import { toSerial } from "../../../src/plan/calendar";
@@ -26,9 +27,14 @@ export interface ConditionalLook {
   italic?: boolean;
   underline?: boolean;
   strikethrough?: boolean;
+  /** Thin lines around the cell, by side, in a colour ("#000000" where the rule names none). */
+  border?: Partial<Record<Side, { style: "thin" | "dotted"; colour: string }>>;
   /** Number format code, such as `"Overdue since 30 Jun 2019 · "@`. */
   format?: string;
 }
+
+type Side = (typeof sides)[number];
+const sides = ["top", "right", "bottom", "left"] as const;
 
 /** What is judged: every sheet (rules may look across sheets) and the theme's colours. */
 export interface JudgedWorkbook {
@@ -113,6 +119,13 @@ export class ConditionalFormats {
     const known = this.cache.get(key);
     if (known !== undefined) return known;
     const { style } = this.model.getCellStyle(index, row + 1, column + 1);
+    const border: ConditionalLook["border"] = {};
+    for (const side of sides) {
+      const line = style.border[side];
+      if (!line) continue;
+      const colour = typeof line.color === "string" ? line.color : "#000000";
+      border[side] = { style: line.style === BorderStyle.Dotted ? "dotted" : "thin", colour };
+    }
     const look: ConditionalLook = {
       ...(typeof style.fill.color === "string" && { fill: style.fill.color }),
       ...(typeof style.font.color === "string" && { colour: style.font.color }),
@@ -120,6 +133,7 @@ export class ConditionalFormats {
       ...(style.font.i && { italic: true }),
       ...(style.font.u && { underline: true }),
       ...(style.font.strike && { strikethrough: true }),
+      ...(Object.keys(border).length > 0 && { border }),
       ...(style.num_fmt !== plainFormat && { format: style.num_fmt }),
     };
     const found = Object.keys(look).length > 0 ? look : null;
@@ -354,7 +368,7 @@ function colourScale(rule: ConditionalRule, theme: string[]): CfRuleInput | stri
 
 /** A rule's format as the engine takes it. In a rule a solid fill's colour is its background colour. */
 function dxfOf(rule: ConditionalRule, theme: string[]): Dxf {
-  const { fill, font, numFmt } = rule.style ?? {};
+  const { fill, font, border, numFmt } = rule.style ?? {};
   const pattern = fill?.type === "pattern" ? fill : undefined;
   const fillColour = hexOf(pattern?.bgColor ?? pattern?.fgColor, theme);
   const fontColour = hexOf(font?.color, theme);
@@ -370,7 +384,20 @@ function dxfOf(rule: ConditionalRule, theme: string[]): Dxf {
         ...(fontColour && { color: fontColour }),
       },
     }),
+    ...(border && { border: dxfBorder(border, theme) }),
     // The engine needs an id of the workbook's own; the code is what is read back.
     ...(code && { num_fmt: { num_fmt_id: 164, format_code: code } }),
   };
+}
+
+/** Excel offers rules thin lines only, whole or broken. */
+function dxfBorder(border: Partial<ExcelJS.Borders>, theme: string[]): DxfBorder {
+  const found: DxfBorder = {};
+  for (const side of sides) {
+    const line = border[side];
+    if (!line?.style) continue;
+    const style = line.style === "thin" ? BorderStyle.Thin : BorderStyle.Dotted;
+    found[side] = { style, color: hexOf(line.color, theme) ?? undefined };
+  }
+  return found;
 }

@@ -2,7 +2,8 @@
  * The page that plays Excel: opens a workbook, shows it, and puts the add-in beside it as Excel on the web does. Everything
  * stays in this page's memory; a copy is saved only when a person asks.
  *
- * Address: `/?workbook=warwickshire-one-sheet.xlsx&today=2019-09-30&pane=closed`, each part optional.
+ * Address: `/?workbook=warwickshire-one-sheet.xlsx&today=2019-09-30&pane=closed&zoom=75`, each part optional;
+ * `workbook=blank` is an empty one.
  */
 import { isIsoDate } from "../../../src/plan/calendar";
 import type { IsoDate } from "../../../src/plan/model";
@@ -32,6 +33,8 @@ declare global {
 }
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
+const blank = "blank";
+const zooms = [60, 75, 90, 100, 125, 150];
 const paneWidth = { least: 320, usual: 350, most: 450 };
 
 class Page implements StandInPage {
@@ -71,8 +74,8 @@ class Page implements StandInPage {
       startJudging(),
     ]);
     this.addIn = readManifest(manifest, location.origin);
-    const name = this.parameters.get("workbook") ?? samples[0];
-    const workbook = name ? await this.openSample(name) : null;
+    const name = this.parameters.get("workbook") ?? samples[0] ?? blank;
+    const workbook = name === blank ? null : await this.openSample(name);
     this.window = new WorkbookWindow(
       workbook ?? StandInWorkbook.blank(),
       { grid: byId("grid"), tabs: byId("tabs"), nameBox: byId<HTMLInputElement>("name-box"), formula: byId<HTMLTextAreaElement>("formula") },
@@ -106,6 +109,7 @@ class Page implements StandInPage {
     const paneWasOpen = this.frames.isPaneOpen;
     this.frames.closePane();
     this.settings.length = 0;
+    this.editor = "local";
     this.adopt(workbook);
     this.window.open(workbook);
     if (paneWasOpen && this.panePage) this.frames.openPane(this.panePage);
@@ -316,6 +320,17 @@ class Page implements StandInPage {
       else this.window.view.focus();
     });
     wireSplitter();
+    this.wireZoom();
+  }
+
+  private wireZoom(): void {
+    const list = byId<HTMLSelectElement>("zoom");
+    const asked = Number(this.parameters.get("zoom"));
+    const usual = zooms.includes(asked) ? asked : 100;
+    for (const zoom of zooms) list.add(new Option(`${zoom}%`, String(zoom), zoom === usual, zoom === usual));
+    const set = () => (this.window.view.zoom = Number(list.value) / 100);
+    list.addEventListener("change", set);
+    set();
   }
 
   private showPane(open: boolean): void {

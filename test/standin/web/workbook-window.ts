@@ -6,13 +6,14 @@ import { isDateFormat } from "numfmt";
 
 import type { IsoDate } from "../../../src/plan/model";
 import { formatBox, parseBox, splitAddress, type Box } from "../address";
-import { formulaOf, textOf, typeOf } from "../cells";
+import { formulaOf, hasFormula, textOf, valueOf } from "../cells";
 import { readEntry } from "../entry";
 import { ExcelError } from "../errors";
 import type { Editor, StandInWorkbook } from "../workbook";
 import type { Link, SheetModel } from "../sheet";
 import { chartAnchor, drawChart } from "./chart-drawing";
 import { ConditionalFormats } from "./conditional-formats";
+import { pixelsPerUnit } from "./grid/geometry";
 import { GridView, type Cell } from "./grid/grid-view";
 
 export interface WindowParts {
@@ -165,7 +166,16 @@ export class WorkbookWindow {
   private type(cell: Cell, typed: string): void {
     if (typed === this.editText(cell)) return;
     this.book.typeInto(this.sheet.id, addressOf(cell), typed, this.events.editor());
+    this.widenFor(cell);
     if (typed.startsWith("=")) this.events.say("Formulas are kept and saved, but not calculated on this page.");
+  }
+
+  /** Excel widens a column nobody has set the width of, so that a number or date typed into it can be read. */
+  private widenFor({ row, column }: Cell): void {
+    const { sheet } = this;
+    if (typeof valueOf(sheet.at(row, column)) !== "number" || sheet.internal._columns?.[column]?.width !== undefined) return;
+    const needed = this.view.textWidth(sheet.textAt(row, column), { row, column }) + 8;
+    if (needed > this.view.geometry.columnWidth(column)) sheet.ws.getColumn(column + 1).width = needed / pixelsPerUnit;
   }
 
   private clear(box: Box): void {
@@ -189,8 +199,9 @@ export class WorkbookWindow {
   }
 
   private follow(link: Link): void {
-    const place = link.documentReference ?? (link.address?.startsWith("#") ? link.address.slice(1) : undefined);
-    if (place) {
+    // Files write places in the workbook as "Plan!A1" or as "#Plan!A1".
+    const place = (link.documentReference ?? (link.address?.startsWith("#") ? link.address : "")).replace(/^#/, "");
+    if (place !== "") {
       if (!this.goTo(place)) this.events.say(`The link points to ${place}, which is not in this workbook.`);
       return;
     }
@@ -199,7 +210,7 @@ export class WorkbookWindow {
 
   // ---- formula bar and tabs ---------------------------------------------------------------------------------------
 
-  /** What a person would have to type to have this cell: dates in full, an apostrophe before text that looks like more. */
+  /** What the formula bar shows: dates in full, and an apostrophe before text that would be taken for a formula. */
   private editText(cell: Cell): string {
     const value = this.sheet.at(cell.row, cell.column);
     const shown = formulaOf(value);
@@ -210,9 +221,10 @@ export class WorkbookWindow {
       return /%/.test(format) ? `${Number((shown * 100).toPrecision(12))}%` : String(shown);
     }
     if (typeof shown === "boolean") return shown ? "TRUE" : "FALSE";
-    if (typeOf(value) !== "String" || shown.startsWith("=") !== String(this.sheet.textAt(cell.row, cell.column)).startsWith("=")) return shown;
+    if (hasFormula(value)) return shown;
     const settings = { year: this.book.year, date1904: this.sheet.date1904, format: this.sheet.formatAt(cell.row, cell.column) };
-    return readEntry(shown, settings).kind === "text" && !shown.startsWith("'") ? shown : `'${shown}`;
+    const needsApostrophe = shown.startsWith("'") || readEntry(shown, settings).kind === "formula";
+    return needsApostrophe ? `'${shown}` : shown;
   }
 
   private wireFormulaBar(): void {

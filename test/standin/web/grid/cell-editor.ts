@@ -1,6 +1,6 @@
 /** The box a person types into over a cell. Knows keys and place; what becomes of the text is the grid's affair. */
 import type { CellLook } from "./look";
-import { fontStack, pixels } from "./text-width";
+import { fontSizeAdjust, fontStack, pixels } from "./text-width";
 
 export interface EditorEvents {
   /** `move` says where the selection goes next. */
@@ -59,6 +59,7 @@ export class CellEditor {
     this.box.value = text;
     this.box.style.fontFamily = fontStack(look.font.family);
     this.box.style.fontSize = `${pixels(look.font.size)}px`;
+    this.box.style.setProperty("font-size-adjust", fontSizeAdjust(look.font.family));
     this.place(place);
     this.box.focus({ preventScroll: true });
     this.box.setSelectionRange(text.length, text.length);

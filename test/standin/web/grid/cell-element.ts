@@ -1,7 +1,7 @@
 /** One cell of the grid as an element of the page. Decides nothing: draws a `CellLook`. */
 import { columnLetter } from "../../../../src/plan/grid";
 import type { CellLook, FontLook } from "./look";
-import { fontStack, lineHeight, pixels } from "./text-width";
+import { fontSizeAdjust, fontStack, lineHeight, pixels } from "./text-width";
 
 /** Where a cell stands within its row, in pixels. */
 export interface CellPlace {
@@ -19,8 +19,6 @@ export interface CellDrawing {
   /** Width for text that runs over empty neighbours; equals the cell's own width where it does not. */
   textWidth: number;
   showGridlines: boolean;
-  /** The text of the cell to the left runs over this one's left edge. */
-  coveredLeft: boolean;
   span?: { rows: number; columns: number };
 }
 
@@ -54,7 +52,6 @@ export function cellElement({ row, column, look, place, textWidth, showGridlines
     element.classList.add("overflows");
     if (!look.fill) style.borderRightColor = "transparent";
   }
-  if (look.edges.top) style.boxShadow = "none";
   drawEdges(element, look);
   if (look.text !== "") element.append(textElement(look, textWidth, place.height));
   if (look.filterButton) {
@@ -110,6 +107,7 @@ function textElement(look: CellLook, width: number, height: number): HTMLElement
 function applyFont(style: CSSStyleDeclaration, font: FontLook): void {
   style.fontFamily = fontStack(font.family);
   style.fontSize = `${pixels(font.size)}px`;
+  style.setProperty("font-size-adjust", fontSizeAdjust(font.family));
   if (font.bold) style.fontWeight = "bold";
   if (font.italic) style.fontStyle = "italic";
   const lines = [font.underline && "underline", font.strikethrough && "line-through"].filter(Boolean);

@@ -6,7 +6,7 @@ import { MAX_COLUMNS, MAX_ROWS } from "../../address";
 import type { SheetModel } from "../../sheet";
 
 /** Calibri 11: what Excel's column widths and row heights are counted in. */
-const pixelsPerUnit = 7;
+export const pixelsPerUnit = 7;
 const pixelsPerPoint = 4 / 3;
 const defaultColumnUnits = 9.140625;
 const defaultRowPoints = 15;

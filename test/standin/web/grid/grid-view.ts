@@ -4,10 +4,10 @@
  * through `GridEvents`, never straight into the workbook.
  */
 import { columnLetter, type Box } from "../../../../src/plan/grid";
-import { bounding, contains, formatBox, overlaps } from "../../address";
+import { bounding, contains, overlaps } from "../../address";
 import { stored } from "../../cells";
 import type { Link, SheetModel } from "../../sheet";
-import { addressOf, cellElement, cellId } from "./cell-element";
+import { cellElement, cellId } from "./cell-element";
 import { CellEditor } from "./cell-editor";
 import { Geometry } from "./geometry";
 import { cellLook, type CellLook, type LookContext } from "./look";
@@ -70,6 +70,7 @@ export class GridView {
   private readonly quadrants: Quadrant[];
   private readonly places = new Map<string, { left: number; top: number }>();
   private painting = 0;
+  private scale = 1;
   private anchor: Cell = { row: 0, column: 0 };
 
   constructor(
@@ -120,6 +121,13 @@ export class GridView {
     this.paint();
   }
 
+  /** Shows the sheet larger or smaller; 1 is its own size. */
+  set zoom(scale: number) {
+    this.scale = scale;
+    this.scroller.style.setProperty("zoom", String(scale));
+    this.schedule();
+  }
+
   /** Draws everything again after the workbook changed. */
   refresh(): void {
     this.looks.clear();
@@ -163,9 +171,9 @@ export class GridView {
     this.root.focus({ preventScroll: true });
   }
 
-  /** The text a person sees in a cell. */
-  shownText(cell: Cell): string {
-    return this.lookAt(cell.row, cell.column).text;
+  /** Pixels a text takes on one line in a cell's font. */
+  textWidth(text: string, { row, column }: Cell): number {
+    return this.measurer.width(text, this.lookAt(row, column).font);
   }
 
   // ---- editing ----------------------------------------------------------------------------------------------------
@@ -247,8 +255,8 @@ export class GridView {
 
   private cellUnder(event: MouseEvent): Cell | null {
     const bounds = this.view.getBoundingClientRect();
-    const x = event.clientX - bounds.left - headWidth;
-    const y = event.clientY - bounds.top - headHeight;
+    const x = (event.clientX - bounds.left) / this.scale - headWidth;
+    const y = (event.clientY - bounds.top) / this.scale - headHeight;
     if (x < 0 || y < 0) return null;
     const { geometry, scroller } = this;
     const row = geometry.rowAt(y < geometry.frozenHeight ? y : y + scroller.scrollTop);
@@ -471,7 +479,7 @@ export class GridView {
       if (reach > column + 1) coveredTo = reach - 1;
       const place = { left: geometry.columnLeft(column), top: 0, width, height };
       const textWidth = geometry.columnLeft(reach) - place.left;
-      const cell = cellElement({ row, column, look: this.fitted(look, width), place, textWidth, showGridlines: geometry.showGridlines, coveredLeft });
+      const cell = cellElement({ row, column, look: this.fitted(look, width), place, textWidth, showGridlines: geometry.showGridlines });
       if (coveredLeft && !look.fill && column < coveredTo) cell.style.borderRightColor = "transparent";
       element.append(cell);
     }
@@ -513,7 +521,7 @@ export class GridView {
       };
       if (place.width === 0 || place.height === 0) continue;
       const look = this.lookAt(box.row, box.column);
-      const drawing = { row: box.row, column: box.column, look, place, textWidth: place.width, span: box, coveredLeft: false };
+      const drawing = { row: box.row, column: box.column, look, place, textWidth: place.width, span: box };
       drawn.push(cellElement({ ...drawing, showGridlines: geometry.showGridlines }));
     }
     if (!quadrant.frozenRows && !quadrant.frozenColumns) {
@@ -634,10 +642,14 @@ export class GridView {
     for (const [column, cell] of cells.entries()) {
       if (!cell || stored(this.sheet.find(row, column)) === null) continue;
       if (this.mergedRows.has(row) && this.mergeAt({ row, column })) continue;
-      const look = this.lookAt(row, column);
-      const line = lineHeight(look.font.size);
-      const lines = look.wrap ? this.measurer.lines(look.text, look.font, width(column) - 7 - look.indent) : 1;
-      tallest = Math.max(tallest, lines * line);
+      const { alignment, font } = this.sheet.styleAt(row, column);
+      let height = lineHeight(font?.size ?? 11);
+      // Only text that wraps needs its whole look, which is dear: a sheet may have ten thousand rows.
+      if (alignment?.wrapText) {
+        const look = this.lookAt(row, column);
+        height *= this.measurer.lines(look.text, look.font, width(column) - 7 - look.indent);
+      }
+      tallest = Math.max(tallest, height);
     }
     return tallest > 20 ? Math.min(tallest, 546) : null;
   }
@@ -713,4 +725,3 @@ export function readTabbed(text: string): string[][] {
   return rows;
 }
 
-export { addressOf, formatBox };

@@ -124,6 +124,11 @@ export function cellLook(sheet: SheetModel, row: number, column: number, context
   const pattern = style.fill?.type === "pattern" && style.fill.pattern !== "none" ? style.fill : undefined;
   const ownFill = hexOf(pattern?.pattern === "solid" ? pattern.fgColor : (pattern?.bgColor ?? pattern?.fgColor), context.theme);
 
+  const ruleEdge = (side: "top" | "right" | "bottom" | "left"): EdgeLook | undefined => {
+    const line = rule?.border?.[side];
+    return line && { css: `1px ${line.style === "thin" ? "solid" : "dotted"} ${line.colour}` };
+  };
+
   return {
     text,
     runs: richRuns(value, text, font, rule, context.theme),
@@ -134,10 +139,10 @@ export function cellLook(sheet: SheetModel, row: number, column: number, context
     wrap: alignment.wrapText === true || alignment.horizontal === "justify" || alignment.horizontal === "fill",
     indent: (alignment.indent ?? 0) * 9,
     edges: {
-      top: edge(style.border?.top, context.theme) ?? table?.top,
-      right: edge(style.border?.right, context.theme),
-      bottom: edge(style.border?.bottom, context.theme) ?? table?.bottom,
-      left: edge(style.border?.left, context.theme),
+      top: ruleEdge("top") ?? edge(style.border?.top, context.theme) ?? table?.top,
+      right: ruleEdge("right") ?? edge(style.border?.right, context.theme),
+      bottom: ruleEdge("bottom") ?? edge(style.border?.bottom, context.theme) ?? table?.bottom,
+      left: ruleEdge("left") ?? edge(style.border?.left, context.theme),
     },
     link,
     filterButton: table?.filterButton === true,

@@ -4,8 +4,11 @@
  */
 import type { FontLook } from "./look";
 
-/** Calibri's x-height; other fonts standing in for it are scaled to it, so that its columns keep their lines. */
-export const fontSizeAdjust = "0.466";
+/**
+ * CSS font-size-adjust for a family: where Calibri is not installed, the font standing in for it is scaled to Calibri's
+ * x-height, so that its columns keep their lines. Other families have stand-ins of their own width.
+ */
+export const fontSizeAdjust = (family: string): string => (/^calibri/i.test(family) ? "0.466" : "none");
 
 export function fontStack(family: string): string {
   return `"${family.replaceAll('"', "")}", Calibri, Carlito, "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif`;
@@ -98,7 +101,7 @@ export class TextMeasurer {
       const probe = document.createElement("span");
       const text = "the quick brown fox jumps over the lazy dog";
       probe.textContent = text;
-      probe.style.cssText = `position:absolute;visibility:hidden;white-space:pre;font-size:64px;font-size-adjust:${fontSizeAdjust}`;
+      probe.style.cssText = `position:absolute;visibility:hidden;white-space:pre;font-size:64px;font-size-adjust:${fontSizeAdjust(family)}`;
       probe.style.fontFamily = fontStack(family);
       document.body.append(probe);
       this.context.font = `64px ${fontStack(family)}`;
