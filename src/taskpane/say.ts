@@ -39,9 +39,9 @@ export function sayYears(plan: Pick<Plan, "start" | "end">): string {
 
 /** True when nothing of ours is in the workbook yet and nobody on this device has said that this is the plan. */
 export function isFirstRun(review: Review, device: Device): boolean {
-  const { settings, history, updates, meeting, plan } = review;
+  const { settings, history, updates, highlighted, meeting, plan } = review;
   const settled = settings.sheets !== null || settings.columns.length > 0 || settings.calendar !== null || meeting.meeting !== null;
-  const used = history.snapshots.length > 0 || updates.length > 0;
+  const used = history.snapshots.length > 0 || updates.length > 0 || highlighted > 0;
   return !settled && !used && device.recall("plan") !== planMark(plan);
 }
 
@@ -88,7 +88,7 @@ export function planQuestions({ plan }: Pick<Review, "plan">): ToSortOut[] {
     severity: "needs-answer",
     title: question,
     words: "",
-    assumed: `Meanwhile: ${assumed}.`.replace(/\.\.$/, "."),
+    assumed: `Assumed for now: ${assumed.replace(/\.$/, "")}.`,
     choices: settings
       ? choices.flatMap((label, index): SortOutChoice[] => {
           const answer = settings[index];
@@ -246,12 +246,7 @@ export function readingAsShown(item: ReviewItem): TimescaleChoice {
 
 /** "2.2: read as overdue" and the like, for what has just been kept. */
 export function sayKept(decision: Decision): string {
-  return `Kept in the sheet Plan readings: ${callAction(decision)} is read as “${sayDecided(decision.readAs)}”.`;
-}
-
-/** The words of a kept reading with its date as people write it. */
-export function sayDecided(readAs: string): string {
-  return readAs.replace(/\d{4}-\d{2}-\d{2}/, (date) => sayDate(date as IsoDate));
+  return `Kept in the sheet Plan readings: ${callAction(decision)} is read as “${decision.readAs}”.`;
 }
 
 export const groupTitle = (group: Group, n: number): string => `${groupWords[group]}: ${count(n, "action")}`;

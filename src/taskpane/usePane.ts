@@ -5,8 +5,9 @@
  */
 import { createContext, useCallback, useContext, useEffect, useMemo, useReducer, useRef } from "react";
 
-import { highlightPlan, planPutBack, rememberAsAt, rememberedAsAt, reviewPlan, watchPlan } from "../app";
+import { highlightPlan, rememberAsAt, rememberedAsAt, reviewPlan, watchPlan } from "../app";
 import type { IsoDate, Job, PlanProblem, Review } from "../app/types";
+import { sayDate } from "../plan/calendar";
 import type { Device } from "./device";
 import { isFirstRun } from "./say";
 import { reduce, startState } from "./state";
@@ -106,7 +107,8 @@ export function usePaneOf(device: Device): Pane {
 
   const read = useCallback(
     (asAt: IsoDate = now.current.asAt) => {
-      if (asAt !== now.current.asAt) {
+      const other = asAt !== now.current.asAt;
+      if (other) {
         rememberAsAt(asAt);
         dispatch({ type: "as-at", asAt });
       }
@@ -122,7 +124,7 @@ export function usePaneOf(device: Device): Pane {
             type: "finished",
             review,
             firstRun: first && isFirstRun(review, device),
-            notice: first ? undefined : "The plan has been read again.",
+            notice: first ? undefined : other ? `Shown as at ${sayDate(asAt)}.` : "The plan has been read again.",
           }),
         )
         .catch((error: unknown) => {
@@ -190,7 +192,7 @@ function useWatch(
       try {
         const review = await reviewPlan(now.current.asAt);
         if (over || busy.current) return;
-        if ((await planPutBack()).highlights > 0) await highlightPlan(review.asAt);
+        if (review.highlighted > 0) await highlightPlan(review.asAt);
         dispatch({ type: "quietly-read", review });
       } catch {
         dispatch({ type: "plan-changed", by: "me" });

@@ -3,7 +3,9 @@ import { Button } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 
 import { today } from "../../app";
+import { sayDate } from "../../plan/calendar";
 import { DateField, isWholeDate } from "./Fields";
+import { Text } from "./Frame";
 import { usePlan } from "../usePane";
 import { useStyles } from "./styles";
 
@@ -15,23 +17,26 @@ export function AsAt() {
   const ready = isWholeDate(typed);
   return (
     <form
-      className={styles.end}
+      className={styles.tight}
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) read(typed);
       }}
     >
-      <DateField needed label="How it stands as at" value={typed} onChange={setTyped} hint={typed === review.asAt ? review.quarter.name : undefined} />
-      {typed !== review.asAt && (
-        <Button type="submit" disabled={!ready}>
-          Show
-        </Button>
-      )}
-      {typed === review.asAt && typed !== today() && (
-        <Button type="button" onClick={() => read(today())}>
-          Today
-        </Button>
-      )}
+      <div className={styles.end}>
+        <DateField needed label="How it stands as at" value={typed} onChange={setTyped} said={false} />
+        {typed !== review.asAt && (
+          <Button type="submit" disabled={!ready}>
+            Show
+          </Button>
+        )}
+        {typed === review.asAt && typed !== today() && (
+          <Button type="button" onClick={() => read(today())}>
+            Today
+          </Button>
+        )}
+      </div>
+      {ready && <Text small>{typed === review.asAt ? `${sayDate(typed)}, ${review.quarter.name}` : sayDate(typed)}</Text>}
     </form>
   );
 }

@@ -9,12 +9,12 @@ import { usePane } from "../usePane";
 import { useStyles } from "./styles";
 
 /** A day to give. The day is said in words beneath, because the browser writes it in the order of its own country. */
-export function DateField(props: { label: string; value: string; onChange: (value: string) => void; needed?: boolean; hint?: string; problem?: string }) {
+export function DateField(props: { label: string; value: string; onChange: (value: string) => void; needed?: boolean; hint?: string; said?: boolean; problem?: string }) {
   const { value } = props;
   const good = value === "" ? !props.needed : isWholeDate(value);
   const problem = good ? props.problem : "Give a whole date.";
   return (
-    <Field label={props.label} validationMessage={problem} hint={[good && value ? sayDate(value) : "", props.hint ?? ""].filter(Boolean).join(". ") || undefined}>
+    <Field label={props.label} validationMessage={problem} hint={[good && value && props.said !== false ? sayDate(value) : "", props.hint ?? ""].filter(Boolean).join(". ") || undefined}>
       <Input type="date" value={value} onChange={(_, data) => props.onChange(data.value)} />
     </Field>
   );

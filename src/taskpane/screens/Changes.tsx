@@ -13,11 +13,13 @@ export function Changes() {
   const styles = useStyles();
   const { review, act, open, name } = usePlan();
   const { changes, history, asAt } = review;
+  const snapshot = history.snapshots.at(-1);
   if (!changes) {
     return (
       <Frame title="What changed since last time">
         <Text>
-          There is nothing to compare with yet. Each quarterly update remembers how the plan stood, in the sheet Plan history; so does a
+          {snapshot ? `There is a snapshot of ${sayDate(snapshot)}. What changes after that day is shown here.` : "There is nothing to compare with yet."}{" "}
+          Each quarterly update remembers how the plan stood, in the sheet Plan history; so does a
           snapshot saved now, or an earlier version of the workbook.
         </Text>
         <Skipped />

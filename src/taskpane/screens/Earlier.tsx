@@ -1,5 +1,5 @@
 /** An earlier version of the workbook, taken in as a snapshot so that the history does not start today. */
-import { Button, Field } from "@fluentui/react-components";
+import { Button, Label } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { takeInEarlierVersion } from "../../app";
@@ -34,9 +34,16 @@ export function Earlier() {
           });
         }}
       >
-        <Field label="The older workbook">
-          <input type="file" className={styles.file} accept=".xlsx" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
-        </Field>
+        <div className={styles.tight}>
+          <Label htmlFor="older-workbook">The older workbook</Label>
+          <input
+            id="older-workbook"
+            type="file"
+            className={styles.file}
+            accept=".xlsx"
+            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          />
+        </div>
         <DateField
           label="The day it stood like that"
           value={taken}

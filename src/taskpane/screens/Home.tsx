@@ -118,7 +118,7 @@ function Stale() {
 function More() {
   const styles = useStyles();
   const { review, open, act, read, keepsUp, setKeepsUp } = usePlan();
-  const { asAt, protectedSheets } = review;
+  const { asAt, highlighted, protectedSheets } = review;
   return (
     <Fold summary="More">
       <div className={styles.stack}>
@@ -135,22 +135,25 @@ function More() {
               void act({ doing: "Highlighting rows", task: (job) => highlightPlan(asAt, job), reread: true, notice: sayHighlighted })
             }
           >
-            Highlight rows
+            {highlighted > 0 ? "Highlight again" : "Highlight rows"}
           </Button>
-          <Button
-            onClick={() =>
-              void act({
-                doing: "Removing highlights",
-                task: (job) => putEverythingBack({ all: false, history: false }, job),
-                reread: true,
-                notice: (done) => done.sentence,
-              })
-            }
-          >
-            Remove highlights
-          </Button>
+          {highlighted > 0 && (
+            <Button
+              onClick={() =>
+                void act({
+                  doing: "Removing highlights",
+                  task: (job) => putEverythingBack({ all: false, history: false }, job),
+                  reread: true,
+                  notice: (done) => done.sentence,
+                })
+              }
+            >
+              Remove highlights
+            </Button>
+          )}
         </div>
         <Text small>
+          {highlighted > 0 ? `${count(highlighted, "row")} highlighted now. ` : ""}
           Highlights are Excel’s own conditional formats. They say the status in words and change nothing in the cells.
         </Text>
         <Switch

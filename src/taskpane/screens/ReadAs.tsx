@@ -9,7 +9,7 @@ import { cadenceWords } from "../../plan/words";
 import { Card, Frame, Quote, Text } from "../parts/Frame";
 import { DateField, NameField, isWholeDate } from "../parts/Fields";
 import { useStyles } from "../parts/styles";
-import { actionTitle, itemOf, readAsChoices, readingAsShown, sayDecided, sayKept, timescaleDecision } from "../say";
+import { actionTitle, itemOf, readAsChoices, readingAsShown, sayKept, timescaleDecision } from "../say";
 import type { TimescaleChoice } from "../say";
 import { usePlan } from "../usePane";
 import { sayReadAs } from "../../plan/decisions";
@@ -40,7 +40,7 @@ export function ReadAs(props: { actionKey: string }) {
     <Frame title={`Read ${actionTitle(item).toLowerCase()} as`} under={<Text small>The plan’s own words stay as they are.</Text>}>
       <Card>
         <Quote>{timescale.text || "(left blank)"}</Quote>
-        <Text>Now read as “{sayDecided(sayReadAs(readingAsShown(item)))}”.</Text>
+        <Text>Now read as “{sayReadAs(readingAsShown(item))}”.</Text>
       </Card>
       <Field label={alternatives.length > 0 ? "It could also mean" : "Read it as"}>
         <RadioGroup value={picked ?? ""} onChange={(_, { value }) => setPicked(value)}>

@@ -19,7 +19,7 @@ export function ToSortOut() {
   const { review, state } = usePlan();
   const [showing, setShowing] = useState(atATime);
   const waiting = openQuestions(review, state.setAside);
-  const aside = review.toSortOut.length - waiting.length;
+  const aside = openQuestions(review, []).length - waiting.length;
   const asked = new Set(review.toSortOut.map((question) => `${question.place.sheet}!${question.place.address} ${question.words}`));
   const rest = review.findings.filter((finding) => !asked.has(`${finding.sheet}!${finding.cell} ${finding.words}`));
   return (
