@@ -87,10 +87,11 @@ function suits(column: Candidate, meaning: Meaning, actionElsewhere = false): nu
   const words = column.words.get(meaning) ?? 0;
   const fit = column.fit[meaning] ?? 0;
   const shared = column.together.length > 1 ? 1 : 0;
-  if (words > 0) return Math.max(0, words - shared + fit * (words >= plainlySaid ? 0.75 : 1));
+  const misfit = tellsAnother(column);
+  if (words > 0) return Math.max(0, words - shared + fit * (misfit && fit < -2 ? 3 : words >= plainlySaid ? 0.75 : 1));
   if (!byContent.includes(meaning) || column.period || column.other) return 0;
   const others = [...column.words].filter(([word]) => !(actionElsewhere && word === "action")).map(([, weight]) => weight);
-  const misled = column.blank ? 0 : Math.max(0, ...others) * 0.35 + 1;
+  const misled = column.blank ? 0 : misfit ? 1 : Math.max(0, ...others) * 0.35 + 1;
   return Math.max(0, fit - misled);
 }
 
@@ -156,6 +157,11 @@ function strongMisfit(column: Candidate): boolean {
   return [...column.words.keys()].every((word) => (column.fit[word] ?? 0) < -1);
 }
 
+/** Its content contradicts its heading and plainly is something else. */
+function tellsAnother(column: Candidate): boolean {
+  return strongMisfit(column) && byContent.some((other) => !column.words.has(other) && (column.fit[other] ?? 0) >= 2.5);
+}
+
 /** Levels of urgency and one-off texts are no sections, whatever the heading. */
 function sectionLike(column: Candidate, named: number): boolean {
   const { content } = column;
@@ -192,6 +198,11 @@ function addLeftOver(columns: Candidate[], mapped: MappedColumn[]): void {
     for (const { index, heading } of periods) {
       mapped.push({ index, meaning: "timescale", heading, unsure: true, reason: `the heading is a time (“${heading}”), so a mark under it says when` });
     }
+  }
+  for (const wanted of ["owner", "timescale", "outcomes", "notes"] as const) {
+    if (mapped.some(({ meaning }) => meaning === wanted)) continue;
+    const named = columns.find((column) => (column.words.get(wanted) ?? 0) >= 5 && !mapped.some(({ index }) => index === column.index) && !tellsAnother(column));
+    if (named) mapped.push(mappingOf(named, wanted, true));
   }
   const blank = free.filter((column) => column.blank);
   if (blank.length === 1 && blank[0]!.content.rows === 0 && mapped.length > 1 && !mapped.some(({ meaning }) => meaning === "owner")) {

@@ -81,7 +81,7 @@ const vocabulary: Vocabulary = {
   },
   notes: {
     10:
-      "note|comment|commentary|progress|update|progress update|progress note|progress report|progress comment|progress to date|progress so far|progress made|progress against|latest progress|current position|position statement|latest position|latest update|" +
+      "note|comment|commentary|progress|update|progress update|progress note|progress report|progress comment|progress to date|progress so far|progress made|latest progress|current position|position statement|latest position|latest update|" +
       "work to date|action to date|action taken|action taken to date|action update|status update|progress statement|what has been done|what have we done|what has been achieved|achievement to date|actual result|actual result achieved|result achieved|update on progress|quarterly update|monitoring update|narrative|remark|" +
       "reason for slippage|slippage|additional comment|further comment|comment update|note update|outcome to date|officer comment|officer update|comment progress|position|progress and comment",
     7: "achievement|further information|additional information|additional note|variation|other information|supporting information|review comment|exception|reason|actual",

@@ -18,7 +18,7 @@ const refShape = /^(?:[A-Za-z]{1,6}[ ._/-]?)?\d{1,4}(?:[./-]\d{1,3}){0,4}[.)]?(?
 /** True for a text that can be a reference and nothing else. */
 export function isRefShape(text: string): boolean {
   if (text.length > 14 || !refShape.test(text)) return false;
-  if (/^(?:19|20)\d\d$/.test(text)) return false;
+  if (/^(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?$/.test(text)) return false;
   if (/^\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})$/.test(text) && !/^\d{1,2}\.\d{1,2}\.\d{1,2}$/.test(text)) return false;
   return !/^[a-z]{1,3}$/i.test(text) && !/^(?:q[1-4]|fy ?\d\d|year ?\d)$/i.test(text);
 }

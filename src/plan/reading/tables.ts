@@ -241,6 +241,12 @@ function blocksOf(view: SheetView, rows: number[], until: number): Heading[] {
   }
   const headed = blocks.filter((columns) => columns.some((column) => used.has(column)));
   const strong = headed.filter((columns) => headingStrength(view, rows[0]!, columns) ?? (rows[1] !== undefined ? headingStrength(view, rows[1], columns) : null));
+  // Two tables side by side have an action each; a table with a gap in it has one.
+  const withAction = strong.filter((columns) => columns.some((column) => rows.some((row) => (headingMeanings(view.texts[row]![column]!).meanings.find(({ meaning }) => meaning === "action")?.weight ?? 0) >= 5)));
+  if (strong.length > 1 && withAction.length < 2) {
+    const all = strong.flat();
+    return [{ rows, columns: all, texts: headingTexts(view, rows, all) }];
+  }
   if (strong.length === 0) {
     const all = headed.flat();
     return headed.length === 0 ? [] : [{ rows, columns: all, texts: headingTexts(view, rows, all) }];
