@@ -92,7 +92,7 @@ export function readClauses(tokens: Token[], isParty: (tokens: Token[]) => boole
       flush();
       continue;
     }
-    if (token.kind === "line" && skipping) continue;
+    if (token.kind === "line") continue;
     if (atStart(at) || clause.tokens.length === 0) {
       const label = skipping ? null : labelAt(tokens, at);
       if (label) {

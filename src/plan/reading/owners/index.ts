@@ -13,17 +13,25 @@ import type { Token } from "./tokens";
 import { tokenise } from "./tokens";
 import { fold, nobody, sameAsAbove } from "./words";
 
-/** Reads the words of one Owner cell; `support` is the text of a separate support column. */
+/** An Owner cell longer than this is prose pasted in the wrong place; its beginning is read and the rest is said to be unread. */
+const longestRead = 3000;
+
+/**
+ * Reads the words of one Owner cell; `support` is the text of a separate support column.
+ *
+ * `lead` is the marked lead, else the only party, else the one who is not a supporter, else the one person named before teams
+ * and groups. Of several equals nobody is chosen: `lead` is null and `unsure` is true.
+ */
 export function readOwner(text: string, support = ""): Ownership {
   const words = fold(text.trim());
-  const others = support.trim() === "" ? [] : findParties(support).map((party) => ({ ...party, part: "support" as PartyPart, because: "the support column" }));
+  const others = support.trim() === "" ? [] : findParties(support.slice(0, longestRead)).map((party) => ({ ...party, part: "support" as PartyPart, because: "the support column" }));
   if (words === "" && others.length === 0) return unnamed(text, false, "Nobody is named.");
   if (sameAsAbove.has(words)) return unnamed(text, true, `“${text.trim()}” points at another row and names nobody here.`);
   if (nobody.has(words) || nobody.has(fold(text.trim()))) {
     if (others.length === 0) return unnamed(text, true, `“${text.trim()}” names nobody yet.`);
     return { ...unnamed(text, true, ""), parties: others.map(asParty), why: `“${text.trim()}” names nobody yet; the support column names others.` };
   }
-  const owners = findParties(text);
+  const owners = findParties(text.slice(0, longestRead));
   if (others.length > 0 && owners.length === 1) owners[0]!.part = "lead";
   const found = distinct([...owners, ...others]);
   if (found.length === 0) return unnamed(text, true, `No person, role or organisation could be made out in “${shorten(text)}”.`);
@@ -140,6 +148,7 @@ const list = (found: Found[]) => {
 };
 
 function doubtful(found: Found[], text: string): string {
+  if (text.length > longestRead) return `Only the first ${longestRead} characters were read.`;
   const waiting = found.find((party) => party.notYet !== "");
   if (waiting) return `“${sayParty(waiting)}” is still to be named.`;
   if (/\b(?:tbc|tba|tbd|vacant|to be (?:confirmed|decided|identified|appointed))\b/i.test(text.slice(0, 2000))) return "Somebody is still to be named.";

@@ -125,8 +125,8 @@ function group(pieces: Piece[]): Piece[][] {
     }
   }
   const groups: Piece[][] = [];
-  for (let to = size; to > 0; to = choice[to]!) groups.unshift(pieces.slice(choice[to]!, to));
-  return groups;
+  for (let to = size; to > 0; to = choice[to]!) groups.push(pieces.slice(choice[to]!, to));
+  return groups.reverse();
 }
 
 /** "Name, body, name, body" or "name, title, body": for each piece, whether commas in its run stand inside parties too. */
@@ -320,13 +320,15 @@ function joinRanks(pieces: Piece[], text: string): Piece[] {
 
 /** "Youth Service – Early Help – A B": a body and its part are one organisation. */
 function joinUnits(pieces: Piece[], text: string): Piece[] {
-  return pieces.reduce<Piece[]>((joined, piece) => {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
     const last = joined[joined.length - 1];
     const unit = last?.atom.kind === "organisation" && piece.atom.kind === "organisation" && piece.join === "dash" && last.brackets.length === 0;
-    if (!unit || !(isEmployer(lastWord(last)) || /^(?:service|services|directorate|department|division)$/i.test(lastWord(last)))) return [...joined, piece];
-    joined[joined.length - 1] = { ...last, text: tidy(text.slice(last.from, piece.to)), to: piece.to, brackets: piece.brackets };
-    return joined;
-  }, []);
+    if (unit && (isEmployer(lastWord(last)) || /^(?:service|services|directorate|department|division)$/i.test(lastWord(last)))) {
+      joined[joined.length - 1] = { ...last, text: tidy(text.slice(last.from, piece.to)), to: piece.to, brackets: piece.brackets };
+    } else joined.push(piece);
+  }
+  return joined;
 }
 
 /** "Cyber Crime Advisors" as "Cyber Crime Advisor". */

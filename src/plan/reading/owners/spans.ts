@@ -25,9 +25,11 @@ export interface Atom {
 }
 
 const longest = 14;
+/** A name without a head ("Facilities Management & Waste") is short. */
+const longestUnheaded = 5;
 const segmentCost = 3;
 const impossible = -Infinity;
-const inner = new Set(["and", "slash", "comma", "line"]);
+const inner = new Set(["and", "slash", "comma"]);
 
 /** Atoms of a clause in order; words that belong to none are left out and counted. */
 export function findAtoms(tokens: Token[]): { atoms: Atom[]; leftOver: number } {
@@ -63,11 +65,11 @@ export function findAtoms(tokens: Token[]): { atoms: Atom[]; leftOver: number } 
   let leftOver = 0;
   for (let to = size; to > 0; ) {
     const { from, kind, clear } = choice[to]!;
-    if (kind) atoms.unshift({ kind, first: from, last: to - 1, clear });
+    if (kind) atoms.push({ kind, first: from, last: to - 1, clear });
     else if (tokens[from]!.kind === "word" && !isFunctionWord(tokens[from]!.text)) leftOver++;
     to = from;
   }
-  return { atoms, leftOver };
+  return { atoms: atoms.reverse(), leftOver };
 }
 
 const skipCost = (token: Token) => (token.kind !== "word" ? 0 : isFunctionWord(token.text) ? 0.3 : 2);
@@ -275,7 +277,7 @@ function weighRole(tokens: Token[], first: number, last: number): Weight {
       if (/^(?:of|for)$/.test(fold(token.text)) && at > first && isOrganisationHead(tokens[at - 1]!.text) && !isRoleHead(tokens[at - 1]!.text)) return no;
       continue;
     }
-    if (token.kind === "comma" || token.kind === "line") return no;
+    if (token.kind === "comma") return no;
     if (completeBefore(tokens, first, at, false)) return no;
     if (token.kind === "slash") penalty += 0.3;
   }
@@ -346,14 +348,11 @@ function tailCost(tokens: Token[], head: number, last: number): number {
     if (token.kind === "comma" && (isInitials(tokens[from]!.text) || isFirstName(tokens[from]!.text))) return impossible;
     const bodyNamed = isClosingHead(tokens[at - 1]!.text) || isInitials(tokens[at - 1]!.text) && !isServiceInitials(tokens[at - 1]!.text);
     if (isBodyRole(tokens[head]!.text) && bodyNamed) return impossible;
-    if (token.kind === "line") {
-      if (isClosingHead(tokens[at - 1]!.text) || !isBodyRole(tokens[head]!.text)) return impossible;
-      cost += 1.5;
-    }
     if (from === to && isInitials(tokens[from]!.text)) cost += isServiceInitials(tokens[from]!.text) ? -2 : isInitials(tokens[since]!.text) ? 0 : 4;
     if (to > from && isClosingHead(tokens[to]!.text) && !isBodyRole(tokens[head]!.text)) cost += 4;
     if (to > from && isEmployer(tokens[to]!.text)) cost += 4;
-    if (isService(textOf(tokens, from, to)) && token.kind !== "comma") cost += 0.5;
+    // "Head of Legal and Democratic Services": two fields of one title, though the second could stand alone.
+    if (token.kind === "and" && (isService(textOf(tokens, from, to)) || /^services$/i.test(tokens[to]!.text))) cost -= 3.5;
     since = from;
   }
   return cost;
@@ -398,6 +397,7 @@ function weighOrganisation(tokens: Token[], first: number, last: number): Weight
   const endWord = tokens[last]!.text;
   const ofAt = tailHead(tokens, first, last);
   const headed = isOrganisationHead(endWord) || ofAt >= 0 || isCommunityMember(tokens, last);
+  if (!headed && last - first > longestUnheaded) return no;
   const teamLike = /^(?:teams?|services?|departments?|unit|office|directorate|section|division|partnership|project|group|board|committee|forum|panel)$/i.test(endWord);
   for (let at = first; at <= last; at++) {
     const token = tokens[at]!;
@@ -418,10 +418,7 @@ function weighOrganisation(tokens: Token[], first: number, last: number): Weight
       continue;
     }
     separators++;
-    if (token.kind === "line") {
-      if (!headed || isOrganisationHead(tokens[at - 1]!.text) || isInitials(tokens[at - 1]!.text)) return no;
-      penalty += 2.5;
-    } else if (token.kind === "comma") return no;
+    if (token.kind === "comma") return no;
     else if (token.kind === "slash") {
       const lower = /^[a-z]/.test(tokens[at - 1]!.text) && /^[a-z]/.test(tokens[at + 1]!.text);
       if (!lower && (!headed || completeBefore(tokens, first, at, teamLike) || isOrganisationHead(tokens[at - 1]!.text))) return no;

@@ -219,41 +219,56 @@ export function fold(word: string): string {
   return word.toLowerCase().replaceAll("’", "'").replaceAll(".", "");
 }
 
+const mostRemembered = 4000;
+
+/** Remembers what was said of a word: the same words come up in every weighing of a cell. Forgets when there are many. */
+function remembered<T>(decide: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    if (known.size >= mostRemembered) known.clear();
+    const said = decide(word);
+    known.set(word, said);
+    return said;
+  };
+}
+
 const anyForm = (set: Set<string>, word: string) => singularForms(fold(word)).some((form) => set.has(form));
 
 export const isRoleInitials = (word: string) => roleInitials.has(word.replaceAll(".", ""));
-export const isRoleHead = (word: string) => isRoleInitials(word) || (anyForm(roleHeads, word) && !isInitials(word)) || ranks.has(fold(word)) && !isInitials(word);
-export const isRank = (word: string) => ranks.has(fold(word)) && /^[A-Z]/.test(word);
-export const isCourtesy = (word: string) => courtesies.has(fold(word)) && /^[A-Z]/.test(word);
-export const isBodyRole = (word: string) => anyForm(bodyRoles, word);
-export const isLeadingHead = (word: string) => leadingHeads.has(fold(word));
-export const isOrganisationHead = (word: string) => anyForm(organisationHeads, word.replace(/['’]s$/, "")) || /^(?:BC|DC|CC|MBC|NHS)$/.test(word);
-export const isClosingHead = (word: string) => anyForm(closingHeads, word);
-export const isEmployer = (word: string) => anyForm(employers, word) || isCouncilInitials(word);
-export const isNamingHead = (word: string) => anyForm(namingHeads, word);
+export const isRoleHead = remembered((word: string) => isRoleInitials(word) || (anyForm(roleHeads, word) && !isInitials(word)) || ranks.has(fold(word)) && !isInitials(word));
+export const isRank = remembered((word: string) => ranks.has(fold(word)) && /^[A-Z]/.test(word));
+export const isCourtesy = remembered((word: string) => courtesies.has(fold(word)) && /^[A-Z]/.test(word));
+export const isBodyRole = remembered((word: string) => anyForm(bodyRoles, word));
+export const isLeadingHead = remembered((word: string) => leadingHeads.has(fold(word)));
+export const isOrganisationHead = remembered((word: string) => anyForm(organisationHeads, word.replace(/['’]s$/, "")) || /^(?:BC|DC|CC|MBC|NHS)$/.test(word));
+export const isClosingHead = remembered((word: string) => anyForm(closingHeads, word));
+export const isEmployer = remembered((word: string) => anyForm(employers, word) || isCouncilInitials(word));
+export const isNamingHead = remembered((word: string) => anyForm(namingHeads, word));
 export const isCollective = (word: string) => collectives.has(word);
-export const isStandAlone = (word: string) => standAlone.has(fold(word));
+export const isStandAlone = remembered((word: string) => standAlone.has(fold(word)));
 export const isServiceInitials = (word: string) => serviceInitials.has(word.replaceAll(".", ""));
 export const isService = (phrase: string) => services.includes(fold(phrase));
 /** Case matters: "IT" is a service and "it" is not. */
-export const isFunctionWord = (word: string) => functionWords.has(fold(word)) && !/^[A-Z]{2,}$/.test(word);
+export const isFunctionWord = remembered((word: string) => functionWords.has(fold(word)) && !/^[A-Z]{2,}$/.test(word));
 export const insideNamePhrases = insideNames;
 /** Ranks in initials mean a council or a person elsewhere: only a name after them tells. */
 export const isRankInitials = (word: string) => isRank(word) && isInitials(word);
-export const mayBeSurname = (word: string) => alsoSurnames.has(fold(word));
+export const mayBeSurname = remembered((word: string) => alsoSurnames.has(fold(word)));
 
 /** A word of titles, services and topics: not part of a person's name. */
-export function isTopic(word: string): boolean {
+export const isTopic = remembered((word: string): boolean => {
   const folded = fold(word);
   return topics.has(folded) || topics.has(folded.replace(/'s$|s'$|s$/, "")) || (folded.length > 5 && topicEnding.test(folded));
-}
+});
 
 /** Plural heads: "Officers", "Councillors"; "staff" counts as many. */
-export function isPluralHead(word: string): boolean {
+export const isPluralHead = remembered((word: string): boolean => {
   const folded = fold(word);
   if (folded === "staff" || folded === "members of staff") return true;
   return folded.endsWith("s") && !folded.endsWith("ss") && (anyForm(roleHeads, folded.slice(0, -1)) || ranks.has(folded.slice(0, -1)) || roleInitials.has(word.slice(0, -1)));
-}
+});
 
 /** "Advisors" as "Advisor". */
 export function singular(word: string): string {
@@ -263,12 +278,12 @@ export function singular(word: string): string {
 }
 
 /** Written in capitals: "WCC", "P.P.G.", "ED&I", "NHSE". */
-export function isInitials(word: string): boolean {
+export const isInitials = remembered((word: string): boolean => {
   const letters = word.replaceAll(".", "");
   return letters.length >= 2 && letters.length <= 8 && /^[A-Z][A-Z&0-9-]*[A-Zs0-9]$/.test(letters) && /[A-Z].*[A-Z]/.test(letters);
-}
+});
 
 /** Initials that end as councils' and health bodies' do: "NBBC", "WCC", "UHCW" does not, and is not claimed. */
-export function isCouncilInitials(word: string): boolean {
+export const isCouncilInitials = remembered((word: string): boolean => {
   return /^[A-Z]{1,5}(?:CC|BC|DC|MBC|CCG|ICB|PCT|FRS|NHS|VCS)$/.test(word.replaceAll(".", "")) && !isRoleInitials(word);
-}
+});

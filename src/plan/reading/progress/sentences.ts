@@ -48,7 +48,7 @@ export function plain(text: string): string {
 }
 
 const month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,7}";
-const dateWords = `(?:\\d{1,2}[./-]\\d{1,2}(?:[./-]\\d{2,4})?|(?:\\d{1,2}(?:st|nd|rd|th)?\\s)?${month}\\.?(?:\\s\\d{1,2}(?:st|nd|rd|th)?)?(?:[\\s,]\\s?'?\\d{2,4})?|q[1-4](?:\\s\\d{2,4}(?:[/-]\\d{2})?)?)`;
+const dateWords = `(?:\\d{1,2}[./-]\\d{1,2}(?:[./-]\\d{2,4})?|(?:\\d{1,2}(?:st|nd|rd|th)?\\s)?${month}\\.?(?:\\s\\d{1,2}(?:st|nd|rd|th)?(?!\\d))?(?:[\\s,]\\s?'?\\d{2,4})?|q[1-4](?:\\s\\d{2,4}(?:[/-]\\d{2})?)?)`;
 const leadingDate = new RegExp(`^(?:as (?:at|of) |updated? (?:on |as at )?|\\[updated? [^\\]]{1,30}\\]\\s?|\\(updated? [^)]{1,30}\\)\\s?)?${dateWords}(?:\\s(?:update|[A-Z]{2,3}))?\\s?[:\\-–—]\\s`, "i");
 const leadingTag = /^\[[^\]]{1,40}\]\s{0,3}/;
 const leadingLabel = /^(?:(?:current |latest |overall )?(?:status|progress|update|outcome|result|rag|position|comment|comments|note|notes|progress update|latest update|rag rating|rag status)\s?[:–—-]\s{0,3})/i;
@@ -70,9 +70,12 @@ export function clausesOf(lower: string): string[] {
 
 const turning = /\b(?:not|never|no|nor|neither|without|unable|cannot|if|unless|until|once|when|where|whether|whenever|in case|subject to|dependent|depending|pending|before|provided|will|would|shall|should|must|may|might|could|can|to be|be|to|need|needs|plan|plans|planned|planning|due|expected|expects|intend|intends|intended|aim|aims|aiming|hope|hopes|hoping|propose|proposed|proposes|scheduled|likely|possible|possibly|risk|avoid|avoids|anticipated|yet|nearly|almost|partially|partly|mostly|largely|half|part|ready|going to|attempt|attempting|trying|want|wants|wish|or|by)\b|n't\b/;
 
+/** "due to snow", "up to May": a "to" that plans nothing. */
+const reasons = /\b(?:(?:due|owing|thanks|up|prior|according) to|in order to|to date|no further)\b/g;
+
 /** True where the words before a statement make it a plan, a condition or its opposite: "is yet to be", "if it is". */
 export function isTurned(before: string): boolean {
-  return turning.test(before);
+  return turning.test(before.replaceAll(reasons, ""));
 }
 
 /** A date, a month, a season or a year at the start of the words. */

@@ -176,7 +176,7 @@ const closings: Closing[] = [
   { kind: "cancelled", pattern: /\bwill (?:now |therefore )?not (?:now |be )?(?:going ahead|go(?:ing)? ahead|proceed(?:ing)?|tak(?:e|ing) place|taken forward|progressed|pursued|happen|delivered|run)\b/ },
   { kind: "cancelled", pattern: /\b(?:is|are|was|were) (?:now )?(?:not|no longer) (?:going ahead|proceeding|taking place|being (?:pursued|taken forward|progressed|delivered)|to proceed|pursued|progressed)\b/ },
   { kind: "cancelled", pattern: /\b(?:has|have) (?:now |since )?been (?:withdrawn|dropped|stopped|removed from (?:the|this) plan)\b/ },
-  { kind: "cancelled", pattern: /^(?:withdrawn|dropped|stopped|not (?:proceeding|going ahead|pursued|being pursued|progressed|taken forward)|no longer (?:proceeding|going ahead|pursued|being pursued|progressed))\b/ },
+  { kind: "cancelled", pattern: /^(?:(?:this |the )?(?:action|task|item|objective) (?:is |was )?)?(?:now )?(?:withdrawn|dropped|stopped|not (?:proceeding|going ahead|pursued|being pursued|progressed|taken forward)|no longer (?:proceeding|going ahead|pursued|being pursued|progressed))\b/ },
   { kind: "superseded", pattern: /\b(?:superseded|superceded|overtaken by events)\b/ },
   { kind: "superseded", pattern: /\b(?:replaced by|subsumed (?:by|into|in|within|under)|absorbed into|rolled into|merged (?:with|into)|combined with|incorporated (?:into|in|within|under)|covered (?:by|under|in)|picked up (?:by|under|in)|addressed (?:by|under|in)|moved to|transferred to|see|duplicates?|duplicate of) (?:the |a |new ){0,2}action \d/ },
   { kind: "superseded", pattern: /^(?:now )?(?:replaced|subsumed|absorbed|merged) (?:by|into|with|within)\b/ },
@@ -202,22 +202,24 @@ function closingOf(sentence: Sentence, place: Place, action: string): Closing["k
       const before = clause.slice(0, match.index).trim();
       const after = clause.slice(match.index + match[0].length).trim();
       const decided = /^(?:decided|agreed|chose|opted|took|made|decision)/.test(match[0]);
-      if (isTurned(before.replace(/\bdue to\b/g, ""))) continue;
+      if (isTurned(before)) continue;
       if (/^(?:if|unless|should|until|by (?:the )?(?:end|next))\b/.test(after)) continue;
       const about = (decided ? after : before).replace(/\b(?:has|have|had|is|are|was|were|been|now|since|being|therefore|also|the|our|we|been)\b/g, " ");
-      if (isAboutAction(about, decided || before === "" ? after : "", action)) return kind;
+      // "Masks are no longer needed" closes nothing unless masks are what the action is about.
+      const ofAnything = action !== "" || !/(?:required|needed|necessary|appropriate|valid|viable)$/.test(match[0]);
+      if (isAboutAction(about, decided || before === "" ? after : "", action, ofAnything)) return kind;
     }
   }
   return null;
 }
 
 /** The words are about the action: nothing, "this", "the action", or words of the action itself, and not one meeting of many. */
-function isAboutAction(about: string, rest: string, action: string): boolean {
+function isAboutAction(about: string, rest: string, action: string, ofAnything: boolean): boolean {
   const words = about.trim();
   if (partOnly.test(words)) return false;
   if (words === "" || /\b(?:this|it|action|task|item|objective|project|programme|work)\b/.test(words)) return true;
   if (/^(?:an?|any|other|those|who|which|that)\b/.test(words)) return false;
-  if (action === "") return words.split(/\s+/).length <= 8;
+  if (action === "") return ofAnything && words.split(/\s+/).length <= 8;
   const inAction = new Set(contentWords(action));
   return contentWords(`${words} ${rest.slice(0, 80)}`).some((word) => inAction.has(word));
 }
@@ -236,7 +238,7 @@ function pausedOf(sentence: Sentence, alone: boolean): ProgressKind {
     for (const clause of clausesOf(lower)) {
       const match = pattern.exec(clause);
       if (!match) continue;
-      const before = clause.slice(0, match.index).replace(/\bdue to\b/g, "");
+      const before = clause.slice(0, match.index);
       if (kind === "not-started" || !isTurned(before)) return kind;
     }
   }
@@ -273,7 +275,7 @@ function fact(clause: string, pattern: RegExp, strict = false): boolean {
   const match = pattern.exec(clause);
   if (!match) return false;
   const before = clause.slice(0, match.index + (strict ? 1 : 0));
-  if (isTurned(before.replace(/\b(?:due to|up to|in order to|to date|by [a-z]+ and)\b/g, "").replace(/\bno further\b/, ""))) return false;
+  if (isTurned(before)) return false;
   if (/\b(?:that|which|who|those)$/.test(before.trim())) return false;
   return !(strict && /\b(?:is|are|be|being|been|an?|the|was|were|has|have|get|gets)$/.test(before.trim()));
 }
