@@ -158,6 +158,16 @@ describe("the add-in in its frame", () => {
     await pane.locator("#settings").click();
     await pane.locator("#out", { hasText: "1" }).waitFor();
   });
+
+  test("a cell the add-in selects is brought into view, though it was selected already", async () => {
+    await typeInto("A400", "far down");
+    await goTo("A400");
+    await page.locator(".scroller").evaluate((scroller) => (scroller.scrollTop = 0));
+    await page.waitForFunction(() => !document.querySelector('[data-address="A400"]'));
+    await pane.locator("#address").fill("A400");
+    await pane.locator("#select").click();
+    await shows("A400", "far down");
+  });
 });
 
 describe("the ribbon", () => {
@@ -268,15 +278,15 @@ describe("the grid", () => {
     await shows("C5", "June 2020");
   });
 
-  test("copies what is selected as tab-separated text", async () => {
-    await openWorkbook((workbook) => workbook.addWorksheet("Plan").addRows([["a", "b\nc"], [1, 2]]));
+  test("copies what is selected, cells with lines and quotation marks in them too, and pastes it", async () => {
+    await openWorkbook((workbook) => workbook.addWorksheet("Plan").addRows([["a", 'b "one"\nc'], [1, 2]]));
     await goTo("A1:B2");
-    const copied = await page.evaluate(() => {
-      const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true });
-      document.querySelector(".grid")!.dispatchEvent(event);
-      return event.clipboardData!.getData("text/plain");
-    });
-    expect(copied).toBe('a\t"b\nc"\n1\t2');
+    await page.keyboard.press("ControlOrMeta+c");
+    await goTo("D1");
+    await page.keyboard.press("ControlOrMeta+v");
+    await shows("D2", "1");
+    const pasted = await standIn((it) => [it.workbook.sheets[0]!.textAt(0, 4), it.workbook.sheets[0]!.textAt(1, 4)]);
+    expect(pasted).toEqual(['b "one"\nc', "2"]);
   });
 
   test("ten thousand rows: few are on the page, the last is reached, and typing stays quick", async () => {

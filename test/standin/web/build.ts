@@ -53,12 +53,13 @@ function isOld({ result, sources }: Build): boolean {
   return built === undefined || sources.some((source) => newest(path.join(project, source)) > built);
 }
 
-/** The newest change in a file or folder, in milliseconds; 0 when there is none. */
+/** The newest change in a file or folder, tests aside, in milliseconds; 0 when there is none. */
 function newest(place: string): number {
   const found = statSync(place, { throwIfNoEntry: false });
   if (!found) return 0;
   if (!found.isDirectory()) return found.mtimeMs;
-  return Math.max(0, ...readdirSync(place).map((name) => newest(path.join(place, name))));
+  const names = readdirSync(place).filter((name) => !name.endsWith(".test.ts"));
+  return Math.max(0, ...names.map((name) => newest(path.join(place, name))));
 }
 
 async function run({ what, config, result }: Build): Promise<void> {

@@ -126,6 +126,8 @@ class Page implements StandInPage {
     };
     document.title = workbook.name;
     byId("workbook-name").textContent = workbook.name;
+    const list = document.querySelector<HTMLSelectElement>("#samples");
+    if (list) list.value = workbook.name;
     this.drawToggles();
   }
 
@@ -179,7 +181,7 @@ class Page implements StandInPage {
     const list = document.createElement("select");
     list.id = "samples";
     for (const name of samples) list.add(new Option(name.replace(/\.xlsx$/i, "").replaceAll("-", " "), name));
-    list.value = samples.includes(this.workbook.name) ? this.workbook.name : samples[0]!;
+    list.value = this.workbook.name;
     list.addEventListener("change", () => void this.fetchSample(list.value).then((bytes) => bytes && this.open(bytes, list.value)));
     return list;
   }
@@ -316,8 +318,10 @@ class Page implements StandInPage {
     document.addEventListener("keydown", (event) => {
       if (event.key !== "F6") return;
       event.preventDefault();
-      if (byId("grid").contains(document.activeElement) && this.frames.isPaneOpen) this.frames.focusPane();
-      else this.window.view.focus();
+      // From the grid, where Tab moves between cells, F6 is the way out: to the pane, or with Shift to the ribbon.
+      if (!byId("grid").contains(document.activeElement)) this.window.view.focus();
+      else if (this.frames.isPaneOpen && !event.shiftKey) this.frames.focusPane();
+      else document.querySelector<HTMLElement>("#ribbon button")?.focus();
     });
     wireSplitter();
     this.wireZoom();

@@ -38,6 +38,8 @@ export class WorkbookWindow {
   private stopListening: () => void = () => undefined;
   private drawing = 0;
   private selecting = false;
+  /** Someone else (the add-in, a link) moved the selection: it must be brought into view. */
+  private reveal = false;
 
   constructor(
     book: StandInWorkbook,
@@ -73,7 +75,10 @@ export class WorkbookWindow {
     this.book = book;
     this.formats.dispose();
     this.stopListening = book.onChange((change) => {
-      if (change.kind === "selection" && this.selecting) return;
+      if (change.kind === "selection") {
+        if (this.selecting) return;
+        this.reveal = true;
+      }
       this.drawSoon();
     });
     this.draw();
@@ -86,9 +91,8 @@ export class WorkbookWindow {
     this.view.show(sheet, { theme: this.book.theme, conditional: (id, row, column) => this.formats.lookOf(id, row, column) });
     const { sheetId, address } = this.book.selection;
     const box = sheetId === sheet.id ? parseBox(splitAddress(address).address) : null;
-    if (box && !sameBox(box, this.view.selection)) {
-      this.quietly(() => this.view.select(box));
-    }
+    if (box && (this.reveal || !sameBox(box, this.view.selection))) this.quietly(() => this.view.select(box));
+    this.reveal = false;
     this.drawTabs();
     this.drawFormulaBar();
     if (this.formats.notes.length > 0) console.info(this.formats.notes.join("\n"));

@@ -79,6 +79,7 @@ export class GridView {
   ) {
     this.root.setAttribute("role", "grid");
     this.root.tabIndex = 0;
+    this.root.setAttribute("aria-description", "F6 leaves the grid for the pane, Shift and F6 for the ribbon.");
     this.root.classList.add("grid");
     this.quadrants = [
       [false, false],
