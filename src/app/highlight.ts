@@ -3,7 +3,7 @@
  */
 import { replaceHighlights } from "../excel/highlight";
 import { highlightsOf } from "../plan/highlights";
-import type { Slip } from "../plan/highlights";
+import type { Highlight, Slip } from "../plan/highlights";
 import { count, listOf } from "../plan/words";
 import type { ActionHistory } from "../plan/history";
 import { knowHighlights } from "./highlights";
@@ -23,19 +23,18 @@ async function draw(loaded: Loaded, job: Job): Promise<HighlightDone> {
   const sheets = [...new Set(standing.plan.tables.map(({ sheet }) => sheet))];
   const isProtected = (name: string) => read.sheets.some((sheet) => sheet.name === name && sheet.protected);
   const open = sheets.filter((name) => !isProtected(name));
-  const rowsOn = (name: string) => standing.items.reduce((rows, { action }) => rows + (action.sheet === name ? action.rows.length : 0), 0);
 
-  const wanted = highlightsOf(standing.items, (key) => slipOf(histories.get(key)), rowsOn).filter(({ sheet }) => open.includes(sheet));
-  const rules = await replaceHighlights(read.grid, open, wanted, job);
-  knowHighlights(rules);
+  const wanted = highlightsOf(standing.items, (key) => slipOf(histories.get(key))).filter(({ sheet }) => open.includes(sheet));
+  knowHighlights(await replaceHighlights(read.grid, open, wanted, job));
+
   // Rules that will speak only on a later day are on the plan already, but nothing shows yet.
-  const highlighted = new Set(wanted.filter(({ after }) => after === null || after < standing.asAt).map(({ key }) => key)).size;
-
+  const speaksNow = ({ after }: Highlight) => after === null || after < standing.asAt;
+  const highlighted = new Set(wanted.filter(speaksNow).map(({ key }) => key)).size;
+  const waiting = new Set(wanted.filter((highlight) => !speaksNow(highlight)).map(({ key }) => key)).size;
   const refused = sheets.filter(isProtected).map((sheet) => ({ sheet, why: `“${sheet}” is protected, so nothing was highlighted on it.` }));
-  const waiting = rules - highlighted;
   const sentences = [
     `${count(highlighted, "row")} highlighted.`,
-    waiting > 0 ? `${count(waiting, "more row")} will turn overdue by ${waiting === 1 ? "itself" : "themselves"} on the day.` : "",
+    waiting > 0 ? `${count(waiting, "row")} will turn overdue by ${waiting === 1 ? "itself" : "themselves"} on the day.` : "",
     refused.length > 0 ? `Left out because protected: ${listOf(refused.map(({ sheet }) => `“${sheet}”`))}.` : "",
   ];
   return { highlighted, refused, sentence: sentences.filter(Boolean).join(" ") };

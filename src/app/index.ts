@@ -13,3 +13,4 @@ export { planPutBack, putEverythingBack } from "./putBack";
 export { changeCell, decide, saveMeeting, saveSettings, saveSnapshot } from "./decide";
 export { checkExcel, goTo, showProblemInSheet, watchPlan } from "./workbook";
 export { placeOf } from "./sortOut";
+export { sameParty } from "./register";

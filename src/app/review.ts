@@ -9,6 +9,7 @@ import { knownHighlights } from "./highlights";
 import { historyByKey, load } from "./load";
 import type { Loaded } from "./load";
 import { inWords } from "./problems";
+import { registerOf } from "./register";
 import { toSortOut } from "./sortOut";
 import type { IsoDate, Job, Review } from "./types";
 
@@ -35,6 +36,7 @@ export function reviewOf(loaded: Loaded): Review {
     findings,
     toSortOut: toSortOut(items, findings, standing.plan, today()),
     settings: readings.settings,
+    register: registerOf(standing.plan.actions, readings.decisions),
     meeting: readings.meeting,
     byMeeting: sayByMeeting(standing, readings.meeting.meeting),
     changes: changeList(changes, today(), true),

@@ -7,6 +7,7 @@ import type { Period } from "../plan/calendar";
 import type { MeetingDetails } from "../plan/readings";
 import type { ReviewItem as StandingItem } from "../plan/review";
 import type { Finding, Action, CalendarKind, Decision, IsoDate, Meaning, Plan, PlanSettings, TimescaleAlternative } from "../plan/model";
+import type { Register } from "../plan/register";
 import type { Group } from "../plan/words";
 
 /** How a long use-case tells what it is doing, and how it is stopped. Both may be left out. */
@@ -79,6 +80,8 @@ export interface Review {
   findings: Finding[];
   toSortOut: ToSortOut[];
   settings: PlanSettings;
+  /** Who leads what, and which names are one party, with the reasons. */
+  register: Register;
   meeting: MeetingDetails;
   /** What will turn overdue before the next meeting: "By 17 July one more will be overdue: 2.2"; null without a meeting. */
   byMeeting: string | null;
@@ -164,4 +167,4 @@ export class PlanProblem extends Error {
   }
 }
 
-export type { MeetingDetails, Action, CalendarKind, Decision, Finding, Group, IsoDate, Meaning, Plan, PlanSettings, TimescaleAlternative };
+export type { MeetingDetails, Register, Action, CalendarKind, Decision, Finding, Group, IsoDate, Meaning, Plan, PlanSettings, TimescaleAlternative };

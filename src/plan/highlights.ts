@@ -37,31 +37,11 @@ export interface Slip {
   withdrawn: IsoDate | null;
 }
 
-/**
- * The highlights of a plan, never more than `limit(sheet)` on a sheet: those that say something today come first, then the
- * ones that will turn overdue, soonest first.
- */
-export function highlightsOf(
-  items: readonly ReviewItem[],
-  slipOf: (key: string) => Slip | null,
-  limit: (sheet: string) => number,
-): Highlight[] {
-  const now: Highlight[] = [];
-  const later: Highlight[] = [];
-  for (const item of items) {
-    const highlight = highlightNow(item, slipOf(item.action.key));
-    if (highlight) now.push(highlight);
-    const turning = willTurnOverdue(item);
-    if (turning) later.push(turning);
-  }
-  later.sort((a, b) => (a.after ?? "").localeCompare(b.after ?? ""));
-  const used = new Map<string, number>();
-  return [...now, ...later].filter((highlight) => {
-    const n = (used.get(highlight.sheet) ?? 0) + 1;
-    if (n > limit(highlight.sheet)) return false;
-    used.set(highlight.sheet, n);
-    return true;
-  });
+/** The highlights of a plan: those that say something today, then those that will turn overdue by themselves. */
+export function highlightsOf(items: readonly ReviewItem[], slipOf: (key: string) => Slip | null): Highlight[] {
+  const now = items.map((item) => highlightNow(item, slipOf(item.action.key)));
+  const later = items.map(willTurnOverdue);
+  return [...now, ...later].filter((highlight) => highlight !== null);
 }
 
 function highlightNow(item: ReviewItem, slip: Slip | null): Highlight | null {
@@ -80,7 +60,7 @@ function highlightNow(item: ReviewItem, slip: Slip | null): Highlight | null {
     return { ...base, kind: "needs-answer", label: `Needs an answer: ${statusWords[status.status].toLowerCase()}`, after: null, until: null };
   }
   if (status.status === "due-soon" && due) {
-    return { ...base, kind: "due-soon", label: `${statusWords["due-soon"]}, ${sayShortDate(due)}${moved}`, after: null, until: due };
+    return { ...base, kind: "due-soon", label: `${statusWords["due-soon"]}${moved}`, after: null, until: due };
   }
   if (moved && slip?.firstPromised && item.group === "later") {
     return { ...base, kind: "moved", label: `Date moved, first promised ${sayShortDate(slip.firstPromised)}`, after: null, until: due };

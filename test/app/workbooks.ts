@@ -1,0 +1,73 @@
+/**
+ * The samples opened in the stand-in, and pictures of a workbook to compare: everything the file holds of its sheets.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { openInNode } from "../standin/node";
+import { StandInWorkbook } from "../standin/workbook";
+
+export const samples = ["warwickshire-one-sheet.xlsx", "warwickshire-tables.xlsx"] as const;
+
+/** A sample, open in the Excel that the real office.js of this process talks to. */
+export async function openSample(name: string): Promise<StandInWorkbook> {
+  const workbook = await StandInWorkbook.open(readFileSync(join(__dirname, "..", "samples", name)), name);
+  openInNode(workbook);
+  return workbook;
+}
+
+/** A blank workbook in that Excel, rows of text on its first sheet. */
+export function openRows(rows: string[][], name = "Plan.xlsx"): StandInWorkbook {
+  const workbook = StandInWorkbook.blank(name);
+  const [sheet] = workbook.excel.worksheets;
+  rows.forEach((row, r) => row.forEach((text, c) => {
+    if (text !== "") sheet!.getCell(r + 1, c + 1).value = text;
+  }));
+  openInNode(workbook);
+  return workbook;
+}
+
+/** Everything a workbook holds of its sheets: values, formats, merges, widths, rules, tables, links, print set-up. */
+export function pictureOf(workbook: StandInWorkbook, sheets?: readonly string[]): unknown {
+  return workbook.excel.worksheets
+    .filter(({ name }) => sheets === undefined || sheets.includes(name))
+    .map((sheet) => {
+      const { model } = sheet as unknown as { model: Record<string, unknown> };
+      // Where the window stood is not the plan: Excel itself writes it whenever somebody looks at another sheet.
+      // "type" is how the library stores a cell's value, not what the cell holds.
+      const { views: _views, ...kept } = JSON.parse(JSON.stringify(model, (key, value) => (key === "type" ? undefined : value))) as Record<string, unknown>;
+      return kept;
+    });
+}
+
+export function sheetNamesOf(workbook: StandInWorkbook): string[] {
+  return workbook.excel.worksheets.map(({ name }) => name);
+}
+
+/** The texts of a sheet, row by row, as shown; blank cells at the end of a row left out. */
+export function textsOf(workbook: StandInWorkbook, sheet: string): string[][] {
+  const worksheet = workbook.excel.getWorksheet(sheet);
+  if (!worksheet) return [];
+  const rows: string[][] = [];
+  worksheet.eachRow({ includeEmpty: true }, (row, number) => {
+    const cells: string[] = [];
+    row.eachCell({ includeEmpty: true }, (cell, column) => {
+      cells[column - 1] = cell.value === null ? "" : String(cell.text);
+    });
+    rows[number - 1] = Array.from(cells, (text) => text ?? "");
+    while (rows[number - 1]!.at(-1) === "") rows[number - 1]!.pop();
+  });
+  return Array.from(rows, (row) => row ?? []);
+}
+
+/** Rules of ours on a sheet. */
+export function highlightsOn(workbook: StandInWorkbook, sheet: string): { ref: string; formula: string; numFmt: unknown }[] {
+  const { conditionalFormattings } = workbook.excel.getWorksheet(sheet) as unknown as {
+    conditionalFormattings: { ref: string; rules: { formulae?: string[]; style?: { numFmt?: unknown } }[] }[];
+  };
+  return (conditionalFormattings ?? []).flatMap(({ ref, rules }) =>
+    rules
+      .filter(({ formulae }) => formulae?.[0]?.includes("action plan highlight"))
+      .map(({ formulae, style }) => ({ ref, formula: formulae![0]!, numFmt: style?.numFmt })),
+  );
+}
