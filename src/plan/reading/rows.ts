@@ -8,6 +8,7 @@ import type { Meaning } from "../model";
 import type { MappedColumn } from "./columns";
 import { cleanRef, isPartOf, leadingRef, refStylesOf } from "./refs";
 import type { LeadingRef } from "./refs";
+import { sameSection, sectionOf } from "./sections";
 import type { FoundTable } from "./tables";
 import { beginsInside, breaksOff, firstWords, joinPieces, seam } from "./text";
 import { actionVerbs } from "./words";
@@ -91,7 +92,7 @@ export function layoutOf(tables: FoundTable[], mapped: MappedColumn[]): Layout {
     ...partial,
     usesRefs: withRef >= Math.max(1, full * 0.55),
     disciplined: full >= 3 && bare < full && half <= full * 0.15,
-    manyWithoutAction: orphans > lines.length * 0.1,
+    manyWithoutAction: orphans > Math.max(1, lines.length * 0.1),
     smallLetters: small.map((count, index) => count > Math.max(1, filled[index]! * 0.25)),
   };
 }
@@ -103,6 +104,7 @@ export function joinRows(table: FoundTable, layout: Layout): RowGroup[] {
   let section: string | null = null;
   for (const line of table.body) {
     if (line.is === "section") {
+      if (sameSection(sectionOf(line.title), sectionOf(section ?? table.section ?? ""))) continue;
       section = line.title;
       current = null;
       continue;
