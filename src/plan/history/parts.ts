@@ -49,14 +49,14 @@ export function findParts(
   for (const fit of [...fits].sort((a, b) => b.total - a.total || a.before - b.before || a.now - b.now)) {
     const { before: b, now: n } = fit;
     const heir = nowOf.get(b);
-    if (heir !== undefined && !beforeOf.has(n) && !splitNow.has(n) && isPart(old[b]!, fresh[heir]!, fresh[n]!, weigh)) {
+    if (heir !== undefined && !beforeOf.has(n) && !splitNow.has(n) && isPart(old[b]!, fresh[heir]!, fresh[n]!, weigh, fit)) {
       splitNow.add(n);
       const why = `${callAction(now[n]!)} says what ${callAction(before[b]!)} no longer says: ${quote(now[n]!.action, 60)}.`;
       splits.push({ before: b, now: n, why });
     }
     const origin = beforeOf.get(n);
     const free = origin !== undefined && !nowOf.has(b) && !joined.has(b) && !answers.gone.has(b);
-    if (free && isPart(fresh[n]!, old[origin]!, old[b]!, weigh, true)) {
+    if (free && isPart(fresh[n]!, old[origin]!, old[b]!, weigh, fit, true)) {
       joined.add(b);
       const why = `${callAction(now[n]!)} now also says what ${callAction(before[b]!)} said: ${quote(before[b]!.action, 60)}.`;
       joins.push({ before: b, now: n, why });
@@ -91,13 +91,15 @@ export function withoutPieces(
  * Does `piece` carry on a good share of what `whole` says and `kept` does not? A reference under the whole's own ("2.5b") asks
  * for less; a few words are enough where the piece says nothing else.
  */
-function isPart(whole: Line, kept: Line, piece: Line, weigh: Weigh, strict = false): boolean {
+function isPart(whole: Line, kept: Line, piece: Line, weigh: Weigh, fit: Fit, strict = false): boolean {
   const { missing, takenOver } = takesOver(whole.wording, kept.wording, piece.wording, weigh);
   const { ofB } = compareWording(whole.wording, piece.wording, weigh);
-  if (strict) return missing >= 0.15 && takenOver >= 0.55 && ofB >= 0.65;
+  // A piece keeps the owner or the timescale of the whole, unless it says nothing that the whole did not.
+  const kin = fit.sameLead || fit.sameTimescale;
+  if (strict) return kin && missing >= 0.15 && takenOver >= 0.55 && ofB >= 0.65;
   if (missing >= 0.06 && takenOver >= 0.8 && ofB >= 0.85) return true;
   const under = whole.ref !== null && piece.ref !== null && isUnder(whole.ref, piece.ref);
-  return missing >= 0.15 && takenOver >= (under ? 0.4 : 0.55) && ofB >= (under ? 0.35 : 0.45);
+  return (kin || under) && missing >= 0.15 && takenOver >= (under ? 0.4 : 0.55) && ofB >= (under ? 0.35 : 0.45);
 }
 
 /** "2.5a" and "2.5.1" are under "2.5". */

@@ -5,7 +5,10 @@
  * judges no date.
  */
 import type { Decision, IsoDate, Snapshot, SnapshotRow } from "../model";
+import { quote } from "../words";
 import { matchSnapshots } from "./match";
+import type { Matching } from "./match";
+import { plainWords } from "./wording";
 
 /** One action as it stood in one snapshot. */
 export interface Stand {
@@ -76,7 +79,12 @@ export function followActions(
     let added = snapshot.rows.map((_, index) => index);
 
     if (at > 0) {
-      const matching = matchSnapshots(present.map(lastRow), snapshot.rows, decisions);
+      for (const { thread, index } of backInTheSameWords(away, present, snapshot)) {
+        thread.stands.push(standOf(index, `The words are those it had when it was last there: ${quote(snapshot.rows[index]!.action, 60)}.`, true));
+        current[index] = thread;
+      }
+      const rest = snapshot.rows.map((_, index) => index).filter((index) => current[index] === undefined);
+      const matching = inPlan(matchSnapshots(present.map(lastRow), rest.map((index) => snapshot.rows[index]!), decisions), rest);
       for (const question of matching.questions) {
         present[question.before]!.asked = true;
         questions.push({
@@ -108,7 +116,8 @@ export function followActions(
       }
       for (const part of matching.joins) present[part.before]!.joinedTo = current[part.now]!;
       added = matching.added;
-      const back = comeBack(away, added, snapshot, decisions);
+      const still = away.filter((thread) => lastStand(thread).snapshot !== at);
+      const back = comeBack(still, added, snapshot, decisions);
       for (const { thread, index, why } of back) {
         thread.stands.push(standOf(index, why, true));
         current[index] = thread;
@@ -128,6 +137,36 @@ export function followActions(
     present = [...current.map((thread) => thread!), ...unseen];
   });
   return { threads, questions };
+}
+
+/** A matching of some rows of a snapshot, told in places of the whole of it. */
+function inPlan(matching: Matching, rows: readonly number[]): Matching {
+  const place = <T extends { now: number }>(part: T): T => ({ ...part, now: rows[part.now]! });
+  return {
+    ...matching,
+    pairs: matching.pairs.map(place),
+    splits: matching.splits.map(place),
+    joins: matching.joins.map(place),
+    added: matching.added.map((now) => rows[now]!),
+    questions: matching.questions.map((question) => ({ ...question, candidates: question.candidates.map((now) => rows[now]!) })),
+  };
+}
+
+/** Lines that were away and are back in the very words, which no line of the last snapshot had: they are nobody else's. */
+function backInTheSameWords(away: readonly Thread[], present: readonly Thread[], snapshot: Snapshot): { thread: Thread; index: number }[] {
+  if (away.length === 0) return [];
+  const words = (row: SnapshotRow) => plainWords(row.action);
+  const there = new Set(present.map((thread) => words(lastRow(thread))));
+  const waiting = new Map(away.map((thread) => [words(lastRow(thread)), thread]));
+  const back: { thread: Thread; index: number }[] = [];
+  snapshot.rows.forEach((row, index) => {
+    const key = words(row);
+    const thread = waiting.get(key);
+    if (!thread || there.has(key) || key.split(" ").length < 4) return;
+    waiting.delete(key);
+    back.push({ thread, index });
+  });
+  return back;
 }
 
 /** Lines that were away and are back: only those nobody could doubt, since they were missed for a whole update. */
