@@ -69,16 +69,34 @@ export function textOf(value: Stored, format: string, date1904: boolean): string
       return plain;
     }
   }
-  try {
-    const serial = date1904 && isDateFormat(format) ? plain + 1462 : plain;
-    return showNumber(format, serial, { nbsp: false, dateErrorThrows: false });
-  } catch {
-    return String(plain);
+  const key = `${date1904 ? 4 : 0}${plain}|${format}`;
+  let text = shown.get(key);
+  if (text === undefined) {
+    try {
+      const serial = date1904 && isDateFormat(format) ? plain + 1462 : plain;
+      text = showNumber(format, serial, { nbsp: false, dateErrorThrows: false });
+    } catch {
+      text = String(plain);
+    }
+    if (shown.size > 50_000) shown.clear();
+    shown.set(key, text);
   }
+  return text;
 }
+
+/** Numbers already shown: a plan repeats its dates, and showing one is the dear part of reading. */
+const shown = new Map<string, string>();
+
+const categories = new Map<string, string>();
 
 /** Excel.NumberFormatCategory of a format code. */
 export function categoryOf(format: string): string {
+  let category = categories.get(format);
+  if (category === undefined) categories.set(format, (category = readCategory(format)));
+  return category;
+}
+
+function readCategory(format: string): string {
   if (format === "General") return "General";
   if (format === "@") return "Text";
   const first = format.split(";")[0]!.replace(/"[^"]*"|\\./g, "").replace(/\[[^\]]*\]/g, "");

@@ -81,6 +81,18 @@ describe("events", () => {
     expect(got.sort()).toEqual(["activated", "activated", "added", "changed A1", "deleted"]);
   });
 
+  test("the selection", async () => {
+    const got: string[] = [];
+    await Excel.run(async (context) => {
+      context.workbook.onSelectionChanged.add(async () => void got.push("workbook"));
+      context.workbook.worksheets.onSelectionChanged.add(async (event) => void got.push(event.address));
+      await context.sync();
+    });
+    workbook.select(sheetId, "B2:C3");
+    await settle();
+    expect(got.sort()).toEqual(["B2:C3", "workbook"]);
+  });
+
   test("a page hears of everything, by whoever", async () => {
     const got: Change[] = [];
     const stop = workbook.onChange((what) => got.push(what));
@@ -133,6 +145,19 @@ describe("told to fail", () => {
     expect(workbook.requests.map((request) => request.error)).toEqual(["GeneralException", "GeneralException"]);
   });
 
+  test("someone is typing: a run that asked to wait does", async () => {
+    workbook.setCellEditMode(true);
+    const writing = Excel.run({ delayForCellEdit: true }, async (context) => {
+      context.workbook.worksheets.getItem("Sheet1").getRange("A1").values = [["x"]];
+      await context.sync();
+    });
+    await settle();
+    expect(workbook.textOf(sheetId, 0, 0)).toBe("");
+    workbook.setCellEditMode(false);
+    await writing;
+    expect(workbook.textOf(sheetId, 0, 0)).toBe("x");
+  });
+
   test("slowly", async () => {
     workbook.faults.delay(60);
     const began = performance.now();
@@ -183,7 +208,20 @@ test("opening another workbook switches to it", async () => {
 test.each<[string, boolean]>([
   ["1.9", true],
   ["1.14", true],
-  ["1.16", false],
+  ["1.15", false],
 ])("the requirement set ExcelApi %s: %s", (version, supported) => {
   expect(Office.context.requirements.isSetSupported("ExcelApi", version)).toBe(supported);
+});
+
+test("a member later than the set on offer is refused by the library itself", async () => {
+  const properties = () =>
+    Excel.run(async (context) => {
+      context.workbook.worksheets.getItem("Sheet1").getRange("A1").getCellProperties({ address: true });
+      await context.sync();
+    });
+  expect(await codeOf(properties())).toBe("none");
+  workbook.requests.length = 0;
+  openInNode(workbook, { excelApi: "1.8" });
+  expect(await codeOf(properties())).toBe("ApiNotFound");
+  expect(workbook.requests).toHaveLength(0);
 });

@@ -35,6 +35,7 @@ async function plan(): Promise<Uint8Array> {
   sheet.getCell("F7").value = { richText: [{ text: "half " }, { font: { bold: true }, text: "bold" }] };
   sheet.getCell("C5").dataValidation = { type: "list", allowBlank: true, formulae: ['"Done,Late"'] };
   sheet.getRow(6).hidden = true;
+  sheet.getCell("B4").note = "Ask the web team";
   sheet.addConditionalFormatting({
     ref: "C4:C5",
     rules: [
@@ -157,6 +158,7 @@ describe("what is saved", () => {
     expect(b.ws.pageSetup).toMatchObject({ orientation: "landscape", paperSize: 9, fitToPage: true, fitToWidth: 1, printTitlesRow: "3:3", printArea: "A1:F20" });
     expect(b.ws.headerFooter.oddFooter).toBe("&LOFFICIAL&CPage &P");
     expect(b.ws.views[0]).toMatchObject({ state: "frozen", ySplit: 3, xSplit: 1 });
+    expect(JSON.stringify(b.ws.getCell("B4").note)).toContain("Ask the web team");
     expect(b.ws.getCell("C5").dataValidation).toMatchObject({ type: "list" });
     expect(b.conditionalFormats().map(({ rule, block }) => [rule.type, rule.priority, block.ref, rule.formulae, rule.style?.numFmt])).toEqual([
       ["expression", 1, "C4:C5", ["$C4<TODAY()"], '"Late · "@'],

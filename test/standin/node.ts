@@ -22,11 +22,15 @@ interface Loaded {
   unhook: () => void;
 }
 
-type Globals = Record<string, unknown> & { __standIn?: Loaded; __standInOffice?: unknown };
-const globals = globalThis as unknown as Globals;
+const globals = globalThis as unknown as Record<string, unknown>;
+let loaded: Loaded | null = null;
+let office: Record<string, unknown> | null = null;
 
-/** The highest requirement sets the library and the stand-in both have. */
-const SETS: Record<string, string> = { excelapi: "1.15" };
+/**
+ * The requirement sets on offer. ExcelApi 1.14 is the add-in's floor: the library itself then refuses any later member that is
+ * used without asking. Its own copy ends at 1.15.
+ */
+const SETS: Record<string, string> = { excelapi: "1.14", delayforcelledit: "1.1" };
 
 /** Whether a set is on offer: "1.10" is later than "1.9". */
 function isSetSupported(name: string, version: number | string = "1.1"): boolean {
@@ -58,11 +62,11 @@ function windowStub(): Record<string, unknown> {
 function load(): Loaded {
   const state: Loaded = { bridge: { onMessageFromHost: null, sendMessageToHost: () => {} }, workbook: null, unhook: () => {} };
   state.bridge.sendMessageToHost = (text) => {
-    const message = JSON.parse(text) as { id: number; message: { body: RequestBody | string } };
+    const message = JSON.parse(text) as { id: number; flags?: number; message: { body: RequestBody | string } };
     const body = typeof message.message.body === "string" ? (JSON.parse(message.message.body) as RequestBody) : message.message.body;
     const workbook = state.workbook;
     if (!workbook) return;
-    void answer(workbook, body).then((response) => {
+    void answer(workbook, body, message.flags).then((response) => {
       state.bridge.onMessageFromHost?.(JSON.stringify({ id: message.id, type: 2, message: { statusCode: 200, headers: {}, body: response } }));
     });
   };
@@ -76,13 +80,15 @@ function load(): Loaded {
   const file = join(folder, "dist", "excel-web-16.00.js");
   const evaluate = eval; // in the global scope, as a script tag would
   evaluate(`${readFileSync(file, "utf8")}\n//# sourceURL=${file}`);
+  // The library has a check for members later than the sets on offer, and leaves it off; here it is on.
+  const common = (globals["OfficeExtension"] as { CommonUtility: { _doApiNotSupportedCheck: boolean } }).CommonUtility;
+  common._doApiNotSupportedCheck = true;
   return state;
 }
 
 /** What the add-in asks of Office.context and Office itself, beside what the library brings. */
 function officeGlobals(): typeof Office {
-  const known = globals.__standInOffice;
-  if (known) return (globals["Office"] = known) as typeof Office;
+  if (office) return office as unknown as typeof Office;
   const brought = (globals["Office"] ?? {}) as Record<string, unknown>;
   const info = { host: "Excel", platform: "OfficeOnline" };
   const additions: Record<string, unknown> = {
@@ -101,18 +107,20 @@ function officeGlobals(): typeof Office {
     actions: brought["actions"] ?? { associate: () => {} },
   };
   // The library locks some members of its own object, so ours stands before it.
-  const office = Object.create(brought) as Record<string, unknown>;
+  office = Object.create(brought) as Record<string, unknown>;
   for (const [name, value] of Object.entries(additions)) Object.defineProperty(office, name, { value, configurable: true, writable: true, enumerable: true });
-  globals["Office"] = globals.__standInOffice = office;
+  globals["Office"] = office;
   return office as unknown as typeof Office;
 }
 
 /**
  * Points Office.js at this workbook and gives its globals; loads the library the first time. Calling it again switches to
- * another workbook: the one before gets no more requests and sends no more events.
+ * another workbook: the one before gets no more requests and sends no more events. `excelApi` offers an earlier or later
+ * requirement set than 1.14.
  */
-export function openInNode(workbook: StandInWorkbook): { Excel: typeof Excel; OfficeExtension: typeof OfficeExtension; Office: typeof Office } {
-  const state = (globals.__standIn ??= load());
+export function openInNode(workbook: StandInWorkbook, options: { excelApi?: string } = {}): { Excel: typeof Excel; OfficeExtension: typeof OfficeExtension; Office: typeof Office } {
+  const state = (loaded ??= load());
+  SETS["excelapi"] = options.excelApi ?? "1.14";
   state.unhook();
   state.workbook = workbook;
   state.unhook = workbook.onOfficeEvents((events) => {

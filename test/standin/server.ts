@@ -137,10 +137,14 @@ export function execute(workbook: StandInWorkbook, body: RequestBody): ResponseB
   return answer;
 }
 
-/** Answers one batch after whatever delay the fault plan asks for. */
-export async function answer(workbook: StandInWorkbook, body: RequestBody): Promise<ResponseBody> {
+/** The request's flag for `delayForCellEdit`: wait while someone is typing in a cell instead of failing. */
+const WAIT_FOR_CELL_EDIT = 64;
+
+/** Answers one batch after whatever delay the fault plan asks for. `flags` are the request's own. */
+export async function answer(workbook: StandInWorkbook, body: RequestBody, flags = 0): Promise<ResponseBody> {
   const delay = isHousekeeping(body) ? 0 : workbook.faults.delayOf(workbook.requests.length + 1);
   if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+  if (flags & WAIT_FOR_CELL_EDIT) await workbook.whenCellEditEnds();
   return execute(workbook, body);
 }
 

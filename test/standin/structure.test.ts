@@ -46,9 +46,9 @@ describe("references in formulas", () => {
   });
 
   test("a letter-by-letter hostile formula is read in linear time", () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     for (const hostile of ["'".repeat(8000), "A".repeat(8000), `${"$A$1:".repeat(1600)}`, '"'.repeat(7999), "A1:".repeat(2600)]) shiftFormula(hostile, "S", "S", rows(0, 1));
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(500);
   });
 });
 

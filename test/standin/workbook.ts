@@ -61,6 +61,9 @@ export const EVENTS = {
   tableSelectionChanged: 100, tableChanged: 101, tableAdded: 102, tableDeleted: 103, calculated: 16, columnSorted: 20, singleClicked: 21,
 } as const;
 
+/** workbook.onSelectionChanged: an event of the older kind, for which no one registers with the workbook. */
+const DOCUMENT_SELECTION_CHANGED = 2;
+
 export class StandInWorkbook {
   readonly charts: ChartModel[] = [];
   readonly names: NameModel[] = [];
@@ -345,6 +348,7 @@ export class StandInWorkbook {
     this.selection = { sheetId: sheet.id, address: "A1" };
     this.emitSheet("deactivated", before, { worksheetId: before });
     this.emitSheet("activated", sheet.id, { worksheetId: sheet.id });
+    this.send(DOCUMENT_SELECTION_CHANGED, "", "{}", false);
     this.tell({ kind: "selection", sheetId: sheet.id, by: "local" });
   }
 
@@ -355,19 +359,23 @@ export class StandInWorkbook {
     if (this.activeSheetId !== sheet.id) this.activate(sheet.id);
     this.selection = { sheetId: sheet.id, address: formatBox(box) };
     this.emitSheet("selectionChanged", sheet.id, { address: this.selection.address, worksheetId: sheet.id });
+    this.send(DOCUMENT_SELECTION_CHANGED, "", "{}", false);
     this.tell({ kind: "selection", sheetId: sheet.id, address: this.selection.address, by: "local" });
   }
 
   /** Types into one cell by Excel's entry rules; throws AccessDenied on a locked cell of a protected sheet. */
   typeInto(sheetId: string, address: string, typed: string, by: Editor = "local"): void {
     const sheet = this.sheet(sheetId);
-    const box = parseBox(splitAddress(address).address);
-    if (!box) refuse("InvalidArgument", "Range.values");
-    this.guardCells(sheet, { ...box, rows: 1, columns: 1 }, "Range.values");
-    const before = sheet.at(box.row, box.column);
-    this.enter(sheet, box.row, box.column, typed);
-    this.afterWrite(sheet, { ...box, rows: 1, columns: 1 });
-    this.announceEdit(sheet, { ...box, rows: 1, columns: 1 }, before, by, "Unknown");
+    const asked = parseBox(splitAddress(address).address);
+    if (!asked) refuse("InvalidArgument", "Range.values");
+    // Typing anywhere in merged cells goes to their first.
+    const { row, column } = sheet.mergeOver({ ...asked, rows: 1, columns: 1 }) ?? asked;
+    const box = { row, column, rows: 1, columns: 1 };
+    this.guardCells(sheet, box, "Range.values");
+    const before = sheet.at(row, column);
+    this.enter(sheet, row, column, typed);
+    this.afterWrite(sheet, box);
+    this.announceEdit(sheet, box, before, by, "Unknown");
   }
 
   insertRows(sheetId: string, row: number, count: number, by: Editor = "local"): void {
@@ -388,6 +396,18 @@ export class StandInWorkbook {
   setCellEditMode(on: boolean): void {
     this.cellEditMode = on;
     this.tell({ kind: "editing", by: "local" });
+  }
+
+  /** Resolves when nobody is typing in a cell any more. */
+  whenCellEditEnds(): Promise<void> {
+    if (!this.cellEditMode) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stop = this.onChange(() => {
+        if (this.cellEditMode) return;
+        stop();
+        resolve();
+      });
+    });
   }
 
   protect(sheetId: string, options: Record<string, boolean> = {}, password?: string): void {
@@ -597,8 +617,11 @@ export class StandInWorkbook {
   }
 
   emit(type: number, target: string, args: Record<string, unknown>, remote = false): void {
-    if (!this.isRegistered(type, target)) return;
-    const event: OfficeEvent = [65536, type, target, JSON.stringify(args), this.nextNumber(), remote];
+    if (this.isRegistered(type, target)) this.send(type, target, JSON.stringify(args), remote);
+  }
+
+  private send(type: number, target: string, args: string, remote: boolean): void {
+    const event: OfficeEvent = [65536, type, target, args, this.nextNumber(), remote];
     if (this.pendingEvents) this.pendingEvents.push(event);
     else for (const listener of this.eventListeners) listener([event]);
   }

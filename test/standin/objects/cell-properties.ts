@@ -21,42 +21,67 @@ const asked = (options: Options): [string, Wire][] => Object.entries(options ?? 
 
 const SIDES: Record<string, "top" | "bottom" | "left" | "right"> = { top: "top", bottom: "bottom", left: "left", right: "right" };
 
-/** The parts of a cell's format that were asked for. */
-function formatParts(sheet: SheetModel, row: number, column: number, options: Options, w: StandInWorkbook): Options {
-  const style = sheet.styleAt(row, column);
-  const answer: Options = {};
-  for (const [name, wanted] of asked(options)) {
-    if (name === "font")
-      answer[name] = Object.fromEntries(
-        asked(wanted).map(([part]) => [part, (fontMembers[pascal(part)] ?? unknown(`CellPropertiesFont.${part}`)).read(style.font ?? {}, w)]),
-      );
-    else if (name === "fill")
-      answer[name] = Object.fromEntries(
-        asked(wanted).map(([part]) => [part, part === "color" ? fillColour(style, w) : part === "pattern" ? ((style.fill as { pattern?: string })?.pattern === "solid" ? "Solid" : "None") : unknown(`CellPropertiesFill.${part}`)]),
-      );
-    else if (name === "borders") {
-      const sides: Options = {};
-      for (const [side, key] of Object.entries(SIDES)) {
-        const edge = style.border?.[key];
-        sides[side] = { style: edge?.style ? (edge.style === "double" ? "Double" : edge.style === "dotted" ? "Dot" : /ash/.test(edge.style) ? "Dash" : "Continuous") : "None", color: hexOf(edge?.color, w.theme) ?? "#000000" };
-      }
-      answer[name] = sides;
-    } else if (name === "protection") answer[name] = { locked: style.protection?.locked !== false, formulaHidden: style.protection?.hidden === true };
-    else if (name === "columnWidth") answer[name] = columnPoints(sheet, column);
-    else if (name === "rowHeight") answer[name] = rowPoints(sheet, row);
-    else answer[name] = (alignmentMembers[pascal(name)] ?? unknown(`CellPropertiesFormat.${name}`)).read(style.alignment ?? {});
+type Style = ReturnType<SheetModel["styleAt"]>;
+
+/** Reads the parts of a format that were asked for. Cells that share one style object share one answer. */
+class FormatReader {
+  private readonly known = new Map<Style, Options>();
+  private readonly parts: [string, (style: Style) => unknown][] = [];
+  private readonly width: boolean;
+  private readonly height: boolean;
+
+  constructor(options: Options, w: StandInWorkbook) {
+    this.width = Boolean(options["columnWidth"]);
+    this.height = Boolean(options["rowHeight"]);
+    for (const [name, wanted] of asked(options)) if (name !== "columnWidth" && name !== "rowHeight") this.parts.push([name, partReader(name, wanted, w)]);
   }
-  return answer;
+
+  read(sheet: SheetModel, row: number, column: number): Options {
+    const style = sheet.styleAt(row, column);
+    let answer = this.known.get(style);
+    if (!answer) this.known.set(style, (answer = Object.fromEntries(this.parts.map(([name, read]) => [name, read(style)]))));
+    if (!this.width && !this.height) return answer;
+    return {
+      ...answer,
+      ...(this.width ? { columnWidth: columnPoints(sheet, column) } : {}),
+      ...(this.height ? { rowHeight: rowPoints(sheet, row) } : {}),
+    };
+  }
+}
+
+function partReader(name: string, wanted: Options, w: StandInWorkbook): (style: Style) => unknown {
+  if (name === "font") {
+    const members = asked(wanted).map(([part]) => [part, fontMembers[pascal(part)] ?? unknown(`CellPropertiesFont.${part}`)] as const);
+    return (style) => Object.fromEntries(members.map(([part, member]) => [part, member.read(style.font ?? {}, w)]));
+  }
+  if (name === "fill") {
+    const parts = asked(wanted).map(([part]) => (part === "color" || part === "pattern" ? part : unknown(`CellPropertiesFill.${part}`)));
+    return (style) => Object.fromEntries(parts.map((part) => [part, part === "color" ? fillColour(style, w) : (style.fill as { pattern?: string } | undefined)?.pattern === "solid" ? "Solid" : "None"]));
+  }
+  if (name === "borders")
+    return (style) =>
+      Object.fromEntries(
+        Object.entries(SIDES).map(([side, key]) => {
+          const edge = style.border?.[key];
+          const line = !edge?.style ? "None" : edge.style === "double" ? "Double" : edge.style === "dotted" ? "Dot" : /ash/.test(edge.style) ? "Dash" : "Continuous";
+          return [side, { style: line, color: hexOf(edge?.color, w.theme) ?? "#000000" }];
+        }),
+      );
+  if (name === "protection") return (style) => ({ locked: style.protection?.locked !== false, formulaHidden: style.protection?.hidden === true });
+  const member = alignmentMembers[pascal(name)] ?? unknown(`CellPropertiesFormat.${name}`);
+  return (style) => member.read(style.alignment ?? {});
 }
 
 export function cellProperties(sheet: SheetModel, box: Box, options: Options, w: StandInWorkbook): Options[][] {
   must(!isUnbounded(box) && options && typeof options === "object", "Range.getCellProperties");
+  const wantedParts = asked(options);
+  const format = new FormatReader(options["format"] ?? {}, w);
   return Array.from({ length: box.rows }, (_, r) =>
     Array.from({ length: box.columns }, (_, c) => {
       const [row, column] = [box.row + r, box.column + c];
       const answer: Options = {};
-      for (const [name, wanted] of asked(options)) {
-        if (name === "format") answer[name] = formatParts(sheet, row, column, wanted, w);
+      for (const [name] of wantedParts) {
+        if (name === "format") answer[name] = format.read(sheet, row, column);
         else if (name === "address" || name === "addressLocal") answer[name] = `${quoteSheet(sheet.name)}!${cellName(row, column)}`;
         else if (name === "hidden") answer[name] = sheet.rowHidden(row) || sheet.columnHidden(column);
         else if (name === "hyperlink") answer[name] = sheet.linkAt(row, column) ? { ...sheet.linkAt(row, column), textToDisplay: sheet.textAt(row, column) } : null;
@@ -75,7 +100,7 @@ export function rowProperties(sheet: SheetModel, box: Box, options: Options, w: 
     for (const [name, wanted] of asked(options)) {
       if (name === "rowHidden") answer[name] = sheet.rowHidden(row);
       else if (name === "rowIndex") answer[name] = row;
-      else if (name === "format") answer[name] = formatParts(sheet, row, box.column, wanted, w);
+      else if (name === "format") answer[name] = new FormatReader(wanted, w).read(sheet, row, box.column);
       else if (name === "address" || name === "addressLocal") answer[name] = `${quoteSheet(sheet.name)}!${row + 1}:${row + 1}`;
       else unknown(`RowProperties.${name}`);
     }
@@ -90,7 +115,7 @@ export function columnProperties(sheet: SheetModel, box: Box, options: Options, 
     for (const [name, wanted] of asked(options)) {
       if (name === "columnHidden") answer[name] = sheet.columnHidden(column);
       else if (name === "columnIndex") answer[name] = column;
-      else if (name === "format") answer[name] = formatParts(sheet, box.row, column, wanted, w);
+      else if (name === "format") answer[name] = new FormatReader(wanted, w).read(sheet, box.row, column);
       else if (name === "address" || name === "addressLocal") answer[name] = `${quoteSheet(sheet.name)}!${columnLetter(column)}:${columnLetter(column)}`;
       else unknown(`ColumnProperties.${name}`);
     }

@@ -1,7 +1,8 @@
 /** Range and RangeAreas: cells read, written, moved and found by address. */
+import type ExcelJS from "exceljs";
 import { isValidFormat } from "./number-format";
 import { bounding, cellCount, contains, formatBox, intersect, isUnbounded, MAX_COLUMNS, MAX_ROWS, onSheet, overlaps, parseBox, parseBoxes, splitAddress, type Box } from "../address";
-import { categoryOf, formulaOf, hasFormula, typeOf, valueOf, type Stored } from "../cells";
+import { categoryOf, formatOf, formulaOf, hasFormula, stored, textOf, typeOf, valueOf } from "../cells";
 import { ARRAY_SIZE, ExcelError, must, refuse } from "../errors";
 import { offsetFormula } from "../formula";
 import { define, HostObject, type Wire } from "../host";
@@ -87,13 +88,17 @@ export function namedRange(w: StandInWorkbook, sheet: SheetModel | null, name: s
 // ---- reading --------------------------------------------------------------------------------------------------------
 
 /** A value for each cell, row by row; null for whole rows or columns and for more than five million cells, as Excel answers. */
-function grid<V>(it: RangeIt, read: (stored: Stored, row: number, column: number, sheet: SheetModel) => V): V[][] | null {
+function grid<V>(it: RangeIt, read: (cell: ExcelJS.Cell | undefined, row: number, column: number, sheet: SheetModel) => V): V[][] | null {
   const box = boxOf(it);
   const sheet = sheetOf(it);
   if (isUnbounded(box) || cellCount(box) > CELL_LIMIT) return null;
-  return Array.from({ length: box.rows }, (_, r) =>
-    Array.from({ length: box.columns }, (_, c) => read(sheet.at(box.row + r, box.column + c), box.row + r, box.column + c, sheet)),
-  );
+  const rows = sheet.internal._rows;
+  return Array.from({ length: box.rows }, (_, r) => {
+    const cells = rows[box.row + r]?._cells as unknown as (ExcelJS.Cell | undefined)[] | undefined;
+    const line: V[] = [];
+    for (let c = box.column; c < box.column + box.columns; c++) line.push(read(cells?.[c], box.row + r, c, sheet));
+    return line;
+  });
 }
 
 // ---- writing --------------------------------------------------------------------------------------------------------
@@ -390,11 +395,11 @@ export const range: ((it: RangeIt) => HostObject<RangeIt>) & { type: HostObject<
     CellCount: (it) => (cellCount(boxOf(it)) > 2 ** 31 - 1 ? -1 : cellCount(boxOf(it))),
     IsEntireRow: (it) => boxOf(it).columns === MAX_COLUMNS,
     IsEntireColumn: (it) => boxOf(it).rows === MAX_ROWS,
-    Values: (it) => grid(it, valueOf),
-    Formulas: (it) => grid(it, formulaOf),
-    Text: (it) => grid(it, (_, row, column, sheet) => sheet.textAt(row, column)),
-    ValueTypes: (it) => grid(it, typeOf),
-    NumberFormat: (it) => grid(it, (_, row, column, sheet) => sheet.formatAt(row, column)),
+    Values: (it) => grid(it, (cell) => valueOf(stored(cell))),
+    Formulas: (it) => grid(it, (cell) => formulaOf(stored(cell))),
+    Text: (it) => grid(it, (cell, _row, _column, sheet) => textOf(stored(cell), formatOf(cell), sheet.date1904)),
+    ValueTypes: (it) => grid(it, (cell) => typeOf(stored(cell))),
+    NumberFormat: (it) => grid(it, (cell, row, column, sheet) => (cell ? formatOf(cell) : sheet.formatAt(row, column))),
     NumberFormatCategories: (it) => grid(it, (_, row, column, sheet) => categoryOf(sheet.formatAt(row, column))),
     Hidden: (it) => (hiddenOf(it, "row") === true || hiddenOf(it, "column") === true ? true : hiddenOf(it, "row") === null || hiddenOf(it, "column") === null ? null : false),
     RowHidden: (it) => hiddenOf(it, "row"),
