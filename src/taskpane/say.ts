@@ -1,7 +1,7 @@
 /**
  * Sentences and small arrangements of what the use-cases give, for the screens: no rule about plans is decided here.
  */
-import type { Action, CalendarKind, Decision, Group, IsoDate, Meaning, Place, Plan, Review, ReviewItem, SortOutChoice, TimescaleAlternative, ToSortOut } from "../app/types";
+import type { Action, CalendarKind, Decision, Group, IsoDate, Meaning, Place, Plan, Register, Review, ReviewItem, SortOutChoice, TimescaleAlternative, ToSortOut } from "../app/types";
 import { firstMonthOf, monthName, sayDate, sayMonth } from "../plan/calendar";
 import { sayReadAs, verdictWords, wordsAbout } from "../plan/decisions";
 import { severities } from "../plan/model";
@@ -107,32 +107,37 @@ export const keptInReadings = "Kept as plain text in the sheet Plan readings; no
 
 export interface OwnerEntry {
   name: string;
+  /** What else the plan calls them or names them with: "Prevent Officer; also written “G. Tyler”". */
+  about: string;
   leads: ReviewItem[];
   /** Named on it, without leading it. */
   named: ReviewItem[];
+  /** Why several names are shown as this one. */
+  links: Register["links"];
 }
 
 /** What stands for the actions nobody is named on. */
 export const nobody = "Nobody named";
 
 /** Everybody named in the plan with what they lead and where else they are named; the busiest first, nobody last. */
-export function ownersOf(items: readonly ReviewItem[]): OwnerEntry[] {
-  const owners = new Map<string, OwnerEntry>();
-  const entry = (name: string) => {
-    const there = owners.get(name) ?? { name, leads: [], named: [] };
-    owners.set(name, there);
-    return there;
-  };
-  for (const item of items) {
-    if (item.lead) entry(item.lead).leads.push(item);
-    for (const other of new Set(item.others)) if (other !== item.lead) entry(other).named.push(item);
-    if (!item.lead && item.others.length === 0) entry(nobody).leads.push(item);
-  }
-  const last = (owner: OwnerEntry) => (owner.name === nobody ? 1 : 0);
-  return [...owners.values()].sort(
-    (a, b) =>
-      last(a) - last(b) || b.leads.length - a.leads.length || b.named.length - a.named.length || a.name.localeCompare(b.name, "en-GB"),
-  );
+export function ownersOf({ items, register }: Pick<Review, "items" | "register">): OwnerEntry[] {
+  const byKey = new Map(items.map((item) => [item.action.key, item]));
+  const itemsAt = (keys: readonly string[]) => [...new Set(keys)].flatMap((key) => byKey.get(key) ?? []);
+  const owners = register.entries.map((entry): OwnerEntry => {
+    const names = [entry.name, ...entry.alsoWritten];
+    const written = entry.alsoWritten.length > 0 ? `also written ${listOf(entry.alsoWritten.map((name) => `“${name}”`))}` : "";
+    const others = [...entry.supports, ...entry.named].filter((key) => !entry.leads.includes(key));
+    return {
+      name: entry.name,
+      about: [...entry.roles, ...(entry.kind === "person" ? entry.with : []), written].filter(Boolean).join("; "),
+      leads: itemsAt(entry.leads),
+      named: itemsAt(others),
+      links: register.links.filter((link) => link.confidence !== "possible" && link.names.some((name) => names.includes(name))),
+    };
+  });
+  const unnamed = items.filter((item) => item.action.owner.parties.length === 0);
+  owners.sort((a, b) => b.leads.length - a.leads.length || b.named.length - a.named.length || a.name.localeCompare(b.name, "en-GB"));
+  return unnamed.length > 0 ? [...owners, { name: nobody, about: "", leads: unnamed, named: [], links: [] }] : owners;
 }
 
 /** "leads 4, named on 2 more" */

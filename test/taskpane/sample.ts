@@ -101,6 +101,7 @@ export function review(items: ReviewItem[], part: Partial<Review> = {}): Review 
     findings: [],
     toSortOut: [],
     settings: noSettings,
+    register: { entries: [], links: [], questions: [] },
     meeting: { group: "", meeting: null, marking: "", people: "names" },
     byMeeting: null,
     changes: null,

@@ -1,4 +1,5 @@
 /** The pane's sentences and small arrangements. */
+import type { Review } from "../../src/app/types";
 import { parseReadAs } from "../../src/plan/decisions";
 import type { PlanTable } from "../../src/plan/model";
 import {
@@ -64,18 +65,36 @@ describe("lists", () => {
 });
 
 describe("who leads what", () => {
-  const items = [
-    item({ row: 5, lead: "Ann Other", others: ["Harbour Trust", "Harbour Trust"] }),
-    item({ row: 6, lead: "Harbour Trust", others: ["Ann Other"] }),
-    item({ row: 7, lead: "Ann Other", others: [] }),
-    item({ row: 8 }),
-  ];
-  test("each once, the busiest first, nobody last; a name said twice in a row counts once", () => {
-    expect(ownersOf(items).map((owner) => [owner.name, sayOwner(owner)])).toEqual([
+  const named = (row: number) => {
+    const one = item({ row });
+    one.action.owner.parties = [{ role: null, person: "Ann Other", organisation: null, part: null, words: "Ann Other" }];
+    return one;
+  };
+  const entry = { alsoWritten: [], roles: [], with: [], supports: [], named: [] };
+  const register: Review["register"] = {
+    entries: [
+      { ...entry, kind: "organisation", name: "Harbour Trust", leads: ["Plan!6"], named: ["Plan!5", "Plan!6"] },
+      { ...entry, kind: "person", name: "Ann Other", alsoWritten: ["A. Other"], roles: ["Harbour master"], leads: ["Plan!5", "Plan!7"], supports: ["Plan!6"] },
+    ],
+    links: [
+      { names: ["Ann Other", "A. Other"], confidence: "likely", reason: "the initial fits" },
+      { names: ["Ann Other", "Anne Otter"], confidence: "possible", reason: "one letter apart" },
+    ],
+    questions: [],
+  };
+  const owners = ownersOf({ items: [named(5), named(6), named(7), item({ row: 8 })], register });
+
+  test("each once, the busiest first, nobody last; a row somebody leads is not counted again for naming them", () => {
+    expect(owners.map((owner) => [owner.name, sayOwner(owner)])).toEqual([
       ["Ann Other", "leads 2, named on 1 more"],
       ["Harbour Trust", "leads 1, named on 1 more"],
       [nobody, "1 action"],
     ]);
+  });
+
+  test("what else the plan calls them is told, with the reasons for joining names but not what is only possible", () => {
+    expect(owners[0]!.about).toBe("Harbour master; also written “A. Other”");
+    expect(owners[0]!.links.map((link) => link.reason)).toEqual(["the initial fits"]);
   });
 });
 
