@@ -6,7 +6,7 @@
  */
 import type { Action, Party } from "./model";
 import { sayParty } from "./reading/owners";
-import { fold, isCourtesy, isInitials, isRank } from "./reading/owners/words";
+import { fold, isCourtesy, isInitials, isOrganisationHead, isRank, isRoleHead, isTopic } from "./reading/owners/words";
 
 /** What a person said about two names: they are the same party, or they are not. Names as shown in the register. */
 export type RegisterCorrection = { same: [string, string] } | { different: [string, string] };
@@ -186,8 +186,9 @@ function joinOrganisations(nodes: Node[], people: Map<string, string[]>, link: L
       } else if (isInitials(one) && isInitials(two)) {
         const [less, more] = one.length < two.length ? [one, two] : [two, one];
         if (less.length >= 4 && more.length === less.length + 1 && more.endsWith(less)) link(a, b, "possible", `“${more}” is “${less}” with a letter before it, perhaps the area's.`);
-      } else if (normal(one) !== normal(two) && spelledAlike(normal(one), normal(two))) {
-        link(a, b, "likely", `“${one}” and “${two}” differ by a slip of spelling.`);
+      } else {
+        const alike = spelledAlike(normal(one), normal(two));
+        if (alike) link(a, b, alike, alike === "likely" ? `“${one}” and “${two}” differ by a slip of spelling.` : `“${one}” and “${two}” differ by one letter.`);
       }
     }
   });
@@ -218,11 +219,19 @@ function initialsFit(short: string, long: string): "exact" | "place" | null {
   return place.length >= 2 && letters.replace(council, "") === place ? "place" : null;
 }
 
-/** One letter more, fewer or other in names long enough that it is no other name: "…Unit" and "…Unity". */
-function spelledAlike(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < 10 || /\d/.test(a + b) || a.split(" ").length !== b.split(" ").length) return false;
-  if (a.replaceAll(" ", "").replaceAll("s", "") === b.replaceAll(" ", "").replaceAll("s", "")) return true;
-  return oneSlip(a, b);
+/**
+ * One letter more, fewer or other in a name long enough that it may be no other name. Likely a slip where one spelling is no
+ * word of the field ("…Unit" and "…Unity"); nothing where both are ("Policy Team" and "Police Team"); else possible.
+ */
+function spelledAlike(a: string, b: string): "likely" | "possible" | null {
+  const [one, two] = [a.split(" "), b.split(" ")];
+  if (a === b || Math.min(a.length, b.length) < 10 || /\d/.test(a + b) || one.length !== two.length) return null;
+  const differing = one.flatMap((word, index) => (word === two[index] ? [] : [[word, two[index]!] as const]));
+  const [pair] = differing;
+  if (differing.length !== 1 || !pair || !oneSlip(...pair)) return null;
+  if (pair[0] === `${pair[1]}s` || pair[1] === `${pair[0]}s`) return "possible";
+  const known = pair.filter((word) => isTopic(word) || isOrganisationHead(word) || isRoleHead(word)).length;
+  return known === 2 ? null : known === 1 ? "likely" : "possible";
 }
 
 /** True where one letter put in, left out, changed, or two swapped make one text of the other. */
@@ -245,7 +254,7 @@ function noteSpellings(actions: Action[], nodes: Node[], register: Register): vo
       const words = (byKey.get(key)?.action ?? "").slice(0, 2000).split(/\s+/);
       for (let at = 0; at + size <= words.length; at++) {
         const other = words.slice(at, at + size).join(" ").replace(/[.,;:)]$/, "");
-        if (!spelledAlike(normal(other), normal(node.name)) || node.written.includes(other)) continue;
+        if (spelledAlike(normal(other), normal(node.name)) !== "likely" || node.written.includes(other)) continue;
         node.written.push(other);
         register.links.push({ names: [node.name, other], confidence: "likely", reason: `The owner is written “${node.name}” and the action says “${other}”; they differ by a slip of spelling.` });
       }
