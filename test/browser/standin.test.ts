@@ -186,7 +186,7 @@ describe("the ribbon", () => {
     await page.locator('[data-id="Test.Stamp"]').click();
     await page.locator('[data-id="Test.Stamp"]').click();
     await shows("C1", "stamped stamped ");
-    await page.waitForFunction("document.querySelectorAll('#function-frames iframe').length === 0");
+    await page.waitForFunction(() => !document.querySelector("#function-frames iframe"));
     expect(await page.locator("#status").textContent()).toBe("Stamp C1 has finished.");
   });
 
@@ -304,7 +304,10 @@ describe("the grid", () => {
     expect(await page.locator(".row").count()).toBeLessThan(80);
     const began = Date.now();
     await typeInto("C10000", "late");
-    await page.waitForFunction(`getComputedStyle(document.querySelector('[data-address="C10000"] .text')).fontWeight === "700"`);
+    await page.waitForFunction(() => {
+      const text = document.querySelector('[data-address="C10000"] .text');
+      return text && getComputedStyle(text).fontWeight === "700";
+    });
     expect(Date.now() - began).toBeLessThan(5000);
   });
 

@@ -121,8 +121,8 @@ export class WorkbookWindow {
     }
     if (sheet.id !== this.book.activeSheetId) this.book.activate(sheet.id);
     this.draw();
-    this.view.select(box);
     this.view.focus();
+    this.view.select(box);
     return true;
   }
 
@@ -248,22 +248,24 @@ export class WorkbookWindow {
     });
     nameBox.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
-        this.drawFormulaBar();
         this.view.focus();
+        this.drawFormulaBar();
       }
       if (event.key !== "Enter") return;
       event.preventDefault();
       const wanted = nameBox.value.trim();
       if (this.goTo(wanted)) return;
       this.events.say(`There is no cell or name "${wanted}". Type a cell such as B5, or Plan!B5.`);
-      this.drawFormulaBar();
     });
     nameBox.addEventListener("focus", () => nameBox.select());
   }
 
   private drawFormulaBar(): void {
     const { selection, active, editor } = this.view;
-    this.parts.nameBox.value = selection.rows * selection.columns > 1 ? formatBox({ ...active, rows: 1, columns: 1 }) : addressOf(active);
+    const { nameBox } = this.parts;
+    // Someone may be typing a place to go to while others edit.
+    const isUsed = document.activeElement === nameBox;
+    if (!isUsed) nameBox.value = selection.rows * selection.columns > 1 ? formatBox({ ...active, rows: 1, columns: 1 }) : addressOf(active);
     if (!editor.isOpen) this.parts.formula.value = this.editText(active);
   }
 
