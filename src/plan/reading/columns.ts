@@ -201,7 +201,7 @@ function addLeftOver(columns: Candidate[], mapped: MappedColumn[]): void {
   }
   for (const wanted of ["owner", "timescale", "outcomes", "notes"] as const) {
     if (mapped.some(({ meaning }) => meaning === wanted)) continue;
-    const named = columns.find((column) => (column.words.get(wanted) ?? 0) >= 5 && !mapped.some(({ index }) => index === column.index) && !tellsAnother(column));
+    const named = columns.find((column) => (column.words.get(wanted) ?? 0) >= 5 && !mapped.some(({ index }) => index === column.index) && !(tellsAnother(column) && column.content.prose < 0.5));
     if (named) mapped.push(mappingOf(named, wanted, true));
   }
   const blank = free.filter((column) => column.blank);
