@@ -29,7 +29,6 @@ interface Failure {
 export class FaultPlan {
   /** What happens to what a failed batch had already written. Which of the two Excel does is not documented. */
   earlierWrites: "kept" | "undone" = "kept";
-  /** The highest ExcelApi requirement set on offer. */
   private failures = new Map<number, Failure>();
   private every: Failure | null = null;
   private delays = new Map<number, number>();

@@ -3,7 +3,7 @@
  * conditional formats of every kind). Reads and writes cells; refuses nothing (rules about who may do what are in the server).
  */
 import type ExcelJS from "exceljs";
-import { formatBox, intersect, overlaps, parseBox, parseBoxes, bounding, subtract, type Box } from "./address";
+import { formatBox, overlaps, parseBox, parseBoxes, subtract, type Box } from "./address";
 import { formatOf, stored, textOf, type Stored } from "./cells";
 
 /** exceljs keeps these to itself; the stand-in moves whole rows and must reach them. */
@@ -88,7 +88,7 @@ export class SheetModel {
   readonly links = new Map<string, Link>();
   /** Columns (from 0) that start a new page. exceljs has no such thing. */
   readonly columnBreaks = new Set<number>();
-  /** Names of tables whose order of adding matters for ids. */
+
   constructor(
     readonly id: string,
     readonly ws: ExcelJS.Worksheet,
@@ -304,7 +304,3 @@ const isFormatted = (style: Partial<ExcelJS.Style> | undefined): boolean => {
       style.font?.strike,
   );
 };
-
-/** The bounding box of several. */
-export const boundingAll = (boxes: Box[]): Box => boxes.reduce(bounding);
-export { intersect };

@@ -10,6 +10,7 @@ import { plainValues, typeOf, valueOf, type Scalar, type Stored } from "./cells"
 import type { ChartModel } from "./charts";
 import { themeColours } from "./colours";
 import { readEntry } from "./entry";
+import { Announcer, EVENTS, type Editor } from "./events";
 import { ExcelError, NotAWorkbook, refuse } from "./errors";
 import { FaultPlan, type RequestRecord } from "./faults";
 import { formulaFault, readsAsProse, shiftFormula } from "./formula";
@@ -19,22 +20,10 @@ import { SheetModel, type ConditionalRule, type Link, type TableModel } from "./
 import { shiftBox, shiftCells, sortRows, type SheetShift, type SortKey } from "./structure";
 
 export { NotAWorkbook } from "./errors";
+export { EVENTS, type Change, type Editor, type OfficeEvent } from "./events";
 export type { ChartModel } from "./charts";
 export type { RequestRecord } from "./faults";
 export type { Link, SheetModel } from "./sheet";
-
-export type Editor = "local" | "remote";
-
-/** Something in the workbook changed; for a page that shows it. */
-export interface Change {
-  kind: "cells" | "rows" | "sheets" | "look" | "selection" | "tables" | "charts" | "protection" | "editing";
-  sheetId?: string;
-  address?: string;
-  by: Editor | "addin";
-}
-
-/** An entry of Office.js's richApiMessage event: category, type, target, JSON text, id, whether by someone else. */
-export type OfficeEvent = [65536, number, string, string, number, boolean];
 
 export interface NameModel {
   name: string;
@@ -55,16 +44,7 @@ export interface RangeReference {
   areas: boolean;
 }
 
-export const EVENTS = {
-  changed: 10, activated: 11, deactivated: 12, added: 13, selectionChanged: 14, deleted: 15, formatChanged: 18, rowSorted: 19,
-  rowHiddenChanged: 22, formulaChanged: 23, protectionChanged: 24, nameChanged: 25, visibilityChanged: 26, moved: 27,
-  tableSelectionChanged: 100, tableChanged: 101, tableAdded: 102, tableDeleted: 103, calculated: 16, columnSorted: 20, singleClicked: 21,
-} as const;
-
-/** workbook.onSelectionChanged: an event of the older kind, for which no one registers with the workbook. */
-const DOCUMENT_SELECTION_CHANGED = 2;
-
-export class StandInWorkbook {
+export class StandInWorkbook extends Announcer {
   readonly charts: ChartModel[] = [];
   readonly names: NameModel[] = [];
   readonly requests: RequestRecord[] = [];
@@ -87,11 +67,6 @@ export class StandInWorkbook {
   private readonly tableFilters = new Map<string, string>();
   private readonly filters = new Map<string, string>();
   private readonly tableIds = new WeakMap<object, string>();
-  private readonly listeners = new Set<(what: Change) => void>();
-  private readonly eventListeners = new Set<(events: OfficeEvent[]) => void>();
-  private readonly registered = new Map<string, number>();
-  private pendingEvents: OfficeEvent[] | null = null;
-  private counter = 0;
   private themeCache: string[] | null = null;
 
   private constructor(
@@ -99,7 +74,9 @@ export class StandInWorkbook {
     public name: string,
     /** What the loaded file held that a copy cannot carry: "2 charts", "1 picture". Said when it is saved. */
     readonly leftBehind: string[],
-  ) {}
+  ) {
+    super();
+  }
 
   // ---- opening and saving -------------------------------------------------------------------------------------------
 
@@ -299,14 +276,6 @@ export class StandInWorkbook {
     this.emit(EVENTS.deleted, "Workbook", { worksheetId: sheet.id, source: "Local" });
   }
 
-  newId(): string {
-    return `{${(++this.counter).toString(16).toUpperCase().padStart(8, "0")}-57A0-4D1E-B00C-000000000000}`;
-  }
-
-  nextNumber(): number {
-    return ++this.counter;
-  }
-
   tableId(table: TableModel): string {
     let id = this.tableIds.get(table);
     if (!id) this.tableIds.set(table, (id = this.newId()));
@@ -348,7 +317,7 @@ export class StandInWorkbook {
     this.selection = { sheetId: sheet.id, address: "A1" };
     this.emitSheet("deactivated", before, { worksheetId: before });
     this.emitSheet("activated", sheet.id, { worksheetId: sheet.id });
-    this.send(DOCUMENT_SELECTION_CHANGED, "", "{}", false);
+    this.emitSelection();
     this.tell({ kind: "selection", sheetId: sheet.id, by: "local" });
   }
 
@@ -359,7 +328,7 @@ export class StandInWorkbook {
     if (this.activeSheetId !== sheet.id) this.activate(sheet.id);
     this.selection = { sheetId: sheet.id, address: formatBox(box) };
     this.emitSheet("selectionChanged", sheet.id, { address: this.selection.address, worksheetId: sheet.id });
-    this.send(DOCUMENT_SELECTION_CHANGED, "", "{}", false);
+    this.emitSelection();
     this.tell({ kind: "selection", sheetId: sheet.id, address: this.selection.address, by: "local" });
   }
 
@@ -588,70 +557,7 @@ export class StandInWorkbook {
     }
   }
 
-  private hasTableListeners(): boolean {
-    return [...this.registered.keys()].some((key) => key.startsWith(`${EVENTS.tableChanged}|`));
-  }
-
-  // ---- events and listeners -----------------------------------------------------------------------------------------
-
-  register(type: number, target: string): void {
-    const key = `${type}|${target}`;
-    this.registered.set(key, (this.registered.get(key) ?? 0) + 1);
-  }
-
-  unregister(type: number, target: string): void {
-    const key = `${type}|${target}`;
-    const left = (this.registered.get(key) ?? 0) - 1;
-    if (left > 0) this.registered.set(key, left);
-    else this.registered.delete(key);
-  }
-
-  isRegistered(type: number, target: string): boolean {
-    return this.registered.has(`${type}|${target}`);
-  }
-
-  /** Fires an event at those who asked for it, on the sheet and on the whole workbook. */
-  emitSheet(kind: keyof typeof EVENTS, sheetId: string, args: Record<string, unknown>, remote = false): void {
-    this.emit(EVENTS[kind], sheetId, args, remote);
-    this.emit(EVENTS[kind], "Workbook", args, remote);
-  }
-
-  emit(type: number, target: string, args: Record<string, unknown>, remote = false): void {
-    if (this.isRegistered(type, target)) this.send(type, target, JSON.stringify(args), remote);
-  }
-
-  private send(type: number, target: string, args: string, remote: boolean): void {
-    const event: OfficeEvent = [65536, type, target, args, this.nextNumber(), remote];
-    if (this.pendingEvents) this.pendingEvents.push(event);
-    else for (const listener of this.eventListeners) listener([event]);
-  }
-
-  /** Holds events back while a request runs; they go out when the returned function is called. */
-  holdEvents(): () => void {
-    if (this.pendingEvents) return () => {};
-    this.pendingEvents = [];
-    return () => {
-      const events = this.pendingEvents ?? [];
-      this.pendingEvents = null;
-      if (events.length > 0) for (const listener of this.eventListeners) listener(events);
-    };
-  }
-
-  /** For an adapter: the events to hand to Office.js, as entries of its richApiMessage. */
-  onOfficeEvents(listener: (events: OfficeEvent[]) => void): () => void {
-    this.eventListeners.add(listener);
-    return () => this.eventListeners.delete(listener);
-  }
-
-  /** For a page: anything changed, by whoever. Returns the way to stop listening. */
-  onChange(listener: (what: Change) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  tell(what: Change): void {
-    for (const listener of this.listeners) listener(what);
-  }
+  // ---- references ----------------------------------------------------------------------------------------------------
 
   /** Keeps a range so that it moves with its cells; gives its reference id. */
   keep(sheet: SheetModel, boxes: Box[], areas = false): string {
