@@ -11,6 +11,7 @@ export { lookForHighlights } from "./highlights";
 export { generateUpdate, generateUpdateAsRemembered, proposeUpdate, updateSheetName } from "./update";
 export { planPutBack, putEverythingBack } from "./putBack";
 export { changeCell, decide, saveMeeting, saveSettings, saveSnapshot } from "./decide";
+export { takeInEarlierVersion } from "./earlier";
 export { checkExcel, goTo, showProblemInSheet, watchPlan } from "./workbook";
 export { placeOf } from "./sortOut";
 export { sameParty } from "./register";
