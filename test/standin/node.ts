@@ -6,7 +6,6 @@
  * version). It is evaluated in the realm of the caller, so that its arrays and errors are the caller's own.
  */
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { answer, type RequestBody } from "./server";
 import type { StandInWorkbook } from "./workbook";
@@ -76,7 +75,7 @@ function load(): Loaded {
     globals["self"] ??= globals;
   }
   globals["_richApiNativeBridge"] = state.bridge;
-  const folder = dirname(createRequire(join(process.cwd(), "package.json")).resolve("@microsoft/office-js/package.json"));
+  const folder = dirname(require.resolve("@microsoft/office-js/package.json"));
   const file = join(folder, "dist", "excel-web-16.00.js");
   const evaluate = eval; // in the global scope, as a script tag would
   evaluate(`${readFileSync(file, "utf8")}\n//# sourceURL=${file}`);
