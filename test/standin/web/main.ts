@@ -15,6 +15,7 @@ import { startEngine } from "./conditional-formats";
 import type { Cell } from "./grid/grid-view";
 import { addInGroups, field, group, hostButton } from "./host-ribbon";
 import { readManifest, type AddIn, type RibbonButton } from "./manifest";
+import { wireSplitter } from "./splitter";
 import { WorkbookWindow } from "./workbook-window";
 
 /** For tests and the curious, as `window.standIn`. */
@@ -35,7 +36,6 @@ declare global {
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const blank = "blank";
 const zooms = [60, 75, 90, 100, 125, 150];
-const paneWidth = { least: 320, usual: 350, most: 450 };
 
 class Page implements StandInPage {
   readonly said: string[] = [];
@@ -323,7 +323,7 @@ class Page implements StandInPage {
       else if (this.frames.isPaneOpen && !event.shiftKey) this.frames.focusPane();
       else document.querySelector<HTMLElement>("#ribbon button")?.focus();
     });
-    wireSplitter();
+    wireSplitter(byId("splitter"), byId("pane"));
     this.wireZoom();
   }
 
@@ -371,39 +371,6 @@ class Page implements StandInPage {
     document.body.append(message);
     window.setTimeout(() => message.remove(), 8000);
   }
-}
-
-/** The pane is dragged, or widened with the arrow keys, within Excel's limits. */
-function wireSplitter(): void {
-  const splitter = byId("splitter");
-  const pane = byId("pane");
-  const set = (width: number) => {
-    const kept = Math.max(paneWidth.least, Math.min(paneWidth.most, Math.round(width)));
-    pane.style.width = `${kept}px`;
-    splitter.setAttribute("aria-valuenow", String(kept));
-  };
-  splitter.setAttribute("aria-valuemin", String(paneWidth.least));
-  splitter.setAttribute("aria-valuemax", String(paneWidth.most));
-  set(paneWidth.usual);
-  splitter.addEventListener("pointerdown", (event) => {
-    event.preventDefault();
-    splitter.setPointerCapture(event.pointerId);
-    document.body.classList.add("resizing");
-    const move = (at: PointerEvent) => set(window.innerWidth - at.clientX);
-    splitter.addEventListener("pointermove", move);
-    splitter.addEventListener(
-      "pointerup",
-      () => {
-        splitter.removeEventListener("pointermove", move);
-        document.body.classList.remove("resizing");
-      },
-      { once: true },
-    );
-  });
-  splitter.addEventListener("keydown", (event) => {
-    const step = event.key === "ArrowLeft" ? 10 : event.key === "ArrowRight" ? -10 : 0;
-    if (step) set(pane.getBoundingClientRect().width + step);
-  });
 }
 
 async function startJudging(): Promise<void> {

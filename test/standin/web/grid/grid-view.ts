@@ -11,6 +11,7 @@ import { cellElement, cellId } from "./cell-element";
 import { CellEditor } from "./cell-editor";
 import { Geometry } from "./geometry";
 import { cellLook, type CellLook, type LookContext } from "./look";
+import { readTabbed, writeTabbed } from "./tabbed";
 import { lineHeight, TextMeasurer } from "./text-width";
 
 export interface GridEvents {
@@ -372,8 +373,7 @@ export class GridView {
       lines.push([]);
       for (let c = column; c < lastColumn; c++) lines.at(-1)!.push(this.sheet.textAt(r, c));
     }
-    const quoted = (text: string) => (/[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-    event.clipboardData.setData("text/plain", lines.map((line) => line.map(quoted).join("\t")).join("\n"));
+    event.clipboardData.setData("text/plain", writeTabbed(lines));
     const table = document.createElement("table");
     for (const line of lines) {
       const tableRow = table.insertRow();
@@ -698,31 +698,3 @@ function step(from: number, by: number, count: number, isShown: (index: number) 
   while (to > 0 && to < count - 1 && !isShown(to)) to += direction || 1;
   return isShown(to) ? to : from;
 }
-
-/** Rows of tab-separated text as spreadsheets put them on the clipboard: quotation marks around what holds tabs or lines. */
-export function readTabbed(text: string): string[][] {
-  const rows: string[][] = [[]];
-  let field = "";
-  let quoted = false;
-  const endField = () => {
-    rows.at(-1)!.push(field);
-    field = "";
-  };
-  const plain = text.replaceAll("\r\n", "\n").replace(/\n$/, "");
-  for (let i = 0; i < plain.length; i++) {
-    const letter = plain[i]!;
-    if (quoted) {
-      if (letter === '"' && plain[i + 1] === '"') field += plain[++i];
-      else if (letter === '"') quoted = false;
-      else field += letter;
-    } else if (letter === '"' && field === "") quoted = true;
-    else if (letter === "\t") endField();
-    else if (letter === "\n") {
-      endField();
-      rows.push([]);
-    } else field += letter;
-  }
-  endField();
-  return rows;
-}
-
