@@ -87,7 +87,7 @@ describe("lateness in words", () => {
     ["2019-02-28", "2019-03-31", "month", "1 month late (31 days)", "month end to month end is a whole month"],
     ["2018-01-31", "2020-04-30", "month", "2 years and 3 months late (820 days)", "long lateness in years"],
     ["2017-05-31", "2019-05-31", "month", "2 years late (730 days)", "whole years without months"],
-  ] as const)("due %s, as at %s: %s", (due, at, precision, expected) => {
+  ] as const)("due %s, as at %s: %s", (due, at, precision, expected, _why) => {
     expect(sayLate(due, at, precision)).toBe(expected);
   });
 
@@ -105,7 +105,7 @@ describe("rating letters", () => {
     ["not-yet-due", "2019-12-31", null, "nothing recorded, so nothing to rate"],
     ["ongoing", null, null, "neither green nor red"],
     ["complete", null, "B", ""],
-  ] as const)("%s with %s is %s", (status, nextDue, expected) => {
+  ] as const)("%s with %s is %s", (status, nextDue, expected, _why) => {
     expect(ratingOf({ key: "", status, nextDue, daysLate: null, late: null, confirm: false, why: "" }, asAt)).toBe(expected);
   });
 });
