@@ -23,7 +23,8 @@ import { PutBack, PutBackDone } from "./screens/PutBack";
 import { ReadAs } from "./screens/ReadAs";
 import { ToSortOut } from "./screens/ToSortOut";
 import type { Device } from "./device";
-import { shown } from "./state";
+import { leaveHeading } from "./keyboard";
+import { canGoBack, shown } from "./state";
 import type { Screen } from "./state";
 import { usePaneTheme } from "./theme";
 import type { OfficeColours } from "./theme";
@@ -92,20 +93,25 @@ function Stage() {
   const { state, back, cancel } = usePane();
   const screen = shown(state);
   const busy = state.doing !== null;
+  const deep = canGoBack(state);
   const name = state.review === null ? `before ${busy} ${state.problem !== null}` : `${state.trail.length} ${JSON.stringify(mark(screen))}`;
   const content = useRef<HTMLDivElement>(null);
   useReturn(state.trail.length, content);
 
   useEffect(() => {
+    // What is done here goes no further: Office.js takes Tab and Escape at the window, and Escape would leave the pane.
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (event.defaultPrevented) return;
+      const escaped = event.key === "Escape" && (busy || deep);
+      if (escaped && busy) cancel();
+      else if (escaped) back();
+      if (!escaped && !leaveHeading(event)) return;
       event.preventDefault();
-      if (busy) cancel();
-      else back();
+      event.stopPropagation();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [busy, back, cancel]);
+  }, [busy, deep, back, cancel]);
 
   return (
     <>

@@ -305,8 +305,9 @@ describe("when something is in the way", () => {
     await heading("No plan found").waitFor();
     await button("Try again").waitFor();
     expect(await sheets()).toHaveLength(1);
-    await page.goto(`${demo.url}/taskpane.html`);
-    await page.getByRole("heading", { level: 1, name: "This belongs beside a workbook" }).waitFor();
+    const outside = await context.newPage();
+    await outside.goto(`${demo.url}/taskpane.html`);
+    await outside.getByRole("heading", { level: 1, name: "This belongs beside a workbook" }).waitFor();
   });
 
   test("a protected sheet: highlighting says why it cannot, everything else goes on", async () => {
@@ -350,6 +351,15 @@ describe("for everybody", () => {
     await waitForFocus(/^button 1\.2 /);
     await page.keyboard.press("Escape");
     await waitForFocus(/^button Overdue: /);
+    await walkTo("summary More");
+    await page.keyboard.press("Enter");
+    await walkTo(/^button Help/);
+    await page.keyboard.press("Enter");
+    await waitForFocus("h1 Help");
+    await page.keyboard.press("Shift+Tab");
+    await waitForFocus("button Back");
+    await page.keyboard.press("Enter");
+    await waitForFocus(/^h1 Warwickshire/);
     await walkTo("button Generate quarterly update");
     await page.keyboard.press("Enter");
     await waitForFocus("h1 Generate quarterly update");
@@ -364,7 +374,7 @@ describe("for everybody", () => {
     const problems: Record<string, string[]> = {};
     const look = async (screen: string) => {
       for (const colorScheme of ["dark", "light"] as const) {
-        await page.emulateMedia({ colorScheme });
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const found = await pane.locator("body").evaluate(audit);
         if (found.length > 0) problems[`${screen}, ${colorScheme}`] = found;
       }

@@ -91,12 +91,12 @@ export function Quote(props: { children: ReactNode }) {
   return <blockquote className={styles.quote}>{props.children}</blockquote>;
 }
 
-/** A part that opens on demand; the browser's own, so that it works with every keyboard and reader. */
+/** A part that opens on demand; the browser's own, so that it works with every reader; the tab index is for Office.js's Tab. */
 export function Fold(props: { summary: ReactNode; children: ReactNode; open?: boolean }) {
   const styles = useStyles();
   return (
     <details className={styles.details} open={props.open}>
-      <summary className={styles.summary}>{props.summary}</summary>
+      <summary className={styles.summary} tabIndex={0}>{props.summary}</summary>
       <div className={styles.inDetails}>{props.children}</div>
     </details>
   );

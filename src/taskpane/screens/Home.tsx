@@ -1,5 +1,5 @@
 /** How the plan stands on one date, and everything that can be done about it. */
-import { Button, MessageBar, MessageBarActions, MessageBarBody, Switch, mergeClasses } from "@fluentui/react-components";
+import { Button, Checkbox, MessageBar, MessageBarActions, MessageBarBody, mergeClasses } from "@fluentui/react-components";
 
 import { highlightPlan, putEverythingBack, saveSnapshot } from "../../app";
 import { sayDate } from "../../plan/calendar";
@@ -156,9 +156,10 @@ function More() {
           {highlighted > 0 ? `${count(highlighted, "row")} highlighted now. ` : ""}
           Highlights are Excel’s own conditional formats. They say the status in words and change nothing in the cells.
         </Text>
-        <Switch
+        <Checkbox
+          role="switch"
           checked={keepsUp}
-          onChange={(_, { checked }) => setKeepsUp(checked)}
+          onChange={(_, { checked }) => setKeepsUp(checked === true)}
           label="Keep up to date while the pane is open"
         />
         <Text small>Reads the plan again after your own edits, and renews your highlights. Other people’s edits are only pointed out.</Text>
