@@ -5,7 +5,7 @@
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const HtmlPlugin = require("html-webpack-plugin");
-const { contentSecurityPolicy, headers } = require("./scripts/security");
+const { contentSecurityPolicy, headers } = require("./.scripts/security");
 
 const localUrl = "https://localhost:3000";
 const addinUrl = (process.env.ADDIN_URL ?? localUrl).replace(/\/+$/, "");

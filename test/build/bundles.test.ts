@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { contentSecurityPolicy, headers, officeHost } from "../../scripts/security";
+import { contentSecurityPolicy, headers, officeHost } from "../../.scripts/security";
 import { buildIfOld } from "../standin/web/build";
 
 const project = path.resolve(__dirname, "../..");

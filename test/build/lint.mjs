@@ -5,7 +5,7 @@
 import { text } from "node:stream/consumers";
 import { ESLint } from "eslint";
 
-const eslint = new ESLint();
+const eslint = new ESLint({ overrideConfigFile: ".eslint.config.mjs" });
 const broken = [];
 for (const { filePath, code } of JSON.parse(await text(process.stdin))) {
   const [result] = await eslint.lintText(code, { filePath });

@@ -39,7 +39,7 @@ const officeAddress = /https:\/\/appsforoffice\.microsoft\.com\/lib\/1\/hosted\/
 
 /** The headers the add-in's pages are served with anywhere, but for the one that only https may carry. */
 const { "Strict-Transport-Security": _https, ...addInHeaders } = (
-  require("../../../scripts/security") as { headers: Record<string, string> }
+  require("../../../.scripts/security") as { headers: Record<string, string> }
 ).headers;
 
 const hostHeaders: Record<string, string> = {

@@ -6,9 +6,11 @@
  */
 import { spawnSync } from "node:child_process";
 
+import { logErrorMessage } from "office-addin-cli";
+
 const task = process.argv[2];
 if (task !== "start" && task !== "stop") {
-  console.error("Say start or stop: npm start, npm stop.");
+  logErrorMessage("Say start or stop: npm start, npm stop.");
   process.exit(2);
 }
 
@@ -29,5 +31,5 @@ const { status, error } = spawnSync("npx", ["--yes", "office-addin-debugging@7",
   stdio: "inherit",
   shell: process.platform === "win32",
 });
-if (error) console.error(`npx could not be run: ${error.message}`);
+if (error) logErrorMessage(`npx could not be run: ${error.message}`);
 process.exit(status ?? 1);
