@@ -12,7 +12,7 @@ import { answer, type RequestBody } from "../server";
 import { NotAWorkbook, StandInWorkbook, type Editor } from "../workbook";
 import { AddInFrames } from "./add-in-frames";
 import { startEngine } from "./conditional-formats";
-import type { Cell } from "./grid/grid-view";
+import type { Cell } from "./grid/sheet-layout";
 import { addInGroups, field, group, hostButton } from "./host-ribbon";
 import { readManifest, type AddIn, type RibbonButton } from "./manifest";
 import { wireSplitter } from "./splitter";

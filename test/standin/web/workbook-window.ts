@@ -14,7 +14,8 @@ import type { Link, SheetModel } from "../sheet";
 import { chartAnchor, drawChart } from "./chart-drawing";
 import { ConditionalFormats } from "./conditional-formats";
 import { pixelsPerUnit } from "./grid/geometry";
-import { GridView, type Cell } from "./grid/grid-view";
+import { GridView } from "./grid/grid-view";
+import type { Cell } from "./grid/sheet-layout";
 
 export interface WindowParts {
   grid: HTMLElement;
