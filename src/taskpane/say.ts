@@ -6,7 +6,7 @@ import { firstMonthOf, monthName, sayDate, sayMonth } from "../plan/calendar";
 import { sayReadAs, verdictWords, wordsAbout } from "../plan/decisions";
 import { severities } from "../plan/model";
 import type { ColumnMapping, PlanTable, Severity } from "../plan/model";
-import { callAction, count, groupWords, listOf, statusWords } from "../plan/words";
+import { callAction, count, groupWords, listOf } from "../plan/words";
 import type { Device } from "./device";
 
 export function planName(plan: Pick<Plan, "title">): string {
@@ -50,12 +50,12 @@ export function planMark(plan: Pick<Plan, "title" | "tables">): string {
   return [planName(plan), ...sheetsOf(plan)].join(" / ");
 }
 
-/** A second line for an action: who speaks to it and when it is due. */
+/** When an action is due, or how late it is; empty where there is no date to say. */
 export function sayDue(item: ReviewItem): string {
   const { status } = item;
   if (status.late) return status.late;
   if (status.nextDue) return status.status === "ongoing" ? `next by ${sayDate(status.nextDue)}` : `due ${sayDate(status.nextDue)}`;
-  return item.group === "finished" ? statusWords[status.status] : "no date to show";
+  return "";
 }
 
 export function itemOf(review: Review, key: string): ReviewItem | undefined {
@@ -74,9 +74,20 @@ export function itemsOf(review: Review, group: Group): ReviewItem[] {
 /** Questions still open, worst first, in the order given within one severity. */
 export function openQuestions(review: Review, setAside: readonly string[]): ToSortOut[] {
   const rank = (severity: Severity) => severities.indexOf(severity);
-  return [...planQuestions(review), ...review.toSortOut]
+  const plan = planQuestions(review);
+  const asked = new Set(plan.flatMap(columnsAsked));
+  const others = review.toSortOut.filter((each) => {
+    const columns = columnsAsked(each);
+    return columns.length === 0 || !columns.every((column) => asked.has(column));
+  });
+  return [...plan, ...others]
     .filter((each) => !setAside.includes(each.id))
     .sort((a, b) => rank(a.severity) - rank(b.severity));
+}
+
+/** The columns an answer to a question would settle; a column is not asked about twice. */
+function columnsAsked({ choices }: ToSortOut): string[] {
+  return choices.flatMap(({ does }) => (does.kind === "settings" ? (does.settings.columns ?? []) : []).map(({ sheet, column }) => `${sheet}!${column}`));
 }
 
 /** What the reading asks about the plan as a whole, in the form of every other question. */
@@ -88,7 +99,7 @@ export function planQuestions({ plan }: Pick<Review, "plan">): ToSortOut[] {
     severity: "needs-answer",
     title: question,
     words: "",
-    assumed: `Assumed for now: ${assumed.replace(/\.$/, "")}.`,
+    assumed: `Assumed for now: ${assumed.replace(/^Yes: /, "yes; ").replace(/\.$/, "")}.`,
     choices: settings
       ? choices.flatMap((label, index): SortOutChoice[] => {
           const answer = settings[index];
@@ -135,9 +146,11 @@ export function ownersOf({ items, register }: Pick<Review, "items" | "register">
       links: register.links.filter((link) => link.confidence !== "possible" && link.names.some((name) => names.includes(name))),
     };
   });
+  // An organisation a person is only named with answers for nothing by itself.
+  const shown = owners.filter((owner) => owner.leads.length + owner.named.length > 0);
   const unnamed = items.filter((item) => item.action.owner.parties.length === 0);
-  owners.sort((a, b) => b.leads.length - a.leads.length || b.named.length - a.named.length || a.name.localeCompare(b.name, "en-GB"));
-  return unnamed.length > 0 ? [...owners, { name: nobody, about: "", leads: unnamed, named: [], links: [] }] : owners;
+  shown.sort((a, b) => b.leads.length - a.leads.length || b.named.length - a.named.length || a.name.localeCompare(b.name, "en-GB"));
+  return unnamed.length > 0 ? [...shown, { name: nobody, about: "", leads: unnamed, named: [], links: [] }] : shown;
 }
 
 /** "leads 4, named on 2 more" */

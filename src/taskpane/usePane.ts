@@ -163,10 +163,10 @@ export function usePaneOf(device: Device): Pane {
   );
 }
 
-/** Null when the plan could not be read again: what was asked for is done all the same, and the screen says it is not new. */
+/** Null when the plan was not read again, or that was stopped: what was asked for is done all the same, and the screen says it is not new. */
 async function rereading(asAt: IsoDate, job: Job): Promise<Review | null> {
   try {
-    return await reviewPlan(asAt, { ...job, signal: undefined });
+    return await reviewPlan(asAt, job);
   } catch {
     return null;
   }

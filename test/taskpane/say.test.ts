@@ -54,6 +54,18 @@ describe("lists", () => {
     expect(openQuestions(asked, ["aside"]).map((each) => each.id)).toEqual(["plan Which plan?", "needed", "tidy one"]);
   });
 
+  test("a column is asked about once: the plan's own question stands for those of its tables", () => {
+    const about = (id: string, sheet: string) => ({
+      ...question(id, "worth-checking"),
+      choices: [{ label: "Yes", does: { kind: "settings" as const, settings: { columns: [{ sheet, column: "B", meaning: "owner" as const }] } }, kept: "" }],
+    });
+    const asked = review([], { toSortOut: [about("first table", "One"), about("another sheet", "Two")] });
+    asked.plan.questions = [
+      { question: "Is B the owner?", assumed: "Yes: no heading", choices: ["Yes"], settings: [{ columns: [{ sheet: "One", column: "B", meaning: "owner" }] }] },
+    ];
+    expect(openQuestions(asked, []).map((each) => each.id)).toEqual(["plan Is B the owner?", "another sheet"]);
+  });
+
   test("a question about the plan offers what each answer would set", () => {
     const asked = review([]);
     asked.plan.questions = [{ question: "Which plan?", assumed: "“A”", choices: ["A", "B"], settings: [{ sheets: ["A"] }, { sheets: ["B"] }] }];

@@ -1,5 +1,6 @@
 /** Lists of actions, and the word for how one stands. */
-import { mergeClasses } from "@fluentui/react-components";
+import { Button, mergeClasses } from "@fluentui/react-components";
+import { useState } from "react";
 
 import type { ReviewItem } from "../../app/types";
 import { statusWords } from "../../plan/words";
@@ -7,18 +8,30 @@ import { sayDue } from "../say";
 import { usePane } from "../usePane";
 import { useGroupEdge, useGroupMark, useStyles } from "./styles";
 
+/** A plan of thousands of rows would take seconds to draw; nobody reads further than this at once. */
+const atATime = 100;
+
 /** Actions, each opening its own screen. */
 export function ItemList(props: { items: readonly ReviewItem[]; label: string }) {
   const styles = useStyles();
   const { open } = usePane();
+  const [showing, setShowing] = useState(atATime);
+  const { items } = props;
   return (
-    <ul className={styles.rows} aria-label={props.label}>
-      {props.items.map((item) => (
-        <li key={item.action.key}>
-          <Row item={item} onOpen={() => open({ at: "action", key: item.action.key })} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.rows} aria-label={props.label}>
+        {items.slice(0, showing).map((item) => (
+          <li key={item.action.key}>
+            <Row item={item} onOpen={() => open({ at: "action", key: item.action.key })} />
+          </li>
+        ))}
+      </ul>
+      {items.length > showing && (
+        <Button onClick={() => setShowing(showing + atATime)}>
+          Show {Math.min(atATime, items.length - showing)} more of {items.length - showing}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -26,7 +39,6 @@ function Row(props: { item: ReviewItem; onOpen: () => void }) {
   const styles = useStyles();
   const edge = useGroupEdge();
   const { action, status, group, lead } = props.item;
-  const due = sayDue(props.item);
   return (
     <button type="button" className={mergeClasses(styles.rowButton, edge[group])} data-return={`action ${action.key}`} onClick={props.onOpen}>
       <span className={styles.rowWords}>
@@ -35,7 +47,7 @@ function Row(props: { item: ReviewItem; onOpen: () => void }) {
           {action.action || "A row without an action"}
         </span>
         <span className={styles.small}>
-          {[statusWords[status.status], due === statusWords[status.status] ? "" : due].filter(Boolean).join(", ")}
+          {[statusWords[status.status], sayDue(props.item)].filter(Boolean).join(", ")}
           {" · "}
           {lead ?? "nobody named"}
         </span>

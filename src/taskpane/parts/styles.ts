@@ -204,7 +204,7 @@ export const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke1}`,
     boxShadow: tokens.shadow8,
   },
-  dates: { display: "grid", gridTemplateColumns: "repeat(2, minmax(0, 1fr))", gap: "8px", "& input": { minWidth: 0 } },
+  dates: { display: "grid", gridTemplateColumns: "repeat(2, minmax(0, 1fr))", gap: "8px", alignItems: "start", "& input": { minWidth: 0 } },
   light: { colorScheme: "light" },
   dark: { colorScheme: "dark" },
   dimmed: { opacity: 0.6 },
