@@ -86,6 +86,18 @@ async function cells(sheet: string, address: string): Promise<string> {
   return page.locator("#formula").inputValue();
 }
 
+/** A small plan of another kind, as a file; `rota` is what it promises for its second action. */
+async function ferryPlan(rota: string) {
+  const workbook = new ExcelJS.Workbook();
+  workbook.addWorksheet("Work").addRows([
+    ["Ref", "Action", "Lead", "Target date", "Progress"],
+    ["A1", "Repaint the ferry shelter", "Jo Bell", "May 2019", ""],
+    ["A2", "Agree a rota for the food bank", "Sam Reed", rota, "Draft rota circulated"],
+    ["A3", "Hold a residents' open day", "Jo Bell", "TBC", ""],
+  ]);
+  return { name: "ferry.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from(await workbook.xlsx.writeBuffer()) };
+}
+
 async function openGenerate(): Promise<void> {
   await button("Generate quarterly update").click();
   await heading("Generate quarterly update").waitFor();
@@ -318,20 +330,21 @@ describe("when something is in the way", () => {
     await pane.getByText(/protected/).first().waitFor();
   });
 
-  test("a plan opened from disk has its own first run", async () => {
-    const workbook = new ExcelJS.Workbook();
-    workbook.addWorksheet("Work").addRows([
-      ["Ref", "Action", "Lead", "Target date", "Progress"],
-      ["A1", "Repaint the ferry shelter", "Jo Bell", "May 2019", ""],
-      ["A2", "Agree a rota for the food bank", "Sam Reed", "December 2019", "Draft rota circulated"],
-      ["A3", "Hold a residents' open day", "Jo Bell", "TBC", ""],
-    ]);
+  test("a plan opened from disk has its own first run, and an earlier version of it shows what moved", async () => {
     await heading("I can see a plan in this workbook").waitFor();
-    const buffer = Buffer.from(await workbook.xlsx.writeBuffer());
-    await page.locator("#file").setInputFiles({ name: "other.xlsx", mimeType: "application/octet-stream", buffer });
+    await page.locator("#file").setInputFiles(await ferryPlan("December 2019"));
     await pane.getByText("3 actions").first().waitFor();
     await button("Yes, that’s our plan").click();
     expect((await counts()).reduce((sum, each) => sum + each, 0)).toBe(3);
+
+    await openMore();
+    await button("Take in an earlier version").click();
+    await pane.getByLabel("The older workbook").setInputFiles(await ferryPlan("July 2019"));
+    await pane.getByLabel("The day it stood like that").fill("2019-06-30");
+    await button("Take it in").click();
+    await heading("What changed since last time").waitFor();
+    await pane.getByText("Compared with the snapshot of 30 June 2019.").waitFor();
+    await button(/A2.*July 2019.*December 2019/).waitFor();
   });
 });
 
