@@ -42,7 +42,7 @@ export function standingOf(plan: Plan, asAt: IsoDate, decisions: readonly Decisi
   const items = applyDecisions(plan.actions, decisions).map(({ action, verdict }): ReviewItem => {
     const status = statusOf(action, asAt, plan.calendar, verdict);
     const { parties, lead } = action.owner;
-    const update = oneLine(action.progress.update);
+    const update = oneLine(action.progress.update).replace(/^[-•–*]\s*/, "");
     return {
       action,
       status,

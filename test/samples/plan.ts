@@ -150,7 +150,7 @@ export function writeHeadings(sheet: ExcelJS.Worksheet, row: number, headings: s
   headings.forEach((heading, index) => {
     const cell = sheet.getCell(row, index + 1);
     if (heading !== "") cell.value = heading;
-    Object.assign(cell, { font: { ...bodyFont, bold: true }, fill: headingFill, border: box, alignment: wrapped });
+    Object.assign(cell, { font: { ...bodyFont, bold: true, color: { argb: "FF000000" } }, fill: headingFill, border: box, alignment: wrapped });
   });
 }
 

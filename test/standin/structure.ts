@@ -241,7 +241,7 @@ function shiftPage(sheet: SheetModel, shift: SheetShift): void {
       const to = shiftIndex(brk.id, shift);
       return to === null ? [] : [{ ...brk, id: to }];
     });
-    for (const view of sheet.ws.views as { state?: string; ySplit?: number }[])
+    for (const view of (sheet.ws.views ?? []) as { state?: string; ySplit?: number }[])
       if (view.state === "frozen" && view.ySplit && shift.at < view.ySplit) view.ySplit = Math.max(0, view.ySplit + shift.count);
   } else {
     const columns = [...sheet.columnBreaks].flatMap((column) => shiftIndex(column, shift) ?? []);

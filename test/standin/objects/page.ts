@@ -22,7 +22,7 @@ interface View {
 }
 
 export const viewOf = (sheet: SheetModel): View => {
-  if (!sheet.ws.views[0]) sheet.ws.views = [{ state: "normal" } as ExcelJS.WorksheetView];
+  if (!sheet.ws.views?.[0]) sheet.ws.views = [{ state: "normal" } as ExcelJS.WorksheetView];
   return sheet.ws.views[0] as View;
 };
 

@@ -11,6 +11,7 @@ import { formatBox, type Box } from "../address";
 import { answer, type RequestBody } from "../server";
 import { NotAWorkbook, StandInWorkbook, type Editor } from "../workbook";
 import { AddInFrames } from "./add-in-frames";
+import { sampleDay, setAddInDay } from "./clock";
 import { startEngine } from "./conditional-formats";
 import type { Cell } from "./grid/sheet-layout";
 import { addInGroups, field, group, hostButton } from "./host-ribbon";
@@ -66,8 +67,6 @@ class Page implements StandInPage {
   }
 
   async start(): Promise<void> {
-    const asked = this.parameters.get("today");
-    if (asked && isIsoDate(asked)) this.today = asked;
     const [manifest, samples] = await Promise.all([
       fetch("/manifest.xml").then((response) => response.text()),
       fetch("/samples/").then((response) => response.json() as Promise<string[]>),
@@ -76,6 +75,11 @@ class Page implements StandInPage {
     this.addIn = readManifest(manifest, location.origin);
     const name = this.parameters.get("workbook") ?? samples[0] ?? blank;
     const workbook = name === blank ? null : await this.openSample(name);
+    const asked = this.parameters.get("today");
+    if (asked && isIsoDate(asked)) this.today = asked;
+    // A sample years after its day would only show that everything is late.
+    else if (workbook && todayHere() > "2021-03-31") this.today = sampleDay;
+    setAddInDay(this.today);
     this.window = new WorkbookWindow(
       workbook ?? StandInWorkbook.blank(),
       { grid: byId("grid"), tabs: byId("tabs"), nameBox: byId<HTMLInputElement>("name-box"), formula: byId<HTMLTextAreaElement>("formula") },
@@ -165,9 +169,11 @@ class Page implements StandInPage {
     today.value = this.today ?? todayHere();
     today.addEventListener("change", () => {
       this.today = isIsoDate(today.value) ? today.value : null;
+      setAddInDay(this.today);
       this.window.draw();
+      if (this.frames.isPaneOpen && this.panePage) this.frames.openPane(this.panePage);
     });
-    today.title = "What the sheets take today's date to be: highlights appear on their day.";
+    today.title = "The day it is in this demonstration, for the sheets and for the add-in.";
     byId("ribbon").append(
       workbookGroup,
       sheetGroup,

@@ -11,6 +11,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import path from "node:path";
 
 import { buildIfOld } from "./build";
+import { clockScript } from "./clock";
 
 export interface DemoOptions {
   /** First port tried; the next free one is used. 0 lets the system choose. Default 3000. */
@@ -33,6 +34,8 @@ const project = path.resolve(__dirname, "../../..");
 const officeFolder = path.join(path.dirname(require.resolve("@microsoft/office-js/package.json")), "dist");
 const samplesFolder = path.join(project, "test/samples");
 export const hostFolder = path.join(project, ".cache/standin");
+
+const clockAddress = "/standin-clock.js";
 
 /** Where production pages load Office.js from. */
 const officeAddress = /https:\/\/appsforoffice\.microsoft\.com\/lib\/1\/hosted\/office\.js/g;
@@ -98,6 +101,7 @@ function respond(request: IncomingMessage, response: ServerResponse, addIn: { fo
   const wanted = decodeURIComponent(pathname);
   if (request.method !== "GET" && request.method !== "HEAD") return send(response, 405, "text/plain", "Only reading is served.");
   if (wanted === "/" || wanted === "/index.html") return sendFile(response, path.join(hostFolder, "index.html"), hostHeaders);
+  if (wanted === clockAddress) return send(response, 200, types[".js"]!, clockScript);
   if (wanted === "/manifest.xml") return sendFile(response, addIn.manifest);
   if (wanted === "/samples/") {
     return send(response, 200, types[".json"]!, JSON.stringify(samples()));
@@ -114,7 +118,9 @@ function respond(request: IncomingMessage, response: ServerResponse, addIn: { fo
   const file = within(addIn.folder, wanted);
   if (!file) return notFound(response, wanted);
   if (!file.endsWith(".html")) return sendFile(response, file);
-  const page = readFileSync(file, "utf8").replace(officeAddress, "/office/office.js");
+  const page = readFileSync(file, "utf8")
+    .replace(officeAddress, "/office/office.js")
+    .replace("<head>", `<head><script src="${clockAddress}"></script>`);
   send(response, 200, types[".html"]!, page, addInHeaders);
 }
 
