@@ -2,8 +2,8 @@
  * Highlighting slippage on the plan itself, and taking our highlights away.
  */
 import { replaceHighlights } from "../excel/highlight";
-import { highlightsOf } from "../plan/highlights";
-import type { Highlight, Slip } from "../plan/highlights";
+import { highlightsOf, speaksOn } from "../plan/highlights";
+import type { Slip } from "../plan/highlights";
 import { count, listOf } from "../plan/words";
 import type { ActionHistory } from "../plan/history";
 import { knowHighlights } from "./highlights";
@@ -24,13 +24,14 @@ async function draw(loaded: Loaded, job: Job): Promise<HighlightDone> {
   const isProtected = (name: string) => read.sheets.some((sheet) => sheet.name === name && sheet.protected);
   const open = sheets.filter((name) => !isProtected(name));
 
-  const wanted = highlightsOf(standing.items, (key) => slipOf(histories.get(key))).filter(({ sheet }) => open.includes(sheet));
-  knowHighlights(await replaceHighlights(read.grid, open, wanted, job));
+  const wanted = highlightsOf(standing, (key) => slipOf(histories.get(key))).filter(({ sheet }) => open.includes(sheet));
+  // Copies of our rules on sheets that are no part of the plan go too: nobody would look after them.
+  const cleared = read.grid.sheets.map(({ sheet }) => sheet).filter((name) => !isProtected(name));
+  knowHighlights(await replaceHighlights(read.grid, cleared, wanted, job));
 
-  // Rules that will speak only on a later day are on the plan already, but nothing shows yet.
-  const speaksNow = ({ after }: Highlight) => after === null || after < standing.asAt;
-  const highlighted = new Set(wanted.filter(speaksNow).map(({ key }) => key)).size;
-  const waiting = new Set(wanted.filter((highlight) => !speaksNow(highlight)).map(({ key }) => key)).size;
+  const highlighted = new Set(wanted.filter((each) => speaksOn(each, standing.asAt)).map(({ key }) => key)).size;
+  // Rules that will speak only on a later day are on the plan already.
+  const waiting = wanted.filter((each) => each.kind === "overdue" && !speaksOn(each, standing.asAt)).length;
   const refused = sheets.filter(isProtected).map((sheet) => ({ sheet, why: `“${sheet}” is protected, so nothing was highlighted on it.` }));
   const sentences = [
     `${count(highlighted, "row")} highlighted.`,

@@ -1,42 +1,51 @@
 /**
  * The formulas behind our highlights: native rules that tell the truth without the add-in.
  *
- * A rule knows its day and the words of the rows it speaks of, and speaks wherever in its column those words stand. So a
- * highlight follows its row through a sort, is silent as soon as a partner edits the row, and never lands on another.
+ * A rule knows its days and the words of the rows it speaks of, and speaks wherever in the plan's rows those words stand. So
+ * a highlight follows its row through a sort, is silent as soon as a partner edits the row, and never lands on another.
  * Rows that would show the same label share a rule: fewer rules, quicker sheets.
  */
 import { columnIndex } from "../plan/grid";
 import type { GridCell, SheetGrid, WorkbookGrid } from "../plan/grid";
 import { toSerial } from "../plan/calendar";
-import type { Highlight, HighlightKind } from "../plan/highlights";
+import type { CellPlace, Highlight, HighlightKind } from "../plan/highlights";
 import { highlightMark } from "./names";
 
 /** One conditional format to be added. */
 export interface HighlightRule {
   sheet: string;
-  /** One column, from the first row it speaks of to the last: "C5:C31". The formula is relative to its first cell. */
+  /** One column, over the rows the plan fills: "C5:C31". The formula is relative to its first cell. */
   address: string;
   formula: string;
   numberFormat: string;
   kind: HighlightKind;
 }
 
-/** A formula holds at most 8,192 characters; one row takes a few hundred of them. */
+/** A formula holds at most 8,192 characters, and a list in it 255 conditions; one row takes a few hundred characters. */
 const formulaLimit = 7_500;
+const rowsLimit = 200;
+
+/** A row's highlight with its share of a formula. */
+interface Conditioned {
+  highlight: Highlight;
+  condition: string;
+}
 
 /** The rules for the highlights of a plan, never more on a sheet than it has rows: those that speak today go first. */
 export function rulesOf(highlights: readonly Highlight[], grid: WorkbookGrid): HighlightRule[] {
   const sheets = new Map(grid.sheets.map((sheet) => [sheet.sheet, sheet]));
+  const depths = highlights.length > manyHighlights ? comparedCharacters.slice(2) : comparedCharacters;
   const groups = new Map<string, Highlight[]>();
   for (const highlight of highlights) {
-    const key = [highlight.sheet, highlight.kind, highlight.label, highlight.after ?? "", highlight.on.column].join("\n");
+    const { first, last } = highlight.among;
+    const key = [highlight.sheet, highlight.kind, highlight.label, highlight.on.column, first, last].join("\n");
     const group = groups.get(key);
     if (group) group.push(highlight);
     else groups.set(key, [highlight]);
   }
   const rules = [...groups.values()].flatMap((group) => {
     const sheet = sheets.get(group[0]!.sheet)!;
-    return byDateCode(group, sheet).flatMap((rows) => rulesOfGroup(rows, sheet, grid.date1904));
+    return byDateCode(group, sheet).flatMap((rows) => rulesOfGroup(rows, sheet, grid.date1904, depths));
   });
   const used = new Map<string, number>();
   return rules.filter(({ sheet }) => {
@@ -59,96 +68,148 @@ function byDateCode(group: Highlight[], sheet: SheetGrid): Highlight[][] {
   return first ? [[...first, ...texts], ...rest] : [texts];
 }
 
-function rulesOfGroup(group: Highlight[], sheet: SheetGrid, date1904: boolean): HighlightRule[] {
+function rulesOfGroup(group: Highlight[], sheet: SheetGrid, date1904: boolean, depths: readonly number[]): HighlightRule[] {
   const inOrder = [...group].sort((a, b) => a.on.row - b.on.row);
+  // What has to be so for every row of a label, such as the day, is asked once.
+  const needs = inOrder.map((highlight) => [...daysOf(highlight, date1904), ...nothingBelow(highlight, sheet)]);
+  const shared = needs[0]!.filter((need) => needs.every((each) => each.includes(need)));
   const rules: HighlightRule[] = [];
-  let waiting: Highlight[] = [];
+  let waiting: Conditioned[] = [];
   let length = 0;
   const finish = () => {
-    if (waiting.length > 0) rules.push(ruleOf(waiting, sheet, date1904));
+    if (waiting.length > 0) rules.push(ruleOf(waiting, shared, sheet));
     waiting = [];
     length = 0;
   };
-  for (const highlight of inOrder) {
-    const more = rowCondition(highlight, highlight.on.row, sheet, date1904).length + 1;
-    if (length + more > formulaLimit) finish();
-    waiting.push(highlight);
-    length += more;
+  for (const [index, highlight] of inOrder.entries()) {
+    const own = needs[index]!.filter((need) => !shared.includes(need));
+    const condition = depths.map((depth) => rowCondition(highlight, sheet, own, depth)).find((each) => each.length <= formulaLimit);
+    // A row that no formula can hold is left without a highlight: silence is not untrue.
+    if (condition === undefined) continue;
+    if (length + condition.length + 1 > formulaLimit || waiting.length === rowsLimit) finish();
+    waiting.push({ highlight, condition });
+    length += condition.length + 1;
   }
   finish();
   return rules;
 }
 
-function ruleOf(rows: readonly Highlight[], sheet: SheetGrid, date1904: boolean): HighlightRule {
-  const first = rows[0]!;
-  const { column } = first.on;
-  const top = first.on.row;
-  const bottom = rows[rows.length - 1]!.on.row;
-  const days = first.after ? `TODAY()>${toSerial(first.after, date1904)}` : "TRUE";
-  const conditions = rows.map((row) => rowCondition(row, top, sheet, date1904));
+function ruleOf(rows: readonly Conditioned[], shared: string[], sheet: SheetGrid): HighlightRule {
+  const { kind, label, on, among } = rows[0]!.highlight;
+  const conditions = rows.map(({ condition }) => condition);
   return {
-    sheet: first.sheet,
-    address: top === bottom ? `${column}${top}` : `${column}${top}:${column}${bottom}`,
-    formula: `=AND(${highlightMark}: ${first.kind}")=0,${days},OR(${conditions.join(",")}))`,
-    numberFormat: numberFormatOf(first.label, rows.map(({ on }) => cellOf(sheet, on))),
-    kind: first.kind,
+    sheet: sheet.sheet,
+    address: among.first === among.last ? `${on.column}${among.first}` : `${on.column}${among.first}:${on.column}${among.last}`,
+    // IF spares Excel the words on days the rule has nothing to say.
+    formula: `=IF(AND(${[`${highlightMark}: ${kind}")=0`, ...shared].join(",")}),OR(${conditions.join(",")}),FALSE)`,
+    numberFormat: numberFormatOf(label, rows.map(({ highlight }) => cellOf(sheet, highlight.on))),
+    kind,
   };
 }
 
-/**
- * True on the sheet row that holds the words the highlight was read from, written for row `top` and relative from there.
- * The cell it stands on is compared first: IF spares Excel the rest for every other row.
- */
-function rowCondition({ on, words, until }: Highlight, top: number, sheet: SheetGrid, date1904: boolean): string {
-  const own = sameWords(`$${on.column}${top}`, cellOf(sheet, on));
-  const others = words
-    .filter(({ cell }) => cell !== on.cell)
-    .flatMap((passage) => {
-      const row = top + passage.row - on.row;
-      // A cell shared by several rows stands above them; where that would be off the sheet it is left to the others.
-      return row >= 1 ? [sameWords(`$${passage.column}${row}`, cellOf(sheet, passage))] : [];
-    });
-  if (until) others.push(`TODAY()<=${toSerial(until, date1904)}`);
-  return others.length === 0 ? own : `IF(${own},AND(${others.join(",")}),FALSE)`;
+function daysOf({ after, until }: Highlight, date1904: boolean): string[] {
+  return [...(after ? [`TODAY()>${toSerial(after, date1904)}`] : []), ...(until ? [`TODAY()<=${toSerial(until, date1904)}`] : [])];
 }
 
-function cellOf(sheet: SheetGrid, { row, column }: { row: number; column: string }): GridCell | null {
+/** That no words without a Key action stand below: they would carry the action on. Not asked where it was read past them. */
+function nothingBelow({ on, below, among }: Highlight, sheet: SheetGrid): string[] {
+  if (!below) return [];
+  const blank = (column: string) => (cellOf(sheet, { row: below.row, column })?.value ?? "") === "";
+  if (below.action.every(blank) && !below.others.every(blank)) return [];
+  const joined = (columns: string[]) => columns.map((column) => addressFrom(column, below.row - on.row, among.first)).join("&");
+  return [`OR(LEN(${joined(below.action)})>0,LEN(${joined(below.others)})=0)`];
+}
+
+/**
+ * True on the sheet row that holds the words the highlight was read from. The cell it stands on is compared first: IF spares
+ * Excel the rest for every other row.
+ */
+function rowCondition({ on, words, among }: Highlight, sheet: SheetGrid, needs: string[], depth: number): string {
+  const same = (cell: CellPlace, most: number) => sameWords(addressFrom(cell.column, cell.row - on.row, among.first), cellOf(sheet, cell), most);
+  const others = words.filter(({ row, column }) => row !== on.row || column !== on.column).map((cell) => same(cell, depth));
+  const own = same(on, Math.max(depth, ownCharacters));
+  const conditions = [...others, ...needs];
+  return conditions.length === 0 ? own : `IF(${own},AND(${conditions.join(",")}),FALSE)`;
+}
+
+/**
+ * The cell of a column so many rows away, in a formula written for row `top`. Other rows are found by counting, not by
+ * address: a row put in or taken out would move an address for every row of the rule, and Excel would cut the rule in pieces.
+ */
+function addressFrom(column: string, away: number, top: number): string {
+  return away === 0 ? `$${column}${top}` : `INDEX($${column}:$${column},ROW()${away > 0 ? "+" : ""}${away})`;
+}
+
+function cellOf(sheet: SheetGrid, { row, column }: CellPlace): GridCell | null {
   return sheet.cells[row - 1 - sheet.firstRow]?.[columnIndex(column) - sheet.firstColumn] ?? null;
 }
 
-/** How much of a cell's text a rule compares letter by letter; the rest is compared by its length. */
-const comparedCharacters = 60;
+/**
+ * How long a cell may be to be compared letter by letter; of a longer one the start, the end and the length are. The first
+ * that lets the row into a formula is taken. A plan with very many highlights begins further down, so that rules stay few.
+ */
+const comparedCharacters = [1_000, 250, 100, 40] as const;
+const manyHighlights = 400;
+/** The cell a highlight stands on holds the date: a changed year leaves its length alone, so it is compared whole. */
+const ownCharacters = 500;
 
-function sameWords(address: string, cell: GridCell | null): string {
+function sameWords(address: string, cell: GridCell | null, depth: number): string {
   if (!cell || cell.value === null || cell.value === "") return `LEN(${address})=0`;
   if (typeof cell.value === "number") return `${address}=${cell.value}`;
   if (typeof cell.value === "boolean") return `${address}=${cell.value ? "TRUE" : "FALSE"}`;
   if (cell.kind === "error") return `ISERROR(${address})`;
   const text = cell.value;
-  // Only the first line goes into the formula: a line break inside a formula's text does not survive every program.
-  const start = text.split(/[\r\n]/, 1)[0]!.slice(0, comparedCharacters);
-  const literal = `"${start.replaceAll('"', '""')}"`;
-  if (text === start) return `EXACT(${address},${literal})`;
-  // Programs disagree on how many characters an emoji is, so a text that holds one is compared by its start alone.
-  const sameLength = /[\uD800-\uDFFF]/.test(text) ? "" : `,LEN(${address})=${text.length}`;
-  return `AND(EXACT(LEFT(${address},${start.length}),${literal})${sameLength})`;
+  if (text.length <= depth) return `EXACT(${address},${literalOf(text)})`;
+  // Programs disagree on how many characters an emoji is: none is counted across.
+  const start = text.slice(0, depth / 2).split(/[\uD800-\uDFFF]/, 1)[0]!;
+  const end = text.slice(-depth / 2).split(/[\uD800-\uDFFF]/).at(-1)!;
+  const conditions = [
+    ...(start ? [`EXACT(LEFT(${address},${start.length}),${literalOf(start)})`] : []),
+    ...(end ? [`EXACT(RIGHT(${address},${end.length}),${literalOf(end)})`] : []),
+    ...(/[\uD800-\uDFFF]/.test(text) ? [] : [`LEN(${address})=${text.length}`]),
+  ];
+  return conditions.length === 0 ? "FALSE" : `AND(${conditions.join(",")})`;
+}
+
+/** A text in a formula holds at most 255 characters, and no line break in it survives every program. */
+const literalLimit = 250;
+
+function literalOf(text: string): string {
+  const parts = text.split(/(\p{Cc})/u).flatMap((piece) => {
+    const code = piece.charCodeAt(0);
+    if (piece.length === 1 && code < 32) return [`CHAR(${code})`];
+    const chunks: string[] = [];
+    for (let at = 0; at < piece.length; ) {
+      const cut = at + literalLimit;
+      const end = /[\uD800-\uDBFF]/.test(piece.charAt(cut - 1)) ? cut - 1 : cut;
+      chunks.push(`"${piece.slice(at, end).replaceAll('"', '""')}"`);
+      at = end;
+    }
+    return chunks;
+  });
+  return parts.join("&");
 }
 
 /** The code a number or date is shown by, null for anything else. Only its first part: the others are for negatives. */
 function dateCodeOf(cell: GridCell | null): string | null {
-  return cell?.kind === "date" || cell?.kind === "number" ? cell.format.split(";")[0]! : null;
+  if (cell?.kind !== "date" && cell?.kind !== "number") return null;
+  return /^(?:"[^"]*"|\\.|[^;"\\])*/.exec(cell.format)?.[0] || "General";
 }
 
 /**
  * The number format that shows the label before a cell's own content. Text wants "@"; a date or number keeps its own code
- * after the label; where there are both the code has a part for each. At most 255 characters.
+ * after the label; where there are both the code has a part for each. Language and colour of the code ("[$-809]") go first,
+ * where Excel looks for them. At most 255 characters.
  */
 export function numberFormatOf(label: string, cells: readonly (GridCell | null)[]): string {
   const quoted = `"${label.replaceAll('"', "”")} · "`;
   const code = cells.map(dateCodeOf).find((each) => each !== null);
   if (code === undefined) return `${quoted}@`;
   const hasText = cells.some((cell) => dateCodeOf(cell) === null);
-  return (hasText ? `${quoted}${code};General;General;${quoted}@` : `${quoted}${code}`).slice(0, 255);
+  const [, front = "", rest = ""] = /^((?:\[(?!h+\]|m+\]|s+\])[^\]]*\])*)([^]*)$/i.exec(code)!;
+  const format = (own: string) => (hasText ? `${front}${quoted}${own};General;General;${quoted}@` : `${front}${quoted}${own}`);
+  const whole = format(rest);
+  return whole.length <= 255 ? whole : `${quoted}General;${quoted}General;${quoted}General;${quoted}@`;
 }
 
 /** True for a rule of ours, whoever's copy of the workbook it stands in. */

@@ -1,22 +1,32 @@
 /**
  * Which rows of the plan get a highlight, and in which words: decided here, drawn by `excel/highlight.ts`.
  *
- * A highlight tells the truth without the add-in: it carries its date, and the words it was read from.
+ * A highlight tells the truth without the add-in: it carries the days it is true on, and the words it was read from. Never
+ * looks at a cell; never says of one row what may be true of another only.
  */
-import { sayShortDate } from "./calendar";
-import type { Action, IsoDate, Meaning, Passage } from "./model";
-import type { ReviewItem } from "./review";
+import { addDays, quarterOf, sayShortDate } from "./calendar";
+import { parseAddress } from "./grid";
+import { sayTimes } from "./history/promises";
+import type { Action, CalendarKind, IsoDate, Meaning, Passage, Plan, PlanTable } from "./model";
+import type { ReviewItem, Standing } from "./review";
 import { statusWords } from "./words";
 
 /** What a highlight says. Each kind has its own words, its own fill and its own line style. */
 export type HighlightKind = "overdue" | "due-soon" | "moved" | "withdrawn" | "needs-answer";
+
+/** A cell of the row a highlight speaks of. */
+export interface CellPlace {
+  /** Sheet row, from 1. */
+  row: number;
+  column: string;
+}
 
 /** One highlight on one cell of the plan. */
 export interface Highlight {
   kind: HighlightKind;
   key: string;
   sheet: string;
-  /** The cell it stands on: the Timescale, or the Key action where the Timescale is blank. */
+  /** The cell it stands on: the Timescale, or the Key action where the Timescale is blank or shared with other actions. */
   on: Passage;
   /** Shown before the cell's own text: "Overdue since 30 Jun 2019". */
   label: string;
@@ -24,8 +34,15 @@ export interface Highlight {
   after: IsoDate | null;
   /** Shown up to and on this date; null for good. */
   until: IsoDate | null;
-  /** The cells of the row whose words must stand as they were read. */
-  words: Passage[];
+  /** Every cell of the action in a column the plan is read from, blank ones too: all must stand as they were read. */
+  words: CellPlace[];
+  /**
+   * The row below the action, with the columns of the Key action and the others: words there without a Key action would
+   * carry the action on, and it would have to be read again. Null where the columns are not known.
+   */
+  below: { row: number; action: string[]; others: string[] } | null;
+  /** First and last sheet row the plan fills: where the row may be moved to by sorting. */
+  among: { first: number; last: number };
 }
 
 /** What became of an action's date over time, as far as a highlight tells it. */
@@ -37,53 +54,110 @@ export interface Slip {
   withdrawn: IsoDate | null;
 }
 
-/** The highlights of a plan: those that say something today, then those that will turn overdue by themselves. */
-export function highlightsOf(items: readonly ReviewItem[], slipOf: (key: string) => Slip | null): Highlight[] {
-  const now = items.map((item) => highlightNow(item, slipOf(item.action.key)));
-  const later = items.map(willTurnOverdue);
-  return [...now, ...later].filter((highlight) => highlight !== null);
+/** What a highlight says and when. */
+type Saying = Pick<Highlight, "kind" | "label" | "after" | "until">;
+
+/** The highlights of a plan: those that say something on its as-at date, then those that will by themselves on a later day. */
+export function highlightsOf({ plan, items, asAt }: Pick<Standing, "plan" | "items" | "asAt">, slipOf: (key: string) => Slip | null): Highlight[] {
+  const places = placesOf(plan, items);
+  const sayings = sameForSameWords(items, items.map((item) => sayingsOf(item, slipOf(item.action.key), plan.calendar)));
+  const all = items.flatMap(({ action }, index): Highlight[] => {
+    const place = places.get(action.key);
+    return place ? sayings[index]!.map((saying) => ({ ...saying, key: action.key, sheet: action.sheet, ...place })) : [];
+  });
+  return [...all.filter((each) => speaksOn(each, asAt)), ...all.filter((each) => !speaksOn(each, asAt))];
 }
 
-function highlightNow(item: ReviewItem, slip: Slip | null): Highlight | null {
-  const { action, status } = item;
-  const base = placeOf(action);
-  if (!base) return null;
-  const due = status.nextDue;
-  const moved = slip && slip.timesMoved > 0 ? ` (moved ${times(slip.timesMoved)})` : "";
-  if (status.status === "overdue" && due) {
-    return { ...base, kind: "overdue", label: `${statusWords.overdue} since ${sayShortDate(due)}${moved}`, after: due, until: null };
-  }
-  if (slip?.withdrawn) {
-    return { ...base, kind: "withdrawn", label: `Date withdrawn, was ${sayShortDate(slip.withdrawn)}`, after: null, until: null };
-  }
+/** Whether a highlight shows on a day, its row being as it was read. */
+export function speaksOn({ after, until }: Pick<Highlight, "after" | "until">, day: IsoDate): boolean {
+  return (after === null || after < day) && (until === null || day <= until);
+}
+
+/** What is to be said of one action, each on days of its own: no two at once. */
+function sayingsOf({ status }: ReviewItem, slip: Slip | null, calendar: CalendarKind): Saying[] {
+  const always = { after: null, until: null };
   if (status.status === "looks-finished" || status.status === "looks-closed") {
-    return { ...base, kind: "needs-answer", label: `Needs an answer: ${statusWords[status.status].toLowerCase()}`, after: null, until: null };
+    return [{ ...always, kind: "needs-answer", label: `Needs an answer: ${statusWords[status.status].toLowerCase()}` }];
   }
-  if (status.status === "due-soon" && due) {
-    return { ...base, kind: "due-soon", label: `${statusWords["due-soon"]}${moved}`, after: null, until: due };
-  }
-  if (moved && slip?.firstPromised && item.group === "later") {
-    return { ...base, kind: "moved", label: `Date moved, first promised ${sayShortDate(slip.firstPromised)}`, after: null, until: due };
-  }
-  return null;
-}
+  if (status.status === "complete" || status.status === "closed") return [];
+  if (slip?.withdrawn) return [{ ...always, kind: "withdrawn", label: `Date withdrawn, was ${sayShortDate(slip.withdrawn)}` }];
 
-function willTurnOverdue({ action, status }: ReviewItem): Highlight | null {
-  const base = placeOf(action);
   const due = status.nextDue;
-  if (!base || !due || (status.status !== "due-soon" && status.status !== "on-track" && status.status !== "not-yet-due")) return null;
-  return { ...base, kind: "overdue", label: `${statusWords.overdue} since ${sayShortDate(due)}`, after: due, until: null };
+  if (!due || status.status === "ongoing") return [];
+  const times = slip?.timesMoved ?? 0;
+  const more = `${times > 0 ? ` (moved ${sayTimes(times)})` : ""}${status.confirm ? ", please confirm" : ""}`;
+  const overdue: Saying = { kind: "overdue", label: `${statusWords.overdue} since ${sayShortDate(due)}${more}`, after: due, until: null };
+  if (status.status === "overdue") return [overdue];
+
+  const notYet = dayBeforeDueSoon(due, calendar);
+  const dueSoon: Saying = { kind: "due-soon", label: `${statusWords["due-soon"]}${more}`, after: notYet, until: due };
+  const moved: Saying[] =
+    times > 0 && slip?.firstPromised && status.status !== "due-soon"
+      ? [{ kind: "moved", label: `Date moved, first promised ${sayShortDate(slip.firstPromised)}`, after: null, until: notYet }]
+      : [];
+  return [...moved, dueSoon, overdue];
 }
 
-const wordsThatCount: Meaning[] = ["action", "owner", "timescale", "revised", "outcomes", "notes", "status"];
-
-function placeOf(action: Action): Pick<Highlight, "key" | "sheet" | "on" | "words"> | null {
-  const on = action.cells.timescale ?? action.cells.action;
-  if (!on) return null;
-  const words = wordsThatCount.flatMap((meaning) => action.cells[meaning] ?? []);
-  return { key: action.key, sheet: action.sheet, on, words };
+/** Due soon is by the end of the next quarter: it begins with the quarter before the one the date falls in. */
+function dayBeforeDueSoon(due: IsoDate, calendar: CalendarKind): IsoDate {
+  const before = addDays(quarterOf(due, calendar).start, -1);
+  return addDays(quarterOf(before, calendar).start, -1);
 }
 
-function times(n: number): string {
-  return n === 1 ? "once" : n === 2 ? "twice" : `${n} times`;
+/** Rows with the very same words cannot be told apart by a rule, so only what is true of all of them is said of any. */
+function sameForSameWords(items: readonly ReviewItem[], sayings: Saying[][]): Saying[][] {
+  const alike = new Map<string, Saying[][]>();
+  const signatures = items.map(({ action }) =>
+    JSON.stringify([action.sheet, ...Object.entries(action.cells).map(([meaning, passage]) => [meaning, passage.column, passage.text])]),
+  );
+  signatures.forEach((signature, index) => alike.set(signature, [...(alike.get(signature) ?? []), sayings[index]!]));
+  const said = (saying: Saying) => JSON.stringify([saying.kind, saying.label, saying.after, saying.until]);
+  return sayings.map((own, index) => {
+    const others = alike.get(signatures[index]!)!;
+    if (others.length === 1) return own;
+    return own.filter((saying) => others.every((other) => other.some((each) => said(each) === said(saying))));
+  });
+}
+
+type Place = Pick<Highlight, "on" | "words" | "below" | "among">;
+
+/** Where the highlight of each action stands, by the action's key; actions without a cell to stand on are left out. */
+function placesOf(plan: Plan, items: readonly ReviewItem[]): Map<string, Place> {
+  const tables = plan.tables.map((table) => ({ table, box: parseAddress(table.address)! }));
+  const sharing = new Map<string, number>();
+  const nameOf = ({ sheet, cell }: Passage) => `${sheet}!${cell}`;
+  for (const { action } of items) {
+    const { timescale } = action.cells;
+    if (timescale) sharing.set(nameOf(timescale), (sharing.get(nameOf(timescale)) ?? 0) + 1);
+  }
+  const places = new Map<string, Place>();
+  for (const { action } of items) {
+    const { timescale } = action.cells;
+    const on = timescale && sharing.get(nameOf(timescale)) === 1 ? timescale : (action.cells.action ?? timescale);
+    if (!on) continue;
+    const onSheet = tables.filter(({ table }) => table.sheet === action.sheet);
+    const own = onSheet.find(({ table, box }) => action.row > box.row && action.row <= box.row + box.rows && table.columns.some(({ column }) => column === on.column));
+    const rows = [...action.rows, ...onSheet.flatMap(({ box }) => [box.row + 1, box.row + box.rows])];
+    places.set(action.key, {
+      on,
+      words: wordsOf(action, own?.table),
+      below: own ? belowOf(action, own.table) : null,
+      among: { first: Math.min(...rows), last: Math.max(...rows) },
+    });
+  }
+  return places;
+}
+
+function wordsOf(action: Action, table: PlanTable | undefined): CellPlace[] {
+  const inRows = action.rows.flatMap((row) => (table?.columns ?? []).map(({ column }) => ({ row, column })));
+  // What a merged cell above says of several actions stands in none of their rows.
+  const named = Object.values(action.cells).map(({ row, column }) => ({ row, column }));
+  const cells = new Map([...inRows, ...named].map((cell) => [`${cell.column}${cell.row}`, cell]));
+  return [...cells.values()];
+}
+
+function belowOf(action: Action, { columns }: PlanTable): Highlight["below"] {
+  const of = (wanted: (meaning: Meaning) => boolean) => columns.filter(({ meaning }) => wanted(meaning)).map(({ column }) => column);
+  const [own, others] = [of((meaning) => meaning === "action"), of((meaning) => meaning !== "action")];
+  return own.length > 0 && others.length > 0 ? { row: Math.max(...action.rows) + 1, action: own, others } : null;
 }

@@ -27,6 +27,8 @@ function overdue(row: number, more: Partial<Highlight> = {}): Highlight {
     after: "2019-03-31",
     until: null,
     words: [passage("A", row), passage("C", row), passage("E", row)],
+    below: null,
+    among: { first: row, last: row },
     ...more,
   };
 }
@@ -36,46 +38,75 @@ const only = (rules: HighlightRule[]): HighlightRule => {
   return rules[0]!;
 };
 
+/** Highlights of rows that a plan in rows 5 to 7 may have sorted among each other. */
+const among = { first: 5, last: 7 };
+
 test("a rule carries the mark, the day and the words it was read from", () => {
   // 43555 is 31 March 2019.
   expect(only(rulesOf([overdue(5)], grid([["2.2 Review", "March 2019", ""]])))).toEqual({
     sheet: "Plan",
     address: "C5",
     formula:
-      '=AND(N("action plan highlight: overdue")=0,TODAY()>43555,OR(IF(EXACT($C5,"March 2019"),AND(EXACT($A5,"2.2 Review"),LEN($E5)=0),FALSE)))',
+      '=IF(AND(N("action plan highlight: overdue")=0,TODAY()>43555),OR(IF(EXACT($C5,"March 2019"),AND(EXACT($A5,"2.2 Review"),LEN($E5)=0),FALSE)),FALSE)',
     numberFormat: '"Overdue since 31 Mar 2019 · "@',
     kind: "overdue",
   });
 });
 
-test("rows with the same label share a rule, written for its first row", () => {
-  const rule = only(rulesOf([overdue(7), overdue(5)], grid([["One", "March 2019"], ["Two", "June 2019"], ["Three", "By March 2019"]])));
+test("rows with the same label share a rule over all the rows of the plan, written for its first", () => {
+  const rule = only(rulesOf([overdue(7, { among }), overdue(6, { among })], grid([["One", "May 2019"], ["Two", "March 2019"], ["Three", "By March 2019"]])));
   expect(rule.address).toBe("C5:C7");
-  expect(rule.formula).toContain('IF(EXACT($C5,"March 2019"),AND(EXACT($A5,"One")');
+  expect(rule.formula).toContain('IF(EXACT($C5,"March 2019"),AND(EXACT($A5,"Two")');
   expect(rule.formula).toContain('IF(EXACT($C5,"By March 2019"),AND(EXACT($A5,"Three")');
 });
 
+test("cells of other rows are counted off from the row, so that putting a row in moves none of them", () => {
+  const split = overdue(6, { among, words: [passage("A", 6), passage("C", 6), passage("E", 7), passage("A", 5)] });
+  const { formula } = only(rulesOf([split], grid([["Above", ""], ["Two", "March 2019"], ["", "", "and more"]])));
+  expect(formula).toContain('EXACT($A5,"Two"),EXACT(INDEX($E:$E,ROW()+1),"and more"),EXACT(INDEX($A:$A,ROW()-1),"Above")');
+});
+
+describe("a row below with words but no action would carry the action on", () => {
+  const below = { row: 6, action: ["A"], others: ["C", "E"] };
+  const guard = "OR(LEN(INDEX($A:$A,ROW()+1))>0,LEN(INDEX($C:$C,ROW()+1)&INDEX($E:$E,ROW()+1))=0)";
+  test.each([
+    ["another action below", ["Two", "May 2019"], true],
+    ["nothing below", ["", ""], true],
+    ["words without an action, read already as no part of it", ["", "May 2019"], false],
+  ] as const)("%s", (_name, row, guarded) => {
+    const { formula } = only(rulesOf([overdue(5, { below })], grid([["One", "March 2019"], [...row]])));
+    expect(formula.includes(guard)).toBe(guarded);
+  });
+});
+
 test("text and real dates under one label share a rule: a number format has a part for each", () => {
-  const rule = only(rulesOf([overdue(5), overdue(6)], grid([["One", "March 2019"], ["Two", date(43525)]])));
+  const rule = only(rulesOf([overdue(5, { among }), overdue(6, { among })], grid([["One", "March 2019"], ["Two", date(43525)]])));
   expect(rule.numberFormat).toBe('"Overdue since 31 Mar 2019 · "mmmm yyyy;General;General;"Overdue since 31 Mar 2019 · "@');
   expect(rule.formula).toContain("IF($C5=43525,");
 });
 
 test("dates shown in different ways need a rule each", () => {
-  const rules = rulesOf([overdue(5), overdue(6)], grid([["One", date(43525)], ["Two", date(43555, "dd/mm/yyyy")]]));
+  const rules = rulesOf([overdue(5, { among }), overdue(6, { among })], grid([["One", date(43525)], ["Two", date(43555, "dd/mm/yyyy")]]));
   expect(rules.map(({ numberFormat }) => numberFormat)).toEqual(['"Overdue since 31 Mar 2019 · "mmmm yyyy', '"Overdue since 31 Mar 2019 · "dd/mm/yyyy']);
 });
 
-test("due soon speaks up to its day, row by row", () => {
-  const soon = (row: number, until: string) => overdue(row, { kind: "due-soon", label: "Due soon", after: null, until });
-  const rule = only(rulesOf([soon(5, "2019-06-30"), soon(6, "2019-07-31")], grid([["One", "June 2019"], ["Two", "July 2019"]])));
-  expect(rule.formula).toContain('IF(EXACT($C5,"June 2019"),AND(EXACT($A5,"One"),LEN($E5)=0,TODAY()<=43646),FALSE)');
-  expect(rule.formula).toContain('TODAY()<=43677),FALSE)');
+test("what is so for every row of a rule is asked once", () => {
+  const below = (row: number) => ({ row: row + 1, action: ["A"], others: ["E"] });
+  const rows = [overdue(5, { among, below: below(5) }), overdue(6, { among, below: below(6) })];
+  const { formula } = only(rulesOf(rows, grid([["One", "March 2019"], ["Two", "March 2019"]])));
+  expect(formula.split("ROW()+1")).toHaveLength(3);
+});
+
+test("due soon speaks on the days of each row", () => {
+  const soon = (row: number, after: string, until: string) => overdue(row, { kind: "due-soon", label: "Due soon", after, until, among });
+  const rule = only(rulesOf([soon(5, "2018-12-31", "2019-06-30"), soon(6, "2019-03-31", "2019-07-31")], grid([["One", "June 2019"], ["Two", "July 2019"]])));
+  expect(rule.formula).toContain('IF(EXACT($C5,"June 2019"),AND(EXACT($A5,"One"),LEN($E5)=0,TODAY()>43465,TODAY()<=43646),FALSE)');
+  expect(rule.formula).toContain('TODAY()>43555,TODAY()<=43677),FALSE)');
 });
 
 test("formulas stay within Excel's 8,192 characters however many rows share a label", () => {
   const rows = Array.from({ length: 300 }, (_, index) => [`${index} ${"a".repeat(200)}`, "March 2019", "b".repeat(100)]);
-  const rules = rulesOf(rows.map((_, index) => overdue(5 + index)), grid(rows));
+  const rules = rulesOf(rows.map((_, index) => overdue(5 + index, { among: { first: 5, last: 304 } })), grid(rows));
   expect(rules.length).toBeGreaterThan(1);
   expect(rules.length).toBeLessThan(30);
   for (const { formula } of rules) expect(formula.length).toBeLessThan(8_192);
@@ -86,14 +117,30 @@ test("never more rules than the sheet has rows, those that speak today first", (
   expect(rulesOf(labels, grid([["One", "March 2019"], ["Two", "June 2019"]])).map(({ numberFormat }) => numberFormat)).toEqual(['"a · "@', '"b · "@']);
 });
 
+test("the more highlights there are, the less of a long cell is compared, so that rules stay few", () => {
+  const rows = Array.from({ length: 600 }, (_, index) => [`${index}`, "March 2019", "n".repeat(900)]);
+  const all = rows.map((_, index) => overdue(5 + index, { among: { first: 5, last: 604 } }));
+  expect(rulesOf(all.slice(0, 60), grid(rows))[0]!.formula).toContain('EXACT($E5,"nnn');
+  expect(rulesOf(all, grid(rows))[0]!.formula).toContain("EXACT(RIGHT($E5,50)");
+  expect(rulesOf(all, grid(rows)).length).toBeLessThan(60);
+});
+
 describe("the words compared", () => {
+  const x = (n: number) => "x".repeat(n);
   test.each([
     ["quotation marks are doubled", 'the "Z" card', 'EXACT($C5,"the ""Z"" card")'],
-    ["a long cell is compared by its start and its length", "x".repeat(300), `AND(EXACT(LEFT($C5,60),"${"x".repeat(60)}"),LEN($C5)=300)`],
-    ["a line break stays out of the formula", "March 2019\n\nor later", 'AND(EXACT(LEFT($C5,10),"March 2019"),LEN($C5)=20)'],
-    ["an emoji is not counted", `${"y".repeat(80)}😀`, `AND(EXACT(LEFT($C5,60),"${"y".repeat(60)}"))`],
+    ["a text in a formula is cut at 250 characters", x(300), `EXACT($C5,"${x(250)}"&"${x(50)}")`],
+    ["a line break stands outside the quotation marks", "March 2019\n\nor later", 'EXACT($C5,"March 2019"&CHAR(10)&CHAR(10)&"or later")'],
+    ["a very long cell is compared by its start, its end and its length", `${x(2000)}2019`, `AND(EXACT(LEFT($C5,500),"${x(250)}"&"${x(250)}"),EXACT(RIGHT($C5,500),"${x(250)}"&"${x(246)}2019"),LEN($C5)=2004)`],
+    ["an emoji in a cell compared whole", `${x(249)}😀`, `EXACT($C5,"${x(249)}"&"😀")`],
+    ["no emoji is counted across", `${x(100)}😀${x(2000)}😀${x(100)}`, `AND(EXACT(LEFT($C5,100),"${x(100)}"),EXACT(RIGHT($C5,100),"${x(100)}"))`],
   ])("%s", (_name, words, expected) => {
     expect(only(rulesOf([overdue(5)], grid([["One", words]]))).formula).toContain(expected);
+  });
+
+  test("a row no formula can hold is left without a highlight", () => {
+    const split = overdue(5, { words: Array.from({ length: 400 }, (_, index) => passage("E", 5 + index)) });
+    expect(rulesOf([split], grid([["One", "March 2019"]]))).toEqual([]);
   });
 });
 
@@ -107,6 +154,9 @@ describe("the label before the cell's own content", () => {
     ["text", text("March 2019"), '"Overdue · "@'],
     ["a date keeps its own code", date(43525), '"Overdue · "mmmm yyyy'],
     ["only the first part of a code with several", date(1, "d/m/yy;@"), '"Overdue · "d/m/yy'],
+    ["a semicolon that is shown is not the end of the part", date(1, 'd";"mmm;@'), '"Overdue · "d";"mmm'],
+    ["the code's language stays in front", date(1, "[$-809]d mmmm yyyy;@"), '[$-809]"Overdue · "d mmmm yyyy'],
+    ["hours counted on are no language", date(1, "[h]:mm"), '"Overdue · "[h]:mm'],
     ["a plain number", { kind: "number", text: "3", value: 3, format: "General" }, '"Overdue · "General'],
   ] as [string, GridCell, string][])("%s", (_name, cell, expected) => {
     expect(numberFormatOf("Overdue", [cell])).toBe(expected);
