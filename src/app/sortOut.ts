@@ -2,7 +2,7 @@
  * What the officer can settle now: questions drawn from statuses, unsure readings and findings, worst first, each with
  * two or three real answers.
  */
-import { sayReadAs, verdictWords } from "../plan/decisions";
+import { asItIsRead, sayReadAs, verdictWords } from "../plan/decisions";
 import type { Finding, IsoDate, Plan, PlanSettings } from "../plan/model";
 import { severities } from "../plan/model";
 import { sayParty } from "../plan/reading/owners";
@@ -15,7 +15,8 @@ const kept = "Kept in the Plan readings sheet. It holds while these words stand 
 export function toSortOut(items: readonly ReviewItem[], findings: readonly Finding[], plan: Plan, decidedOn: IsoDate): ToSortOut[] {
   const byKey = new Map(items.map((item) => [item.action.key, item]));
   const all = [
-    ...plan.tables.flatMap((table) => unsureColumns(table, decidedOn)),
+    ...askAboutPlan(plan),
+    ...askAboutColumns(plan),
     ...items.flatMap((item) => askIfFinished(item, decidedOn)),
     ...items.flatMap((item) => askHowToRead(item, decidedOn)),
     ...findings.filter(({ severity }) => severity !== "assumption").map((finding) => fromFinding(finding, byKey.get(finding.key ?? "") ?? null)),
@@ -37,28 +38,60 @@ function go(place: Place, label = "Go to row"): SortOutChoice {
   return { label, does: { kind: "go", place }, kept: "Nothing is kept: you change the plan itself, in its own cell." };
 }
 
-function unsureColumns(table: Plan["tables"][number], _decidedOn: IsoDate): ToSortOut[] {
-  return table.columns
-    .filter(({ unsure }) => unsure)
-    .map((column): ToSortOut => {
+/** What the reading could not tell about the plan as a whole, with what each answer would set. */
+function askAboutPlan(plan: Plan): ToSortOut[] {
+  const table = plan.tables[0];
+  if (!table) return [];
+  return plan.questions.map(({ question, assumed, choices, settings }): ToSortOut => {
+    const column = settings?.[0]?.columns?.[0];
+    const place = column ? { sheet: column.sheet, address: `${column.column}${table.headingRow ?? 1}` } : { sheet: table.sheet, address: table.address };
+    return {
+      id: `plan ${question}`,
+      item: null,
+      severity: "needs-answer",
+      title: question,
+      words: "",
+      assumed: `Assumed meanwhile: ${assumed.replace(/^Yes: (.)/, (_, first: string) => `yes. ${first.toUpperCase()}`)}`,
+      choices: settings
+        ? choices.flatMap((label, index): SortOutChoice[] => {
+            const answer = settings[index];
+            return answer ? [{ label, does: { kind: "settings", settings: answer }, kept }] : [];
+          })
+        : [go(place, "Go to the plan")],
+      place,
+    };
+  });
+}
+
+/** Columns that were not certain and that no question of the plan asks about; one question for one column of a sheet. */
+function askAboutColumns(plan: Plan): ToSortOut[] {
+  const asked = new Set(plan.questions.flatMap(({ settings }) => (settings ?? []).flatMap(({ columns }) => (columns ?? []).map(({ sheet, column }) => `${sheet}!${column}`))));
+  return plan.tables.flatMap((table) =>
+    table.columns.flatMap((column): ToSortOut[] => {
+      const id = `${table.sheet}!${column.column}`;
+      if (!column.unsure || asked.has(id)) return [];
+      asked.add(id);
+      const means = meaningWords[column.meaning].toLowerCase();
       const settings = (meaning: PlanSettings["columns"][number]["meaning"]): Partial<PlanSettings> => ({
         columns: [{ sheet: table.sheet, column: column.column, meaning }],
       });
-      const heading = column.heading ? quote(column.heading, 40) : "no heading";
-      return {
-        id: `column ${table.sheet} ${table.address} ${column.column} ${column.meaning}`,
-        item: null,
-        severity: "worth-checking",
-        title: `Is column ${column.column} of “${table.sheet}” the ${meaningWords[column.meaning].toLowerCase()}? It has ${column.heading ? `the heading ${heading}` : heading}.`,
-        words: column.heading,
-        assumed: `Read as the ${meaningWords[column.meaning].toLowerCase()}: ${column.reason}.`,
-        choices: [
-          { label: `Yes, it is the ${meaningWords[column.meaning].toLowerCase()}`, does: { kind: "settings", settings: settings(column.meaning) }, kept },
-          { label: "No, leave it out", does: { kind: "settings", settings: settings(null) }, kept },
-        ],
-        place: { sheet: table.sheet, address: `${column.column}${table.headingRow ?? 1}` },
-      };
-    });
+      return [
+        {
+          id: `column ${id}`,
+          item: null,
+          severity: "worth-checking",
+          title: `Is column ${column.column} of “${table.sheet}” the ${means}? It has ${column.heading ? `the heading ${quote(column.heading, 40)}` : "no heading"}.`,
+          words: column.heading,
+          assumed: `Read as the ${means}: ${column.reason}.`,
+          choices: [
+            { label: `Yes, it is the ${means}`, does: { kind: "settings", settings: settings(column.meaning) }, kept },
+            { label: "No, leave it out", does: { kind: "settings", settings: settings(null) }, kept },
+          ],
+          place: { sheet: table.sheet, address: `${column.column}${table.headingRow ?? 1}` },
+        },
+      ];
+    }),
+  );
 }
 
 function askIfFinished(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
@@ -88,12 +121,9 @@ function askHowToRead(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
   const { action } = item;
   const { timescale } = action;
   if (!timescale.unsure || item.group === "finished") return [];
-  const as = (choice: Parameters<typeof sayReadAs>[0], label: string): SortOutChoice => ({
+  const as = (readAs: string, label: string): SortOutChoice => ({
     label,
-    does: {
-      kind: "decide",
-      decision: { ref: action.ref, action: action.action, about: "timescale", words: timescale.text, readAs: sayReadAs(choice), decidedOn, by: "" },
-    },
+    does: { kind: "decide", decision: { ref: action.ref, action: action.action, about: "timescale", words: timescale.text, readAs, decidedOn, by: "" } },
     kept,
   });
   const now = { kind: timescale.kind, due: timescale.due, recurrence: timescale.recurrence?.cadence ?? null };
@@ -106,7 +136,7 @@ function askHowToRead(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
       title: `${callAction(action)}: what does ${quote(timescale.text, 60)} mean?`,
       words: timescale.text,
       assumed: timescale.why,
-      choices: [as(now, "That’s right"), ...alternatives.map((alternative) => as(alternative, alternative.says))],
+      choices: [as(asItIsRead, "That’s right"), ...alternatives.map((alternative) => as(sayReadAs(alternative), alternative.says))],
       place: placeOf(item),
     },
   ];

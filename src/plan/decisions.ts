@@ -95,7 +95,14 @@ export function parseReadAs(words: string): Pick<TimescaleAlternative, "kind" | 
   return null;
 }
 
+/** Kept where a person agrees with a reading that was not certain: it holds for all of the reading, several dates included. */
+export const asItIsRead = "As it is read";
+
 function timescaleAsDecided(timescale: Timescale, decision: Decision): Timescale | null {
+  if (oneLine(decision.readAs).toLowerCase() === asItIsRead.toLowerCase()) {
+    const confirmed = `Confirmed${decision.by ? ` by ${decision.by}` : ""} on ${sayDate(decision.decidedOn)}.`;
+    return { ...timescale, unsure: false, why: `${timescale.why} ${confirmed}` };
+  }
   const choice = parseReadAs(decision.readAs);
   if (!choice) return null;
   const by = decision.by ? ` by ${decision.by}` : "";

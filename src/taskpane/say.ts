@@ -1,11 +1,10 @@
 /**
  * Sentences and small arrangements of what the use-cases give, for the screens: no rule about plans is decided here.
  */
-import type { Action, CalendarKind, Decision, Group, IsoDate, Meaning, Place, Plan, Register, Review, ReviewItem, SortOutChoice, TimescaleAlternative, ToSortOut } from "../app/types";
+import type { Action, CalendarKind, Decision, Group, IsoDate, Meaning, Place, Plan, Register, Review, ReviewItem, TimescaleAlternative, ToSortOut } from "../app/types";
 import { firstMonthOf, monthName, sayDate, sayMonth } from "../plan/calendar";
-import { sayReadAs, verdictWords, wordsAbout } from "../plan/decisions";
-import { severities } from "../plan/model";
-import type { ColumnMapping, PlanTable, Severity } from "../plan/model";
+import { asItIsRead, sayReadAs, verdictWords, wordsAbout } from "../plan/decisions";
+import type { ColumnMapping, PlanTable } from "../plan/model";
 import { callAction, count, groupWords, listOf } from "../plan/words";
 import type { Device } from "./device";
 
@@ -71,43 +70,9 @@ export function itemsOf(review: Review, group: Group): ReviewItem[] {
     .sort((a, b) => late(a) - late(b) || (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0));
 }
 
-/** Questions still open, worst first, in the order given within one severity. */
+/** Questions still open, worst first. */
 export function openQuestions(review: Review, setAside: readonly string[]): ToSortOut[] {
-  const rank = (severity: Severity) => severities.indexOf(severity);
-  const plan = planQuestions(review);
-  const asked = new Set(plan.flatMap(columnsAsked));
-  const others = review.toSortOut.filter((each) => {
-    const columns = columnsAsked(each);
-    return columns.length === 0 || !columns.every((column) => asked.has(column));
-  });
-  return [...plan, ...others]
-    .filter((each) => !setAside.includes(each.id))
-    .sort((a, b) => rank(a.severity) - rank(b.severity));
-}
-
-/** The columns an answer to a question would settle; a column is not asked about twice. */
-function columnsAsked({ choices }: ToSortOut): string[] {
-  return choices.flatMap(({ does }) => (does.kind === "settings" ? (does.settings.columns ?? []) : []).map(({ sheet, column }) => `${sheet}!${column}`));
-}
-
-/** What the reading asks about the plan as a whole, in the form of every other question. */
-export function planQuestions({ plan }: Pick<Review, "plan">): ToSortOut[] {
-  const [table] = plan.tables;
-  return plan.questions.map(({ question, assumed, choices, settings }) => ({
-    id: `plan ${question}`,
-    item: null,
-    severity: "needs-answer",
-    title: question,
-    words: "",
-    assumed: `Assumed for now: ${assumed.replace(/^Yes: /, "yes; ").replace(/\.$/, "")}.`,
-    choices: settings
-      ? choices.flatMap((label, index): SortOutChoice[] => {
-          const answer = settings[index];
-          return answer ? [{ label, does: { kind: "settings", settings: answer }, kept: keptInReadings }] : [];
-        })
-      : [],
-    place: { sheet: table?.sheet ?? "", address: table?.address ?? "A1" },
-  }));
+  return review.toSortOut.filter((each) => !setAside.includes(each.id));
 }
 
 /** Where an answer about the plan as a whole is kept. */
@@ -228,13 +193,14 @@ export function timescaleCell(plan: Plan, action: Action): Place | null {
 
 export type TimescaleChoice = Pick<TimescaleAlternative, "kind" | "due" | "recurrence">;
 
-export function timescaleDecision(action: Action, choice: TimescaleChoice, by: string, on: IsoDate): Decision {
+/** @param choice another reading, or null to agree with the one there is. */
+export function timescaleDecision(action: Action, choice: TimescaleChoice | null, by: string, on: IsoDate): Decision {
   return {
     ref: action.ref,
     action: action.action,
     about: "timescale",
     words: wordsAbout(action, "timescale"),
-    readAs: sayReadAs(choice),
+    readAs: choice ? sayReadAs(choice) : asItIsRead,
     decidedOn: on,
     by,
   };

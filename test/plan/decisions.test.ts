@@ -44,6 +44,11 @@ describe("a decision about a timescale", () => {
     expect(applyDecisions([base], [decision({}), later])[0]!.action.timescale.recurrence?.cadence).toBe("biannual");
   });
 
+  test("agreeing with an unsure reading keeps all of it and ends the question", () => {
+    const [decided] = applyDecisions([base], [decision({ readAs: "As it is read" })]);
+    expect(decided!.action.timescale).toEqual({ ...base.timescale, unsure: false, why: `${base.timescale.why} Confirmed by Ann Lee on 31 May 2019.` });
+  });
+
   test("a line nobody can understand changes nothing", () => {
     expect(applyDecisions([base], [decision({ readAs: "Sometime" })])[0]!.action.timescale).toBe(base.timescale);
   });

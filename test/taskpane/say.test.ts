@@ -12,7 +12,6 @@ import {
   openQuestions,
   ownersOf,
   planMark,
-  planQuestions,
   progressDecision,
   readAsChoices,
   readingAsShown,
@@ -48,31 +47,9 @@ describe("lists", () => {
     expect(itemsOf(review(items), "ongoing").map((each) => each.action.row)).toEqual([7, 6, 5, 8]);
   });
 
-  test("questions: the worst first, those set aside left out, the plan's own among them", () => {
-    const asked = review([], { toSortOut: [question("tidy one", "tidy"), question("needed", "needs-answer"), question("aside", "needs-answer")] });
-    asked.plan.questions = [{ question: "Which plan?", assumed: "“A”", choices: ["A", "B"], settings: [{ sheets: ["A"] }, { sheets: ["B"] }] }];
-    expect(openQuestions(asked, ["aside"]).map((each) => each.id)).toEqual(["plan Which plan?", "needed", "tidy one"]);
-  });
-
-  test("a column is asked about once: the plan's own question stands for those of its tables", () => {
-    const about = (id: string, sheet: string) => ({
-      ...question(id, "worth-checking"),
-      choices: [{ label: "Yes", does: { kind: "settings" as const, settings: { columns: [{ sheet, column: "B", meaning: "owner" as const }] } }, kept: "" }],
-    });
-    const asked = review([], { toSortOut: [about("first table", "One"), about("another sheet", "Two")] });
-    asked.plan.questions = [
-      { question: "Is B the owner?", assumed: "Yes: no heading", choices: ["Yes"], settings: [{ columns: [{ sheet: "One", column: "B", meaning: "owner" }] }] },
-    ];
-    expect(openQuestions(asked, []).map((each) => each.id)).toEqual(["plan Is B the owner?", "another sheet"]);
-  });
-
-  test("a question about the plan offers what each answer would set", () => {
-    const asked = review([]);
-    asked.plan.questions = [{ question: "Which plan?", assumed: "“A”", choices: ["A", "B"], settings: [{ sheets: ["A"] }, { sheets: ["B"] }] }];
-    expect(planQuestions(asked)[0]!.choices.map(({ label, does }) => [label, does])).toEqual([
-      ["A", { kind: "settings", settings: { sheets: ["A"] } }],
-      ["B", { kind: "settings", settings: { sheets: ["B"] } }],
-    ]);
+  test("questions: those set aside left out", () => {
+    const asked = review([], { toSortOut: [question("needed", "needs-answer"), question("aside", "needs-answer"), question("tidy one", "tidy")] });
+    expect(openQuestions(asked, ["aside"]).map((each) => each.id)).toEqual(["needed", "tidy one"]);
   });
 });
 

@@ -9,7 +9,7 @@ import { Card, Frame, Heading, Quote, Text } from "../parts/Frame";
 import { StatusWord } from "../parts/Items";
 import { PromiseChart } from "../parts/PromiseChart";
 import { useStyles } from "../parts/styles";
-import { actionTitle, itemOf, progressDecision, readingAsShown, sayKept, timescaleCell, timescaleDecision } from "../say";
+import { actionTitle, itemOf, progressDecision, sayKept, timescaleCell, timescaleDecision } from "../say";
 import { usePlan } from "../usePane";
 
 export function OneAction(props: { actionKey: string }) {
@@ -117,7 +117,7 @@ function ReadingButtons(props: { item: ReviewItem }) {
         {status.confirm && !aboutFinish && (
           <Button
             onClick={() => {
-              const decision = timescaleDecision(action, readingAsShown(item), name, today());
+              const decision = timescaleDecision(action, null, name, today());
               void act({ doing: "Keeping your answer", task: () => decide(decision), reread: true, notice: () => sayKept(decision) });
             }}
           >
