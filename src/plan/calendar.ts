@@ -183,7 +183,7 @@ export function sayMonth(date: IsoDate): string {
 /** A civil date as the whole number yyyymmdd. */
 export type DayCode = number;
 
-const twoDigits = Array.from({ length: 100 }, (_, n) => pad(n));
+const dashed = Array.from({ length: 100 }, (_, n) => `-${pad(n)}`);
 
 /** The code of a year, month and day, which must exist. */
 export function dayCode(year: number, month: number, day: number): DayCode {
@@ -199,7 +199,7 @@ export function codeOf(date: IsoDate): DayCode {
 /** The ISO date of a code. */
 export function isoOf(code: DayCode): IsoDate {
   const year = yearOfCode(code);
-  return `${year > 999 ? year : pad(year, 4)}-${twoDigits[monthOfCode(code)]}-${twoDigits[code % 100]}`;
+  return (year > 999 ? String(year) : pad(year, 4)) + dashed[monthOfCode(code)] + dashed[code % 100];
 }
 
 export function yearOfCode(code: DayCode): number {
@@ -213,6 +213,7 @@ export function monthOfCode(code: DayCode): number {
 
 /** The code of a month's last day. Months may run over: month 13 is January of the next year, month 0 December before. */
 export function monthEndCode(year: number, month: number): DayCode {
+  if (month >= 1 && month <= 12) return dayCode(year, month, daysInMonth(year, month));
   const years = year + Math.floor((month - 1) / 12);
   const months = ((((month - 1) % 12) + 12) % 12) + 1;
   return dayCode(years, months, daysInMonth(years, months));

@@ -101,66 +101,83 @@ function newClause(sentence: number, from: number): Clause {
   return { sentence, from, to: from, past: false, formerly: false, now: false, next: false, future: false, promise: false, done: false, not: false, others: 0 };
 }
 
+/** Begins a clause (and a sentence, if so said) at a place in the text. */
+function nextClause(found: Clauses, sentence: boolean, from: number): Clause {
+  const last = found.clauses[found.clauses.length - 1]!.sentence;
+  const fresh = newClause(sentence ? last + 1 : last, from);
+  found.clauses.push(fresh);
+  return fresh;
+}
+
+function say(found: Clauses, token: Token, sort: Sort = token.sort): void {
+  const state: StateItem = { sort, value: token.value, clause: found.clauses.length - 1, from: token.from, to: token.to };
+  if (found.states.length === 0) found.states = [state];
+  else found.states.push(state);
+}
+
 /** Sorts a cell's tokens into clauses. */
 export function readClauses(text: string, tokens: Token[], plan: PlanYears): Clauses {
-  const clauses: Clause[] = [newClause(0, 0)];
-  const found: Clauses = { clauses, dates: [], repeats: [], lengths: [], states: [], misspelt: [] };
-  let clause = clauses[0]!;
+  const found: Clauses = { clauses: [newClause(0, 0)], dates: [], repeats: [], lengths: [], states: [], misspelt: [] };
+  let clause = found.clauses[0]!;
   let role: Role = "at";
   let roleFrom = -1;
   let between = false;
   let movedFrom = false;
   const count = tokens.length;
 
-  const next = (sentence: boolean, from: number): void => {
-    const fresh = newClause(sentence ? clause.sentence + 1 : clause.sentence, from);
-    clauses.push(fresh);
-    clause = fresh;
-    role = "at";
-    roleFrom = -1;
-  };
-  const say = (token: Token, sort: Sort = token.sort): void => {
-    found.states.push({ sort, value: token.value, clause: clauses.length - 1, from: token.from, to: token.to });
-  };
-
   for (let i = 0; i < count; ) {
     const token = tokens[i]!;
     const sort = token.sort;
     clause.to = token.to;
     let used = 0;
-    switch (sort) {
+    // Words that may begin a date, a repetition or a length are read below; the rest are dealt with here.
+    if (!token.timely) switch (sort) {
       case "unknown":
       case "noun":
       case "title":
       case "mark":
       case "amount":
         if (role !== "at") {
-          if (role === "after" || (role === "before" && !found.dates.length)) say(tokens[i - 1]!, "weak-condition");
+          if (role === "after" || (role === "before" && !found.dates.length)) say(found, tokens[i - 1]!, "weak-condition");
           role = "at";
           roleFrom = -1;
         }
         between = false;
-        clause.others++;
+        clause.others += sort === "unknown" && token.value > 1 ? token.value : 1;
         if (sort === "title" && sortAt(tokens, i + 1) === "number" && tokens[i + 1]!.digits === 4) used = titleYear(tokens, i);
         i += 1 + used;
         continue;
       case "break":
       case "bullet":
-        next(true, token.to);
+        clause = nextClause(found, true, token.to);
+        role = "at";
+        roleFrom = -1;
         i++;
         continue;
       case ".":
-        if (i + 1 >= count || tokens[i + 1]!.spaced || token.to - token.from > 1) next(true, token.to);
+        if (i + 1 >= count || tokens[i + 1]!.spaced || token.to - token.from > 1) {
+          clause = nextClause(found, true, token.to);
+          role = "at";
+          roleFrom = -1;
+        }
         i++;
         continue;
       case ",":
       case "(":
       case ")":
-        if (role === "at" || sort !== "(") next(false, token.to);
+        if (role === "at" || sort !== "(") {
+          clause = nextClause(found, false, token.to);
+          role = "at";
+          roleFrom = -1;
+        }
         i++;
         continue;
       case "-":
-        if (token.spaced && (i + 1 >= count || tokens[i + 1]!.spaced) && role === "at") next(false, token.to);
+        if (token.spaced && (i + 1 >= count || tokens[i + 1]!.spaced) && role === "at") {
+          clause = nextClause(found, false, token.to);
+          role = "at";
+          roleFrom = -1;
+        }
         i++;
         continue;
       case "by":
@@ -234,25 +251,35 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         i++;
         continue;
       case "formerly":
-        if (clause.to > clause.from && hasDate(found, clauses.length - 1)) next(false, token.from);
+        if (clause.to > clause.from && hasDate(found, found.clauses.length - 1)) {
+          clause = nextClause(found, false, token.from);
+          role = "at";
+          roleFrom = -1;
+        }
         clause.formerly = true;
         movedFrom = token.value === 1;
         i++;
         continue;
       case "now":
-        if (hasDate(found, clauses.length - 1) || clause.past) {
-          next(false, token.from);
+        if (hasDate(found, found.clauses.length - 1) || clause.past) {
+          clause = nextClause(found, false, token.from);
+          role = "at";
+          roleFrom = -1;
           clause.to = token.to;
         }
         clause.now = true;
-        say(token);
+        say(found, token);
         role = "by";
         roleFrom = token.from;
         i++;
         continue;
       case "past":
         if (sort === "past" && sortAt(tokens, i + 1) !== "is" && !clause.future) {
-          if (hasDate(found, clauses.length - 1) && token.to - token.from === 3) next(false, token.from);
+          if (hasDate(found, found.clauses.length - 1) && token.to - token.from === 3) {
+            clause = nextClause(found, false, token.from);
+            role = "at";
+            roleFrom = -1;
+          }
           clause.past = true;
           clause.to = token.to;
         }
@@ -261,7 +288,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
       case "maybe-past":
         if (!clause.future && !clause.past && followedByDate(tokens, i + 1)) {
           clause.past = true;
-          say(token);
+          say(found, token);
         }
         clause.others++;
         i++;
@@ -269,7 +296,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
       case "complete":
         if (isDone(text, tokens, i, clause)) {
           clause.done = clause.past = true;
-          say(token);
+          say(found, token);
         } else clause.others++;
         i++;
         continue;
@@ -277,17 +304,17 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         if (clause.not || clause.future) clause.others++;
         else {
           clause.done = clause.past = true;
-          say(token);
+          say(found, token);
         }
         i++;
         continue;
       case "priority":
-        if (token.value < 10 || (i === 0 && (count === 1 || !["unknown", "noun"].includes(sortAt(tokens, 1))))) say(token);
+        if (token.value < 10 || (i === 0 && (count === 1 || !["unknown", "noun"].includes(sortAt(tokens, 1))))) say(found, token);
         i++;
         continue;
       case "condition":
         // "by 3 June, if possible" leaves the date standing; so does a condition said of a habit.
-        say(token);
+        say(found, token);
         role = "at";
         roleFrom = -1;
         i++;
@@ -302,7 +329,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
       case "not-applicable":
       case "unfixed":
         if (token.misspelt) found.misspelt.push({ from: token.from, to: token.to });
-        say(token);
+        say(found, token);
         if (sort === "ongoing" && i >= 2 && found.dates.length && lastDate(found).words.stop === i - 1 && (tokens[i - 1]!.sort === "-" || tokens[i - 1]!.sort === "to") && lastDate(found).role === "at") {
           lastDate(found).role = "from";
         }
@@ -311,12 +338,12 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         i++;
         continue;
       case "?":
-        if (token.to - token.from > 1) say(token, "placeholder");
+        if (token.to - token.from > 1) say(found, token, "placeholder");
         i++;
         continue;
       case "occasion":
         if (role !== "at") {
-          say(tokens[i - 1]!, role === "by" ? "weak-condition" : "weak-condition");
+          say(found, tokens[i - 1]!, role === "by" ? "weak-condition" : "weak-condition");
           role = "at";
           roleFrom = -1;
         }
@@ -325,9 +352,13 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         continue;
       case "next": {
         const after = sortAt(tokens, i + 1);
-        if (after === "occasion") say(token, token.value === 1 ? "weak-condition" : "weak-condition");
+        if (after === "occasion") say(found, token, token.value === 1 ? "weak-condition" : "weak-condition");
         else if (token.value === 0) {
-          if (clause.past && hasDate(found, clauses.length - 1)) next(false, token.from);
+          if (clause.past && hasDate(found, found.clauses.length - 1)) {
+            clause = nextClause(found, false, token.from);
+            role = "at";
+            roleFrom = -1;
+          }
           clause.next = true;
           clause.future = true;
         }
@@ -340,7 +371,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
     const repeat = isRepeatStart(sort) ? readRepeat(tokens, i) : null;
     if (repeat) {
       if (repeat.misspelt) found.misspelt.push({ from: token.from, to: token.to });
-      found.repeats.push({ words: repeat, clause: clauses.length - 1, at: i });
+      found.repeats.push({ words: repeat, clause: found.clauses.length - 1, at: i });
       clause.to = repeat.to;
       i = repeat.stop;
       if (repeat.named) continue;
@@ -353,7 +384,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
     const length = sort === "number" || sort === "count" || (sort === "the" && token.value === 1) ? readLength(tokens, i) : null;
     if (length) {
       const from = role === "at" || roleFrom < 0 ? length.from : roleFrom;
-      const item: LengthItem = { words: length, clause: clauses.length - 1, from, to: length.to, fromEvent: false, fromDate: -1, role };
+      const item: LengthItem = { words: length, clause: found.clauses.length - 1, from, to: length.to, fromEvent: false, fromDate: -1, role };
       clause.to = length.to;
       i = length.stop;
       const after = sortAt(tokens, i);
@@ -367,8 +398,8 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         i = item.fromDate >= 0 ? j : i + 1;
       } else if (after === "in") {
         // "6 months in advance of the event" hangs on the event.
-        if (sortAt(tokens, i + 1) === "unknown" && text.slice(tokens[i + 1]!.from, tokens[i + 1]!.to).toLowerCase() === "advance") item.fromEvent = true;
-      } else if (after === "unknown" && /^(on|post|prior|notice)$/i.test(text.slice(tokens[i]!.from, Math.min(tokens[i]!.to, tokens[i]!.from + 8)))) item.fromEvent = true;
+        if (sortAt(tokens, i + 1) === "unknown" && text.slice(tokens[i + 1]!.from, tokens[i + 1]!.from + 7).toLowerCase() === "advance") item.fromEvent = true;
+      }
       found.lengths.push(item);
       role = "at";
       roleFrom = -1;
@@ -387,7 +418,9 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         // "Moved from June to September": the first is what it was, the second what it is now.
         const moved = date.until;
         date.until = null;
-        next(false, moved.from);
+        clause = nextClause(found, false, moved.from);
+        role = "at";
+        roleFrom = -1;
         clause.now = true;
         addDate(text, tokens, start, moved, plan, found, clause, "by", -1, false);
       }
@@ -400,7 +433,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
     switch (sort) {
       case "times":
         // "Once funding is agreed".
-        if (token.value === 1) say(token, "condition");
+        if (token.value === 1) say(found, token, "condition");
         break;
       case "edge":
         if (token.value === edge.start && role === "at") {
@@ -410,7 +443,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         break;
       case "last":
         if (!["week", "day", "weekday", "quarter", "term", "half"].includes(sortAt(tokens, i + 1))) {
-          if (!clause.future) clause.past = true;
+          if (!clause.future && token.value === 0) clause.past = true;
         }
         break;
       case "number":
@@ -536,7 +569,9 @@ function addDate(text: string, tokens: Token[], at: number, date: DateWords, pla
   item.to = to;
   item.weak = isWeak(tokens, date, meant);
   item.next = clause.next;
-  found.dates.push(item);
+  // An array that begins with its one element stays small; most cells have one date.
+  if (found.dates.length === 0) found.dates = [item];
+  else found.dates.push(item);
   clause.to = to;
   return stop;
 }

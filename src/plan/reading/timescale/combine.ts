@@ -131,10 +131,15 @@ function sortStates(found: Clauses): States {
 export function combine(found: Clauses, text: string, plan: PlanYears): Draft {
   const draft = emptyDraft();
   const states = sortStates(found);
-  let live: DateItem[] = [];
-  for (const date of found.dates) {
-    if (date.past) addHistory(draft, date, text, plan);
-    else if (!date.weak) live.push(date);
+  let live = found.dates;
+  let all = true;
+  for (let i = 0; i < live.length; i++) if (live[i]!.past || live[i]!.weak) all = false;
+  if (!all) {
+    live = [];
+    for (const date of found.dates) {
+      if (date.past) addHistory(draft, date, text, plan);
+      else if (!date.weak) live.push(date);
+    }
   }
   // A year that only names something counts where nothing else says when.
   if (live.length === 0 && found.repeats.length === 0 && found.states.length === 0 && found.lengths.length === 0 && draft.history.length === 0) {
@@ -161,7 +166,9 @@ function doubt(draft: Draft, why: string, ...others: TimescaleAlternative[]): vo
 }
 
 function part(draft: Draft, from: number, to: number, what: PartDraft["what"], start: DayCode, end: DayCode, convention: ConventionName | null, implied: boolean, state = ""): void {
-  draft.parts.push({ from, to, what, start, end, state, convention, implied });
+  const one: PartDraft = { from, to, what, start, end, state, convention, implied };
+  if (draft.parts.length === 0) draft.parts = [one];
+  else draft.parts.push(one);
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -188,6 +195,7 @@ function addHistory(draft: Draft, date: DateItem, text: string, plan: PlanYears)
 /** The repetition the cell is about: the first that is more than part of a name. */
 function chooseRepeat(found: Clauses, live: DateItem[]): RepeatItem | null {
   const { repeats } = found;
+  if (repeats.length === 1 && !repeats[0]!.words.weak) return repeats[0]!;
   if (repeats.length > 0) {
     const firm = repeats.find((repeat) => !repeat.words.weak);
     if (firm) return firm;
@@ -217,11 +225,11 @@ function combineRepeat(draft: Draft, found: Clauses, states: States, live: DateI
     else if (date.role === "until" && !isStretch(date)) {
       draft.until = date.end;
       draft.due = date.end;
-      draft.dueBasis = "explicit";
+      draft.dueBasis = date.end ? "explicit" : "none";
       draft.precision = date.days?.precision ?? null;
       part(draft, date.from, date.to, "due", 0, date.end, date.days?.convention ?? null, date.days?.convention !== null);
     } else if (yearless && (near || live.length === 1) && date.words.unit !== "year") anchors.push(date);
-    else if (isPeriod(date) && (near || !found.clauses[date.clause]!.others)) {
+    else if (date.days && isPeriod(date) && (near || !found.clauses[date.clause]!.others)) {
       draft.start ||= date.start;
       draft.until = date.end;
       setDue(draft, date);
@@ -369,7 +377,8 @@ function isStretch(date: DateItem): boolean {
 }
 
 function setDue(draft: Draft, date: DateItem): void {
-  part(draft, date.from, date.to, isPeriod(date) ? "period" : "due", date.start, date.end, conventionOf(date), conventionOf(date) !== null);
+  const convention = conventionOf(date);
+  part(draft, date.from, date.to, isPeriod(date) ? "period" : "due", date.start, date.end, convention, convention !== null);
   if (date.end > draft.due || draft.dueBasis !== "explicit") {
     draft.due = date.end;
     draft.precision = date.role === "before" ? "day" : (date.days?.precision ?? null);
@@ -398,8 +407,8 @@ function combineDates(draft: Draft, found: Clauses, states: States, live: DateIt
   let periods = 0;
   let starts = 0;
   let startsIn: DateItem | null = null;
-  const sentences = new Set<number>();
-  let sameUnit = true;
+  let firstSentence = -1;
+  let severalSentences = false;
   for (const date of live) {
     if (!isStretch(date) && (date.role === "from" || date.role === "since" || date.role === "after")) {
       starts++;
@@ -410,12 +419,13 @@ function combineDates(draft: Draft, found: Clauses, states: States, live: DateIt
     }
     if (isPeriod(date) || date.role === "until") periods++;
     else points++;
-    if (date.words.unit !== live[0]!.words.unit) sameUnit = false;
-    sentences.add(sentenceOf(found, date.clause));
+    const sentence = sentenceOf(found, date.clause);
+    if (firstSentence < 0) firstSentence = sentence;
+    else if (sentence !== firstSentence) severalSentences = true;
     if (date.start && (isPeriod(date) || date.words.unit === "season")) draft.start = draft.start ? Math.min(draft.start, date.start) : date.start;
     if (date.days) {
       setDue(draft, date);
-      addMilestone(draft, date, text);
+      if (live.length > 1) addMilestone(draft, date, text);
     } else part(draft, date.from, date.to, "due", 0, 0, null, false, "no-year");
   }
   for (const length of found.lengths) {
@@ -435,8 +445,7 @@ function combineDates(draft: Draft, found: Clauses, states: States, live: DateIt
     draft.kind = joined ? "period" : "mixed";
     part(draft, states.ongoing.from, states.ongoing.to, "state", 0, 0, null, false, "ongoing");
     draft.alternatives.push(alternative("deadline", draft.due, 0, null, "due by that date"), alternative("ongoing", 0, draft.start, null, "ongoing, with no end"));
-  } else if (points > 0 && periods > 0 && sentences.size > 1 && !sameUnit) draft.kind = "mixed";
-  else if (points > 0 && periods > 0 && sentences.size > 1) draft.kind = "mixed";
+  } else if (points > 0 && periods > 0 && severalSentences) draft.kind = "mixed";
   else if (points > 0) draft.kind = "deadline";
   else draft.kind = "period";
   if (points > 0 && starts > 0 && periods === 0 && draft.due && draft.start && draft.start <= draft.due && live.length === 2) draft.kind = "period";
@@ -641,8 +650,10 @@ function wordsOfDue(draft: Draft, text: string): string {
 }
 
 function flagSlips(draft: Draft, date: DateItem, text: string): void {
-  const words = text.slice(date.from, date.to);
   const slip = date.words.slip || date.words.until?.slip;
+  const other = date.words.other;
+  if (!slip && !other) return;
+  const words = text.slice(date.from, date.to);
   if (slip === "impossible") {
     flag(draft, "impossible-date", words, `“${words}” names a day its month does not have.`);
     const next = addDaysToCode(date.end, 1);
@@ -655,7 +666,6 @@ function flagSlips(draft: Draft, date: DateItem, text: string): void {
     const asWritten = date.words.until || !date.words.year ? 0 : date.end - (yearOfCode(date.end) - date.words.year) * 10000;
     doubt(draft, "the year looks like a slip of typing", alternative("deadline", asWritten, 0, null, asWritten ? "the year as it is written" : "no date until someone says which"));
   }
-  const other = date.words.other;
   if (other) {
     const days = daysIn(other, other.year || yearOfCode(date.end), { start: 0, end: 0, firstYear: 0, lastYear: 0, calendar: "financial", figures: "" });
     flag(draft, "ambiguous", words, `“${words}” can be read in more than one way.`);
@@ -664,6 +674,10 @@ function flagSlips(draft: Draft, date: DateItem, text: string): void {
 }
 
 function flagYear(draft: Draft, date: DateItem, text: string, plan: PlanYears): void {
+  if (isVague(date.words) && date.days?.precision === "year") {
+    draft.alternatives.push(alternative("deadline", date.words.edge === edge.early ? addMonthsToCode(date.end, 1) : date.end, date.start, null, "the words leave the month open"));
+  }
+  if (date.year === "written" || date.year === "neighbour") return;
   const words = text.slice(date.from, date.to);
   const anchored = draft.dueBasis === "first-occurrence" || (draft.kind === "recurring" && date.words.year === 0);
   if (date.year === "unknown" && !anchored) {
@@ -683,9 +697,6 @@ function flagYear(draft: Draft, date: DateItem, text: string, plan: PlanYears): 
     } else if (date.words.unit === "season" && date.role === "at" && !date.words.edge) {
       doubt(draft, "a season without a year may come round every year", alternative("recurring", date.end, 0, "annual", "every year"), alternative("period", date.end, date.start, null, "within that season"));
     }
-  }
-  if (isVague(date.words) && date.days?.precision === "year" && !date.past) {
-    draft.alternatives.push(alternative("deadline", date.words.edge === edge.early ? addMonthsToCode(date.end, 1) : date.end, date.start, null, "the words leave the month open"));
   }
 }
 

@@ -106,7 +106,7 @@ function yearAt(tokens: Token[], at: number, short: boolean): Year | null {
     if (second && second.sort === "number" && !second.ordinal) {
       const after = sortAt(tokens, next + 1);
       // "2019 - 20 January 2020": the figures after the dash begin another date.
-      const another = after === "month" || after === "of" || after === "month-unit" || ((after === "/" || (after === "-" && !tokens[next + 1]!.spaced)) && sortAt(tokens, next + 2) === "number") || (after === "." && sortAt(tokens, next + 2) === "number" && !tokens[next + 2]!.spaced);
+      const another = after === "month" || after === "of" || after === "month-unit" || ((after === "/" || (after === "-" && !tokens[next + 1]!.spaced)) && (sortAt(tokens, next + 2) === "number" || sortAt(tokens, next + 2) === "month")) || (after === "." && sortAt(tokens, next + 2) === "number" && !tokens[next + 2]!.spaced);
       if (!another && second.digits === 2 && second.value === (year + 1) % 100) {
         found.split = true;
         found.stop = next + 1;

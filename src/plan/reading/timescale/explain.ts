@@ -49,7 +49,8 @@ function says(part: PartDraft, draft: Draft): string {
 
 /** Collapses white space and cuts at a word, for quoting in a sentence. */
 function quote(text: string): string {
-  let words = text.trim();
+  if (text.length < 60 && !text.includes("\n")) return text.trim();
+  let words = text.slice(0, 400).trim();
   if (words.length > 90) {
     const cut = words.lastIndexOf(" ", 87);
     words = `${words.slice(0, cut > 40 ? cut : 87)}…`;
@@ -59,7 +60,7 @@ function quote(text: string): string {
 
 /** The reading a draft stands for, explained. */
 export function explain(text: string, draft: Draft): Timescale {
-  const parts: TimescalePart[] = [];
+  let parts: TimescalePart[] = [];
   let because = "";
   let saying = "";
   let history = false;
@@ -73,7 +74,8 @@ export function explain(text: string, draft: Draft): Timescale {
       basis: part.implied ? "implied" : "known",
     };
     if (part.implied && part.convention) read.convention = part.convention;
-    parts.push(read);
+    if (parts.length === 0) parts = [read];
+    else parts.push(read);
     if (part.what !== "history" && (saying === "" || part.end === draft.due)) {
       if (saying === "" || part.end !== 0) {
         saying = said;

@@ -34,8 +34,19 @@ const feasts: [month: number, day: number][] = [
   [0, 0], [0, 0], [12, 25], [1, 1], [0, 0], [3, 8], [1, 27], [11, 25], [10, 10], [11, 11], [10, 1], [12, 1], [12, 3], [9, 10],
 ];
 
-/** Reads the context once for a cell. */
+let lastContext: PlanContext | null = null;
+let lastPlan: PlanYears | null = null;
+
+/** Reads the context of a cell. A plan's cells share one, so the last one read is kept. */
 export function planYears(context: PlanContext): PlanYears {
+  const last = lastContext;
+  if (lastPlan && last && last.start === context.start && last.end === context.end && last.calendar === context.calendar && last.heading === context.heading) return lastPlan;
+  lastContext = { start: context.start, end: context.end, calendar: context.calendar, heading: context.heading };
+  lastPlan = readContext(context);
+  return lastPlan;
+}
+
+function readContext(context: PlanContext): PlanYears {
   const start = context.start ? codeOf(context.start) : 0;
   const end = context.end ? codeOf(context.end) : 0;
   return {
@@ -71,19 +82,18 @@ function readHeading(heading: string): PlanYears["figures"] {
   return "";
 }
 
-/** Where in a stretch an edge falls: [start, end]. */
-function applyEdge(which: number, start: DayCode, end: DayCode, months: number): [DayCode, DayCode] {
-  if (which === edge.none || which === edge.end) return [start, end];
-  if (which === edge.start) return [start, start];
-  if (which === edge.late) return [months >= 3 ? addMonthsToCode(monthStartCode(yearOfCode(end), monthOfCode(end)), months >= 12 ? -2 : 0) : start, end];
-  if (months === 1) {
-    const first = Math.floor(start / 100) * 100;
-    return which === edge.early ? [start, first + 10] : [start, first + 15];
+/** The part of a stretch an edge means ("early", "mid", "late", "end of"); the whole stretch when none is written. */
+function edged(which: number, start: DayCode, end: DayCode, months: number, precision: Precision, convention: ConventionName | null): Days {
+  if (which === edge.none || which === edge.end) return { start, end, precision, convention };
+  if (which === edge.start) return { start, end: start, precision, convention };
+  if (which === edge.late) {
+    const from = addMonthsToCode(monthStartCode(yearOfCode(end), monthOfCode(end)), months >= 12 ? -2 : 0);
+    return { start: months >= 3 ? from : start, end, precision, convention };
   }
-  const share = which === edge.early ? (months >= 12 ? 3 : months >= 6 ? 2 : 1) : Math.floor(months / 2);
-  const last = addDaysToCode(addMonthsToCode(start, share), -1);
-  if (which === edge.mid && months === 3) return [start, addDaysToCode(addMonthsToCode(start, 1), 14)];
-  return [start, last];
+  if (months === 1) return { start, end: Math.floor(start / 100) * 100 + (which === edge.early ? 10 : 15), precision, convention };
+  if (which === edge.mid && months === 3) return { start, end: addDaysToCode(addMonthsToCode(start, 1), 14), precision, convention };
+  const share = which === edge.mid ? Math.floor(months / 2) : months >= 12 ? 3 : months >= 6 ? 2 : 1;
+  return { start, end: addDaysToCode(addMonthsToCode(start, share), -1), precision, convention };
 }
 
 /** The calendar a year is counted in, as the words, the heading or the plan say. */
@@ -129,9 +139,8 @@ export function daysIn(date: DateWords, year: number, plan: PlanYears): Days | n
     }
     case "month": {
       const actual = date.split ? yearOfMonth(date.n, year, splitCalendar(date, plan)) : year;
-      const [start, end] = applyEdge(date.edge, dayCode(actual, date.n, 1), monthEndCode(actual, date.n), 1);
       const partly = date.edge === edge.early || date.edge === edge.mid || date.edge === edge.start;
-      return { start, end, precision: partly ? "day" : "month", convention: partly ? "part-of-month" : "month-end" };
+      return edged(date.edge, dayCode(actual, date.n, 1), monthEndCode(actual, date.n), 1, partly ? "day" : "month", partly ? "part-of-month" : "month-end");
     }
     case "quarter":
       return quarterDays(date, year, plan, 3, "quarter");
@@ -140,17 +149,18 @@ export function daysIn(date: DateWords, year: number, plan: PlanYears): Days | n
     case "term":
       return termDays(date, year, plan);
     case "half-term":
-      return halfTermDays(date, year, plan);
+      return halfTermDays(date, year);
     case "university-term": {
       const actual = date.split && date.n > 1 ? year + 1 : year;
-      const [from, to] = date.n === 1 ? [10, 12] : date.n === 2 ? [1, 3] : [4, 6];
-      const [start, end] = applyEdge(date.edge, dayCode(actual, from, 1), monthEndCode(actual, to), 3);
-      return { start, end, precision: "term", convention: "university-terms" };
+      const from = date.n === 1 ? 10 : date.n === 2 ? 1 : 4;
+      return edged(date.edge, dayCode(actual, from, 1), monthEndCode(actual, from + 2), 3, "term", "university-terms");
     }
     case "vacation": {
       const actual = date.split ? year + 1 : year;
-      const [start, end] = applyEdge(date.edge, dayCode(actual, date.n === 3 ? 7 : 8, 1), monthEndCode(actual, date.n === 3 ? 9 : 8), date.n === 3 ? 3 : 1);
-      return { start, end, precision: "season", convention: date.n === 3 ? "university-terms" : "term-end" };
+      // The university's long vacation, or the schools' summer holidays.
+      return date.n === 3
+        ? edged(date.edge, dayCode(actual, 7, 1), monthEndCode(actual, 9), 3, "season", "university-terms")
+        : edged(date.edge, dayCode(actual, 8, 1), monthEndCode(actual, 8), 1, "season", "term-end");
     }
     case "season":
       return seasonDays(date, year, plan);
@@ -171,8 +181,7 @@ export function daysIn(date: DateWords, year: number, plan: PlanYears): Days | n
       const start = addMonthsToCode(plan.start, (date.n - 1) * 12);
       let last = addDaysToCode(addMonthsToCode(plan.start, date.last * 12), -1);
       if (plan.end && plan.end < last && plan.end >= start && date.last > 1) last = plan.end;
-      const [from, to] = applyEdge(date.edge, start, last, 12 * (date.last - date.n + 1));
-      return { start: from, end: to, precision: "year", convention: "plan-year" };
+      return edged(date.edge, start, last, 12 * (date.last - date.n + 1), "year", "plan-year");
     }
     case "plan-month": {
       if (!plan.start) return null;
@@ -197,25 +206,22 @@ function quarterDays(date: DateWords, year: number, plan: PlanYears, length: num
   const n = date.n || 1;
   const whole = monthStartCode(year, first + (n - 1) * length);
   const last = monthEndCode(year, first + Math.max(date.last, n) * length - 1);
-  const [start, end] = applyEdge(date.edge, whole, last, length);
-  return { start, end, precision, convention: "quarter" };
+  return edged(date.edge, whole, last, length, precision, "quarter");
 }
 
 /** Terms by number: 1 autumn, 2 spring, 3 summer; 4 to 6 only where the year has six. */
 function termDays(date: DateWords, year: number, plan: PlanYears): Days {
-  if (date.n > 3) return halfTermDays(date, year, plan);
+  if (date.n > 3) return halfTermDays(date, year);
   const n = date.n || 1;
   const actual = date.split && n > 1 ? year + 1 : year;
-  const [from, to] = n === 1 ? [9, 12] : n === 2 ? [1, 3] : [4, 7];
-  let whole = dayCode(actual, from, 1);
-  let last = monthEndCode(actual, to);
+  let whole = dayCode(actual, n === 1 ? 9 : n === 2 ? 1 : 4, 1);
+  let last = monthEndCode(actual, n === 1 ? 12 : n === 2 ? 3 : 7);
   // A plan one term long says itself when that term begins and ends.
   if (plan.start && plan.end && plan.end < addMonthsToCode(plan.start, 5) && plan.start <= last && plan.end >= whole) {
     whole = plan.start;
     last = plan.end;
   }
-  const [start, end] = applyEdge(date.edge, whole, last, 4);
-  return { start, end, precision: "term", convention: "term-end" };
+  return edged(date.edge, whole, last, 4, "term", "term-end");
 }
 
 /** Half-terms: month and day they end by; six a year, or two to each term. */
@@ -223,11 +229,10 @@ const halfTermEnds: [fromMonth: number, toMonth: number, toDay: number][] = [
   [9, 10, 31], [11, 12, 31], [1, 2, 15], [2, 3, 31], [4, 5, 31], [6, 7, 31],
 ];
 
-function halfTermDays(date: DateWords, year: number, plan: PlanYears): Days {
+function halfTermDays(date: DateWords, year: number): Days {
   const index = date.day > 0 ? (Math.max(date.n, 1) - 1) * 2 + date.day - 1 : Math.max(date.n, 1) - 1;
   const actual = date.split && index > 1 ? year + 1 : year;
   const [from, to, day] = halfTermEnds[Math.min(index, 5)]!;
-  void plan;
   return { start: dayCode(actual, from, 1), end: dayCode(actual, to, day), precision: "term", convention: "term-end" };
 }
 
@@ -237,8 +242,7 @@ function seasonDays(date: DateWords, year: number, plan: PlanYears): Days {
     const academic = splitCalendar(date, plan) === "academic";
     if (date.n === 1 || (date.n === 2 && academic)) actual = year + 1;
   }
-  const [start, end] = applyEdge(date.edge, dayCode(actual, date.n * 3, 1), monthEndCode(actual, date.n * 3 + 2), 3);
-  return { start, end, precision: "season", convention: "season-end" };
+  return edged(date.edge, dayCode(actual, date.n * 3, 1), monthEndCode(actual, date.n * 3 + 2), 3, "season", "season-end");
 }
 
 function feastDays(date: DateWords, year: number): Days {
@@ -262,9 +266,8 @@ function yearDays(date: DateWords, year: number, plan: PlanYears): Days {
   if (date.split && calendar === "calendar") ends = year + 1;
   const whole = dayCode(year, firstMonthOf[calendar], 1);
   const last = calendar === "calendar" ? dayCode(ends, 12, 31) : addDaysToCode(dayCode(ends, firstMonthOf[calendar], 1), -1);
-  const [start, end] = applyEdge(date.edge, whole, last, 12);
   const partly = date.edge !== edge.none && date.edge !== edge.end;
-  return { start, end, precision: "year", convention: partly ? "part-of-year" : yearConvention(calendar) };
+  return edged(date.edge, whole, last, 12, "year", partly ? "part-of-year" : yearConvention(calendar));
 }
 
 /** The years of the plan an unyeared date could be in, first first. Empty when the plan's years are not known. */

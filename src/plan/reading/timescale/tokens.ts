@@ -5,8 +5,8 @@
  * character is looked at a bounded number of times.
  */
 import { seeThrough } from "./typos";
-import { countedNouns, wordOf } from "./words";
-import type { Sort, Word } from "./words";
+import { markAt, spelling, wordOf } from "./words";
+import type { Phrase, Sort, Word } from "./words";
 
 export interface Token {
   sort: Sort;
@@ -21,6 +21,8 @@ export interface Token {
   /** "1st", "24th". */
   ordinal: boolean;
   misspelt: boolean;
+  /** It may begin a date, a repetition or a length of time. */
+  timely: boolean;
   /** A word begun with a capital letter. */
   capital: boolean;
   /** The word's row, kept for phrases. */
@@ -56,12 +58,13 @@ function kindOf(code: number): number {
 }
 
 function token(sort: Sort, value: number, from: number, to: number, spaced: boolean): Token {
-  return { sort, value, from, to, spaced, digits: 0, ordinal: false, misspelt: false, capital: false, word: null };
+  return { sort, value, from, to, spaced, digits: 0, ordinal: false, misspelt: false, timely: false, capital: false, word: null };
 }
 
 /** The tokens of a text, phrases joined. Spans are into the text as given. */
 export function tokenise(text: string): Token[] {
-  const tokens: Token[] = [];
+  const table = spelling;
+  let tokens: Token[] = [];
   const length = text.length;
   let spaced = true;
   let phrases = false;
@@ -75,50 +78,77 @@ export function tokenise(text: string): Token[] {
       continue;
     }
     if (kind === Char.Letter) {
-      at++;
-      while (at < length && kindOf(text.charCodeAt(at)) === Char.Letter) at++;
-      const found = readWord(text, from, at, spaced);
-      if (found.word?.phrases) phrases = true;
-      tokens.push(found);
-      // "year's", "don't": what follows an apostrophe inside a word is part of it.
-      if (at + 1 < length && isApostrophe(text.charCodeAt(at)) && kindOf(text.charCodeAt(at + 1)) === Char.Letter) {
+      // The table is followed letter by letter while the word is scanned.
+      let place = 0;
+      let spelt = true;
+      do {
+        const next = text.charCodeAt(at);
+        const letter = (next | 32) - 97;
+        if (letter >= 0 && letter < 26 && next < 128) {
+          if (spelt) {
+            place = table[place * 26 + letter]!;
+            spelt = place !== 0;
+          }
+        } else if (kindOf(next) === Char.Letter) spelt = false;
+        else break;
         at++;
-        while (at < length && kindOf(text.charCodeAt(at)) === Char.Letter) at++;
+      } while (at < length);
+      const known = spelt ? wordOf(place) : null;
+      const meant = known ?? seeThrough(text, from, at);
+      const last = tokens.length > 0 ? tokens[tokens.length - 1]! : null;
+      if (meant === null && last !== null && last.sort === "unknown" && last.word === null) {
+        // Words that say nothing of time run together into one token; its value counts them.
+        last.to = at;
+        last.value++;
+        spaced = false;
+        at = pastApostrophe(text, at);
+        continue;
       }
+      const found = readWord(text, from, at, spaced, meant, known === null);
+      if (found.word?.phrases) phrases = true;
+      if (tokens.length === 0) tokens = [found];
+      else tokens.push(found);
+      at = pastApostrophe(text, at);
     } else if (kind === Char.Digit) {
       at = readNumber(text, from, spaced, tokens);
     } else {
       at++;
       const sort = code < 128 ? sorts[code]! : (sortOfMark.get(code) ?? "mark");
       const before = tokens[tokens.length - 1];
-      if (sort === "mark" && code === 37 && before?.sort === "number") before.sort = "amount";
+      if (sort === "mark" && code === 37 && before?.sort === "number") makeAmount(before);
       // A run of one mark is one mark: "-----", "......", "????".
       if (before && before.sort === sort && sort !== "(" && sort !== ")" && before.to === from) before.to = at;
-      else tokens.push(token(sort, code, from, at, spaced));
+      else {
+        const mark = token(sort, code, from, at, spaced);
+        mark.timely = sort === "'";
+        mark.word = markAt(code);
+        tokens.push(mark);
+      }
     }
     spaced = false;
   }
-  return phrases ? joinPhrases(text, tokens) : tokens;
+  return phrases ? joinPhrases(tokens) : tokens;
+}
+
+/** "year's", "don't": what follows an apostrophe inside a word is part of it. */
+function pastApostrophe(text: string, at: number): number {
+  if (at + 1 >= text.length || !isApostrophe(text.charCodeAt(at)) || kindOf(text.charCodeAt(at + 1)) !== Char.Letter) return at;
+  let end = at + 1;
+  while (end < text.length && kindOf(text.charCodeAt(end)) === Char.Letter) end++;
+  return end;
 }
 
 function isApostrophe(code: number): boolean {
   return code === 39 || code === 0x2019;
 }
 
-function readWord(text: string, from: number, to: number, spaced: boolean): Token {
-  const written = text.slice(from, to);
-  let word = to - from > 24 ? undefined : wordOf(written);
-  let misspelt = false;
-  if (!word) {
-    word = seeThrough(written);
-    misspelt = word !== undefined;
-  }
-  const found = token(word ? word.sort : "unknown", word ? word.value : 0, from, to, spaced);
+function readWord(text: string, from: number, to: number, spaced: boolean, word: Word | null, seen: boolean): Token {
+  const found = token(word !== null ? word.sort : "unknown", word !== null ? word.value : 1, from, to, spaced);
   const first = text.charCodeAt(from);
   found.capital = first >= 65 && first <= 90;
-  found.misspelt = misspelt;
-  found.word = word ?? null;
-  if (!word && countedNouns.has(written.toLowerCase())) found.sort = "noun";
+  found.misspelt = word !== null && seen;
+  found.word = word;
+  found.timely = word !== null && word.timely;
   return found;
 }
 
@@ -135,13 +165,14 @@ function readNumber(text: string, from: number, spaced: boolean, tokens: Token[]
   }
   const digits = at - from;
   const found = token("number", value, from, at, spaced);
+  found.timely = true;
   found.digits = digits;
   const before = from > 0 ? text.charCodeAt(from - 1) : 0;
-  if (before === 163 || before === 36 || before === 35 || digits > 8) found.sort = "amount";
+  if (before === 163 || before === 36 || before === 35 || digits > 8) makeAmount(found);
   const next = at < length ? text.charCodeAt(at) : 0;
   if (next === 44 && thousands(text, at)) {
     while (thousands(text, at)) at += 4;
-    found.sort = "amount";
+    makeAmount(found);
   } else if (kindOf(next) === Char.Letter && next !== 0) {
     const two = text.slice(at, at + 2).toLowerCase();
     const after = at + 2 < length ? kindOf(text.charCodeAt(at + 2)) : Char.Space;
@@ -150,7 +181,7 @@ function readNumber(text: string, from: number, spaced: boolean, tokens: Token[]
         found.ordinal = true;
         at += 2;
       } else if (two === "am" || two === "pm") {
-        found.sort = "amount";
+        makeAmount(found);
         at += 2;
       }
     }
@@ -160,51 +191,55 @@ function readNumber(text: string, from: number, spaced: boolean, tokens: Token[]
   return at;
 }
 
+/** Money, a share, an hour: a number that is no part of a date. */
+function makeAmount(found: Token): void {
+  found.sort = "amount";
+  found.timely = false;
+}
+
 function thousands(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== 44) return false;
   for (let i = 1; i <= 3; i++) if (kindOf(text.charCodeAt(at + i) || 0) !== Char.Digit) return false;
   return kindOf(text.charCodeAt(at + 4) || 32) !== Char.Digit;
 }
 
-/** Joins the phrases of the table; none is longer than a dozen words, so this stays linear. */
-function joinPhrases(text: string, tokens: Token[]): Token[] {
-  const joined: Token[] = [];
+/** Joins the phrases of the table, the longest at each place; none is longer than a dozen words, so this stays linear. */
+function joinPhrases(tokens: Token[]): Token[] {
+  // Most cells hold none: nothing is copied before the first one.
+  let joined: Token[] | null = null;
   for (let i = 0; i < tokens.length; ) {
     const first = tokens[i]!;
-    const phrases = first.word?.phrases;
+    const place = first.word === null || first.word.phrases === null || first.misspelt ? null : first.word.phrases;
+    let next = place;
+    let meaning: Word | null = null;
     let end = 0;
-    if (phrases && !first.misspelt) {
-      for (const phrase of phrases) {
-        end = matchEnd(text, tokens, i, phrase.words);
-        if (end > 0) {
-          // The full stop after the last letter of "w.e.f." belongs to it.
-          if (phrase.words[1] === "." && tokens[end]?.sort === "." && !tokens[end]!.spaced) end++;
-          const last = tokens[end - 1]!;
-          const whole = token(phrase.meaning.sort, phrase.meaning.value, first.from, last.to, first.spaced);
-          whole.capital = first.capital;
-          joined.push(whole);
-          break;
-        }
+    for (let at = i + 1; next !== null && at < tokens.length; at++) {
+      const token = tokens[at]!;
+      const deeper: Phrase | undefined = token.word === null ? undefined : next.get(token.word.id);
+      if (deeper === undefined) {
+        // "on-going" is "on going".
+        if (token.sort === "-" && at + 1 < tokens.length) continue;
+        break;
       }
+      if (deeper.meaning !== null) {
+        meaning = deeper.meaning;
+        end = at + 1;
+      }
+      next = deeper.phrases;
     }
-    if (end > 0) i = end;
-    else {
-      joined.push(first);
+    if (meaning === null) {
+      if (joined !== null) joined.push(first);
       i++;
+      continue;
     }
+    // The full stop after the last letter of "w.e.f." belongs to it.
+    if (tokens[i + 1]!.sort === "." && tokens[end]?.sort === "." && !tokens[end]!.spaced) end++;
+    const whole = token(meaning.sort, meaning.value, first.from, tokens[end - 1]!.to, first.spaced);
+    whole.capital = first.capital;
+    whole.timely = meaning.timely;
+    joined ??= tokens.slice(0, i);
+    joined.push(whole);
+    i = end;
   }
-  return joined;
-}
-
-function matchEnd(text: string, tokens: Token[], start: number, words: string[]): number {
-  let at = start + 1;
-  for (let w = 1; w < words.length; w++) {
-    const wanted = words[w]!;
-    let next = tokens[at];
-    if (next && next.sort === "-" && wanted !== "-") next = tokens[++at];
-    if (!next || next.to - next.from !== wanted.length) return 0;
-    if (text.slice(next.from, next.to).toLowerCase() !== wanted) return 0;
-    at++;
-  }
-  return at;
+  return joined ?? tokens;
 }

@@ -4,7 +4,7 @@
  * Only long words are looked at, only against words whose slips are no other English word, and what it sees is reported
  * as misspelt by whoever uses it.
  */
-import { wordOf } from "./words";
+import { wordAt } from "./words";
 import type { Word } from "./words";
 
 const targets = (
@@ -25,10 +25,31 @@ const realWords = new Set(
     "meetly motley mostly monkey mainly manly").split(" ").filter((word) => word !== "agust"),
 );
 
-const byFirstLetter = new Map<string, string[]>();
-for (const target of targets) {
-  const first = target[0]!;
-  byFirstLetter.set(first, [...(byFirstLetter.get(first) ?? []), target]);
+interface Target {
+  word: string;
+  /** A bit for each letter it has. */
+  letters: number;
+  /** How many slips are seen through. */
+  most: number;
+}
+
+/** By first letter, 0 for "a". */
+const byFirstLetter: (Target[] | undefined)[] = [];
+for (const word of targets) {
+  const target = { word, letters: lettersOf(word, 0, word.length), most: word.length >= 8 ? 2 : 1 };
+  (byFirstLetter[word.charCodeAt(0) - 97] ??= []).push(target);
+}
+
+function lettersOf(text: string, from: number, to: number): number {
+  let letters = 0;
+  for (let i = from; i < to; i++) letters |= 1 << ((text.charCodeAt(i) | 32) - 97);
+  return letters;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** True when `a` becomes `b` by at most `most` insertions, deletions, changes or swaps of neighbours. Both are short. */
@@ -44,37 +65,48 @@ function isNear(a: string, b: string, most: number): boolean {
   return distance(a.slice(i, endA), b.slice(i, endB), most) <= most;
 }
 
+// Three rows of the table of distances; the words compared are at most 15 letters long.
+let before = new Uint8Array(16);
+let last = new Uint8Array(16);
+let row = new Uint8Array(16);
+
 function distance(a: string, b: string, most: number): number {
   if (a.length === 0 || b.length === 0) return a.length + b.length;
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let j = 0; j <= b.length; j++) last[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    row[0] = i;
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
       let best = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2]! + 1);
-      row.push(best);
+      if (i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)) best = Math.min(best, before[j - 2]! + 1);
+      row[j] = best;
+      if (best < least) least = best;
     }
+    if (least > most) return most + 1;
+    const free = before;
     before = last;
     last = row;
+    row = free;
   }
   return last[b.length]!;
 }
 
-/** The word a slip of typing stands for, if it is near exactly enough to one; `written` has no row of its own. */
-export function seeThrough(written: string): Word | undefined {
-  if (written.length < 5 || written.length > 13) return undefined;
-  const candidates = byFirstLetter.get(written[0]!.toLowerCase());
-  if (!candidates) return undefined;
-  const word = written.toLowerCase();
+/** The word a slip of typing at `from` to `to` stands for, if it is near enough to one; null when it has a row of its own. */
+export function seeThrough(text: string, from: number, to: number): Word | null {
+  const length = to - from;
+  if (length < 5 || length > 13) return null;
+  const candidates = byFirstLetter[(text.charCodeAt(from) | 32) - 97];
+  if (!candidates) return null;
+  const letters = lettersOf(text, from, to);
+  let word = "";
   for (const target of candidates) {
-    const most = target.length >= 8 ? 2 : 1;
-    if (Math.abs(target.length - word.length) > most) continue;
-    // A slip keeps most of the skeleton: the second letter or its neighbour, which spares most words the slow comparison.
-    if (word[1] !== target[1] && word[2] !== target[1] && word[1] !== target[2]) continue;
-    if (isNear(word, target, most) && !realWords.has(word)) return wordOf(target);
+    if (Math.abs(target.word.length - length) > target.most) continue;
+    // One slip changes at most two of the letters there are, which spares most words the slow comparison.
+    if (countBits(letters ^ target.letters) > target.most * 2) continue;
+    if (word === "") word = text.slice(from, to).toLowerCase();
+    if (isNear(word, target.word, target.most) && !realWords.has(word)) return wordAt(target.word, 0, target.word.length);
   }
-  return undefined;
+  return null;
 }

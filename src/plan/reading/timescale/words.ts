@@ -27,14 +27,21 @@ export type Sort =
 export interface Word {
   sort: Sort;
   value: number;
-  /** Phrases that begin with this word, longest first. */
-  phrases: Phrase[] | null;
+  /** It may begin a date, a repetition or a length of time. */
+  timely: boolean;
+  /** Its place in the table; -1 for the meaning of a phrase. */
+  id: number;
+  /** Phrases that begin with this word, by the id of their second. */
+  phrases: Map<number, Phrase> | null;
 }
 
+/** A phrase as far as read: what it means if it ends here, and how it may go on. */
 export interface Phrase {
-  words: string[];
-  meaning: Word;
+  meaning: Word | null;
+  phrases: Map<number, Phrase> | null;
 }
+
+type Place = Word | Phrase;
 
 /** Edges of a stretch of time. */
 export const edge = { none: 0, start: 1, early: 2, mid: 3, late: 4, end: 5 } as const;
@@ -88,13 +95,13 @@ const rows: [string, Sort, number?][] = [
   ["seven", "count", 7], ["eight", "count", 8], ["nine", "count", 9], ["ten", "count", 10], ["eleven", "count", 11], ["twelve", "count", 12],
   ["eighteen", "count", 18], ["twenty four", "count", 24], ["twenty", "count", 20], ["thirty six", "count", 36], ["thirty", "count", 30],
   ["first", "rank", 1], ["second", "rank", 2], ["third", "rank", 3], ["fourth", "rank", 4], ["fifth", "rank", 5], ["sixth", "rank", 6],
-  ["final", "last"], ["last", "last"], ["latter", "rank", 2],
+  ["final", "last", 1], ["last", "last"], ["latter", "rank", 2],
   ["next, subsequent, upcoming, coming, forthcoming", "next"], ["this, current, this coming, the current", "next", 1],
   ["once, one time", "times", 1], ["twice", "times", 2], ["thrice", "times", 3], ["times, x, occasions, time", "time-word"],
   // how often
   ["daily, day to day, every day, each day, nightly", "cadence", -1], ["weekly, wkly", "cadence", -7],
   ["fortnightly, f / nightly, fortnighly", "cadence", -14],
-  ["monthly, mthly, month on month, calendar monthly", "cadence", 1], ["quarterly, qtrly, qtly, quaterly, 1 / 4 ly", "cadence", 3],
+  ["monthly, mthly, month on month, calendar monthly", "cadence", 1], ["quarterly, qtrly, qtly, quaterly", "cadence", 3],
   ["half yearly, halfyearly, half annually, semi annual|annually, semiannual, semiannually, bi yearly, biyearly, half year", "cadence", 6],
   ["yearly, annually, annual, per annum, p . a, p / a, year on year, annum, anually, annualy, year round review", "cadence", 12],
   ["biennial, biennially", "cadence", 24], ["triennial, triennially", "cadence", 36],
@@ -135,7 +142,7 @@ const rows: [string, Sort, number?][] = [
   ["immediate, immediately, immediate effect, with immediate effect, straight away, straightaway, forthwith, at once, without delay, instant, right away, immediate action|start, immediate priority", "immediate"],
   ["short term, short - term, short to medium term, short - medium term", "priority", 1], ["medium term, medium - term, mid term, medium to long term, medium - long term", "priority", 2],
   ["long term, long - term, longer term", "priority", 3], ["short", "priority", 11], ["medium", "priority", 12], ["long", "priority", 13],
-  ["done, actioned, fulfilled, signed off, closed, resolved, fully implemented, now complete, now completed, action closed, action complete|completed, all complete|completed, complete and closed, completed and closed, no further action, already in place, already complete|completed|done, has been completed|achieved|done|delivered|implemented, have been completed|done|delivered|implemented|achieved, been completed, fully complete, discharged, 100 % complete, ✓", "done"],
+  ["done, actioned, fulfilled, signed off, closed, resolved, fully implemented, now complete, now completed, action closed, action complete|completed, all complete|completed, complete and closed, completed and closed, no further action, already in place, already complete|completed|done, has been completed|achieved|done|delivered|implemented, have been completed|done|delivered|implemented|achieved, been completed, fully complete, discharged", "done"],
   ["completed, achieved, finished, delivered, implemented, concluded, met", "complete"], ["complete", "complete", 1],
   ["was, were, had, held, last held|reviewed|updated|met|done|completed|issued|published|carried out|undertaken|event|meeting|review|report|audit|inspection|survey|revised|took place, took place, happened, occurred, produced, presented, organised, went, gone, has been, have been, been, did, took, attended, met in|on, last year, already held, so far, to date, missed, not met, not achieved, unmet", "past"],
   ["published, issued, submitted, launched, reviewed, updated, agreed, approved, signed, introduced, adopted, circulated, distributed, appointed, recruited, trained, installed, reported, sent, undertaken, established, carried out, refreshed, ran, received, awarded, ratified, opened", "maybe-past"],
@@ -147,19 +154,26 @@ const rows: [string, Sort, number?][] = [
 ];
 
 /** Nouns after a number that make it a count of things, so that "2020 homes" is no year. */
-export const countedNouns = new Set(
-  ("people persons residents pupils students learners staff employees officers members homes houses properties dwellings trees " +
+const countedNouns = (
+  "people persons residents pupils students learners staff employees officers members homes houses properties dwellings trees " +
     "visits visitors places units hours minutes pounds households families children adults participants attendees sites schools " +
     "businesses jobs cases referrals tonnes kg km miles metres m2 sqm copies responses volunteers customers users clients " +
-    "patients beds apprentices apprenticeships champions sessions events per percent vehicles bins acres hectares").split(" "),
-);
+    "patients beds apprentices apprenticeships champions events percent vehicles bins acres hectares"
+).split(" ");
+
+/** The sorts that may begin a date, a repetition or a length of time. */
+const timely = new Set<Sort>([
+  "month", "weekday", "season", "quarter", "half", "half-year", "term", "term-name", "term-code", "vacation", "half-term", "year", "financial",
+  "academic", "calendar", "feast", "day", "week", "fortnight", "month-unit", "week-from", "week-to", "year-end", "plan", "number", "count", "rank",
+  "last", "times", "time-word", "cadence", "bi", "every", "other", "edge", "the",
+]);
 
 const table = new Map<string, Word>();
 
 function entry(word: string): Word {
   let found = table.get(word);
   if (!found) {
-    found = { sort: "unknown", value: 0, phrases: null };
+    found = { sort: "unknown", value: 0, timely: false, id: table.size, phrases: null };
     table.set(word, found);
   }
   return found;
@@ -167,37 +181,84 @@ function entry(word: string): Word {
 
 function expand(way: string): string[][] {
   let ways: string[][] = [[]];
-  for (const choices of way.split(" ")) {
+  for (const choices of way.replaceAll("'s", "").split(" ")) {
     ways = ways.flatMap((before) => choices.split("|").map((choice) => [...before, choice]));
   }
   return ways;
 }
 
-for (const [written, sort, value = 0] of rows) {
-  for (const way of written.split(", ")) {
-    for (const words of expand(way)) {
-      const first = entry(words[0]!);
-      if (words.length === 1) {
-        if (first.sort === "unknown") {
-          first.sort = sort;
-          first.value = value;
-        }
-      } else {
-        first.phrases ??= [];
-        first.phrases.push({ words, meaning: { sort, value, phrases: null } });
-      }
+function add(words: string[], sort: Sort, value: number): void {
+  let place: Place = entry(words[0]!);
+  if (words.length === 1) {
+    const word = entry(words[0]!);
+    // The first row of a word stands.
+    if (word.sort === "unknown") {
+      word.sort = sort;
+      word.value = value;
+      word.timely = timely.has(sort);
     }
+    return;
   }
-}
-for (const word of table.values()) word.phrases?.sort((a, b) => b.words.length - a.words.length);
-// Cells are mostly written in capitals at the front or throughout: those spellings are rows too, so that none need lowering.
-for (const [word, meaning] of [...table]) {
-  for (const spelling of [word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()]) {
-    if (!table.has(spelling)) table.set(spelling, meaning);
+  for (const word of words.slice(1)) {
+    const next: Map<number, Phrase> = (place.phrases ??= new Map());
+    let deeper = next.get(entry(word).id);
+    if (!deeper) {
+      deeper = { meaning: null, phrases: null };
+      next.set(entry(word).id, deeper);
+    }
+    place = deeper;
   }
+  (place as Phrase).meaning ??= { sort, value, timely: timely.has(sort), id: -1, phrases: null };
 }
 
-/** The row of a word as written, if it has one. */
-export function wordOf(written: string): Word | undefined {
-  return table.get(written) ?? table.get(written.toLowerCase());
+for (const [written, sort, value = 0] of rows) {
+  for (const way of written.split(", ")) for (const words of expand(way)) add(words, sort, value);
+}
+for (const noun of countedNouns) {
+  const word = entry(noun);
+  if (word.sort === "unknown") word.sort = "noun";
+}
+
+// The words spelt out letter by letter, 26 places to a letter, so that a word is found while its letters are scanned.
+const letters: number[] = new Array<number>(26).fill(0);
+const wordsAt: (Word | null)[] = [null];
+const markWords: (Word | undefined)[] = [];
+for (const [word, meaning] of table) {
+  if (/^[a-z]+$/.test(word)) {
+    let place = 0;
+    for (let i = 0; i < word.length; i++) {
+      const slot = place * 26 + word.charCodeAt(i) - 97;
+      if (letters[slot] === 0) {
+        letters[slot] = wordsAt.length;
+        wordsAt.push(null);
+        for (let n = 0; n < 26; n++) letters.push(0);
+      }
+      place = letters[slot]!;
+    }
+    wordsAt[place] = meaning;
+  } else if (word.length === 1) markWords[word.charCodeAt(0)] = meaning;
+}
+/** The table as letters: place * 26 + letter (0 for "a") gives the next place, 0 when no word goes on so. Words begin at 0. */
+export const spelling = Uint16Array.from(letters);
+
+/** The row of the word at `from` to `to` in a text, capitals or not; null when it has none. */
+export function wordAt(text: string, from: number, to: number): Word | null {
+  let place = 0;
+  for (let i = from; i < to; i++) {
+    const letter = (text.charCodeAt(i) | 32) - 97;
+    if (letter < 0 || letter > 25) return null;
+    place = spelling[place * 26 + letter]!;
+    if (place === 0) return null;
+  }
+  return wordsAt[place]!;
+}
+
+/** The row of the word that ends at a place. */
+export function wordOf(place: number): Word | null {
+  return wordsAt[place]!;
+}
+
+/** The row of a mark that phrases are written with ("w/c"), by its character code. */
+export function markAt(code: number): Word | null {
+  return markWords[code] ?? null;
 }
