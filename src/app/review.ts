@@ -2,6 +2,7 @@
  * Reviewing the plan: everything the pane shows, worked out in one go.
  */
 import { isUpdateSheet } from "../excel/names";
+import type { ActionHistory } from "../plan/history";
 import { sayByMeeting, staleness } from "../plan/review";
 import { changeList } from "./changes";
 import { today } from "./clock";
@@ -11,7 +12,7 @@ import type { Loaded } from "./load";
 import { inWords } from "./problems";
 import { registerOf } from "./register";
 import { toSortOut } from "./sortOut";
-import type { IsoDate, Job, Review } from "./types";
+import type { IsoDate, Job, PromiseHistory, Review } from "./types";
 
 /** Reads the plan and works out how everything stands. Rejects with "no-plan" where there is none. */
 export async function reviewPlan(asAt: IsoDate, job?: Job): Promise<Review> {
@@ -24,10 +25,7 @@ export function reviewOf(loaded: Loaded): Review {
   const histories = historyByKey(loaded);
   const items = standing.items.map((item) => {
     const history = histories.get(item.action.key);
-    const promise = history
-      ? { promises: history.promises, firstPromised: history.firstPromised, timesMoved: history.movedTimes, moved: history.moved, words: history.says }
-      : null;
-    return { ...item, promise };
+    return { ...item, promise: history ? promiseOf(history) : null };
   });
   const planSheets = new Set(standing.plan.tables.map(({ sheet }) => sheet));
   return {
@@ -45,5 +43,18 @@ export function reviewOf(loaded: Loaded): Review {
     highlighted: knownHighlights(),
     stale: staleness(standing.plan, standing.asAt),
     protectedSheets: read.sheets.filter((sheet) => sheet.protected && planSheets.has(sheet.name)).map(({ name }) => name),
+  };
+}
+
+function promiseOf(history: ActionHistory): PromiseHistory {
+  const last = history.moves.at(-1);
+  const pending = last && last.agreed === null && last.to === history.nowPromised;
+  return {
+    promises: history.promises,
+    firstPromised: history.firstPromised,
+    timesMoved: history.movedTimes,
+    moved: history.moved,
+    words: history.says,
+    notAgreed: pending ? { from: last.from, to: last.to } : null,
   };
 }

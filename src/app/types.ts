@@ -33,6 +33,8 @@ export interface PromiseHistory {
   moved: string | null;
   /** The whole history in words: the text equivalent of the chart. */
   words: string;
+  /** The move that led to the date there is now, where nobody has said the group agreed it. */
+  notAgreed: { from: IsoDate; to: IsoDate } | null;
 }
 
 /** One thing the officer can settle now. */

@@ -124,3 +124,16 @@ function timescaleAsDecided(timescale: Timescale, decision: Decision): Timescale
     why: `“${oneLine(timescale.text)}” is read as “${decision.readAs}”, as decided${by} on ${sayDate(decision.decidedOn)}.`,
   };
 }
+
+/** Keeps that the group agreed to the date an action has now; such a move is counted apart from those nobody agreed. */
+export function agreedMove(action: Action, agreedOn: IsoDate, decidedOn: IsoDate, by: string): Decision {
+  return {
+    ref: action.ref,
+    action: action.action,
+    about: "moved",
+    words: wordsAbout(action, "moved"),
+    readAs: `Agreed by the group on ${sayDate(agreedOn)}`,
+    decidedOn,
+    by,
+  };
+}

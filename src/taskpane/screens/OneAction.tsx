@@ -1,12 +1,15 @@
 /** One action: how it stands and why, in the plan's own words, and what a person can say about it. */
 import { Button } from "@fluentui/react-components";
+import { useState } from "react";
 
 import { decide, goTo, placeOf, today } from "../../app";
 import type { ReviewItem } from "../../app/types";
 import { sayDate } from "../../plan/calendar";
+import { agreedMove } from "../../plan/decisions";
 import { severityWords } from "../../plan/words";
 import { Card, Frame, Heading, Quote, Text } from "../parts/Frame";
 import { StatusWord } from "../parts/Items";
+import { DateField, isWholeDate } from "../parts/Fields";
 import { PromiseChart } from "../parts/PromiseChart";
 import { useStyles } from "../parts/styles";
 import { actionTitle, itemOf, progressDecision, sayKept, timescaleCell, timescaleDecision } from "../say";
@@ -48,6 +51,7 @@ export function OneAction(props: { actionKey: string }) {
         <Card>
           <Heading>What was promised</Heading>
           <PromiseChart promise={item.promise} what={actionTitle(item).toLowerCase()} />
+          {item.promise.notAgreed && <Agreed item={item} move={item.promise.notAgreed} />}
         </Card>
       )}
       <Words item={item} />
@@ -74,6 +78,34 @@ export function OneAction(props: { actionKey: string }) {
         </Card>
       )}
     </Frame>
+  );
+}
+
+/** A move the group agreed is no slippage: it is counted apart once somebody says so. */
+function Agreed(props: { item: ReviewItem; move: { from: string; to: string } }) {
+  const styles = useStyles();
+  const { review, act, name } = usePlan();
+  const { meeting } = review.meeting;
+  const [agreedOn, setAgreedOn] = useState(meeting && meeting <= review.asAt ? meeting : review.asAt);
+  const { item, move } = props;
+  return (
+    <form
+      className={styles.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isWholeDate(agreedOn)) return;
+        const decision = agreedMove(item.action, agreedOn, today(), name);
+        void act({ doing: "Keeping your answer", task: () => decide(decision), reread: true, notice: () => sayKept(decision) });
+      }}
+    >
+      <Text>
+        Did the group agree to move it from {sayDate(move.from)} to {sayDate(move.to)}?
+      </Text>
+      <DateField label="Agreed on" value={agreedOn} onChange={setAgreedOn} needed />
+      <Button type="submit" disabledFocusable={!isWholeDate(agreedOn)}>
+        The group agreed it
+      </Button>
+    </form>
   );
 }
 

@@ -242,3 +242,23 @@ describe("whatever is written", () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
+
+describe("an action that consists of one deed is finished when the deed is", () => {
+  const action = "Undertake an audit of the arrangements partners have in place for filtering email";
+  test.each([
+    ["Audit completed and reported to the group.", "done", "the deed itself, by its own name"],
+    ["The audit has now been carried out", "done", "carried out is done"],
+    ["Audit to be completed", "none", "a plan"],
+    ["The first audit was completed", "under-way", "one of several"],
+    ["Audit completed by two of the five districts", "under-way", "not all of it"],
+    ["Audit not yet completed", "none", "its opposite"],
+    ["Survey completed", "under-way", "another deed"],
+  ])("“%s” reads %s: %s", (notes, expected, _why) => {
+    expect(readProgress({ texts: { action, notes }, looks: { italic: false, strikethrough: false, fill: null, colour: null } }).kind).toBe(expected);
+  });
+
+  test("an action that goes on is not finished by one turn of it", () => {
+    const texts = { action: "Continue to undertake audits of email filtering", notes: "Audit completed" };
+    expect(readProgress({ texts, looks: { italic: false, strikethrough: false, fill: null, colour: null } }).kind).toBe("under-way");
+  });
+});

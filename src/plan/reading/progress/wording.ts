@@ -90,7 +90,7 @@ function isFinished(sentence: Sentence, place: Place, action: string): boolean {
   const helpers = bareWords.slice(0, bareWords.length - rest.length).trim();
   const match = finishing.exec(rest);
   if (match) return endsThere(match[1]!, rest.slice(match[1]!.length), `${subject} ${helpers}`.trim(), place);
-  return place !== "elsewhere" && finishesOwnWords(lower, action);
+  return place !== "elsewhere" && (finishesOwnWords(lower, action) || finishesOwnDeed(lower, action));
 }
 
 /** What follows "Completed" leaves it a statement about the whole: nothing, a date, a place in the minutes. */
@@ -155,6 +155,20 @@ function finishesOwnWords(lower: string, action: string): boolean {
   const inAction = new Set(contentWords(action));
   const shared = [...new Set(wanted)].filter((word) => said.has(word)).length;
   return [...said].every((word) => inAction.has(word)) && shared * 2 >= new Set(wanted).size;
+}
+
+/** Actions that consist of one deed: "Undertake an audit of …" is finished when the audit is. */
+const oneDeed = /^(?:to )?(?:undertake|carry out|conduct|complete|perform|commission) (?:a|an|the|one) (?:[\p{L}-]{1,20} ){0,2}?(audit|review|survey|assessment|evaluation|consultation|needs analysis|analysis|risk assessment|mapping exercise|exercise|study|inspection|stocktake|self-assessment|peer review|benchmarking)\b/u;
+const deedDone = /^(?:the |this |our |an? )?(?:[\p{L}-]{1,20} ){0,2}?([\p{L}-]{4,20}) (?:(?:has|have) (?:now |since )?been |(?:was|is) (?:now )?)?(?:completed|complete|finished|concluded|carried out|undertaken|conducted)(?![\w'-])(.{0,200})$/u;
+
+/** "Audit completed and reported to the group" under the action "Undertake an audit of …". */
+function finishesOwnDeed(lower: string, action: string): boolean {
+  const deed = oneDeed.exec(plain(action))?.[1];
+  const said = deed ? deedDone.exec(lower) : null;
+  if (!deed || !said || said[1] !== deed.split(" ").at(-1)) return false;
+  const before = lower.slice(0, lower.indexOf(said[1]!));
+  if (isTurned(before) || /\b(?:first|initial|part|phase|stage|draft|pilot|interim|half|some|most|desktop)\b/.test(before)) return false;
+  return !/\b(?:by|in part|so far|to date|partial\w{0,2}|except|apart from|but|however|pending|awaiting|remaining|outstanding|each|every|annually|quarterly|monthly|for \w+ (?:schools?|districts?|teams?|sites?))\b/.test(said[2]!);
 }
 
 /** Words after "completed" that tell of work still to do. */
