@@ -205,7 +205,8 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         continue;
       case "to": {
         const after = sortAt(tokens, i + 1);
-        if (after === "unknown" || after === "is" || after === "complete") clause.future = true;
+        if (after === "is" || after === "complete") clause.future = true;
+        else if (after === "unknown") clause.others++;
         else if (role === "at") {
           role = "until";
           roleFrom = token.from;
@@ -381,7 +382,9 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
       }
       continue;
     }
-    const length = sort === "number" || sort === "count" || (sort === "the" && token.value === 1) ? readLength(tokens, i) : null;
+    let length = sort === "number" || sort === "count" || (sort === "the" && token.value === 1) ? readLength(tokens, i) : null;
+    // Hours are a promise only where something is to be done within them.
+    if (length && role !== "within" && sortAt(tokens, length.stop - 1) === "hour") length = null;
     if (length) {
       const from = role === "at" || roleFrom < 0 ? length.from : roleFrom;
       const item: LengthItem = { words: length, clause: found.clauses.length - 1, from, to: length.to, fromEvent: false, fromDate: -1, role };
@@ -471,7 +474,7 @@ function hasDate(found: Clauses, clause: number): boolean {
 }
 
 function isRepeatStart(sort: Sort): boolean {
-  return sort === "cadence" || sort === "every" || sort === "number" || sort === "count" || sort === "bi" || sort === "times" || sort === "weekday" || sort === "rank" || sort === "last";
+  return sort === "cadence" || sort === "every" || sort === "number" || sort === "count" || sort === "bi" || sort === "prefix" || sort === "times" || sort === "weekday" || sort === "rank" || sort === "last";
 }
 
 /** "from the start of the plan": the plan's own beginning, which has a date. */

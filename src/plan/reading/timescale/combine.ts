@@ -227,7 +227,7 @@ function combineRepeat(draft: Draft, found: Clauses, states: States, live: DateI
       draft.due = date.end;
       draft.dueBasis = date.end ? "explicit" : "none";
       draft.precision = date.days?.precision ?? null;
-      part(draft, date.from, date.to, "due", 0, date.end, date.days?.convention ?? null, date.days?.convention !== null);
+      part(draft, date.from, date.to, "due", 0, date.end, date.days?.convention ?? null, date.days !== null && date.days.convention !== null);
     } else if (yearless && (near || live.length === 1) && date.words.unit !== "year") anchors.push(date);
     else if (date.days && isPeriod(date) && (near || !found.clauses[date.clause]!.others)) {
       draft.start ||= date.start;
@@ -236,7 +236,9 @@ function combineRepeat(draft: Draft, found: Clauses, states: States, live: DateI
     } else if (date.days) {
       const clause = found.clauses[date.clause]!;
       const joined = near && !wordsBetween(found, date, repeat);
-      if (!(clause.next || date.next || joined) || (date.role === "by" && clause.promise)) mixed = true;
+      const after = found.clauses[repeat.clause]!;
+      const thereafter = near && after.next && after.others === 0 && date.from < repeat.words.from;
+      if (!(clause.next || date.next || joined || thereafter) || (date.role === "by" && clause.promise)) mixed = true;
       else if (!draft.first) draft.first = date.end;
       setDue(draft, date);
       addMilestone(draft, date, text);
@@ -309,7 +311,7 @@ function anchor(draft: Draft, anchors: DateItem[], plan: PlanYears, repeat: Repe
   months.sort((a, b) => a - b);
   draft.months = months;
   // Two named months of an "annual" thing make it twice a year.
-  if (repeat.words.every === 12 && anchors.every((date) => !date.words.until)) {
+  if (repeat.words.every === 12 && anchors.every((date) => !date.words.until && date.words.unit === anchors[0]!.words.unit && date.role !== "before")) {
     if (anchors.length === 2) draft.cadence = "biannual";
     else if (anchors.length === 4) draft.cadence = "quarterly";
     else if (anchors.length > 2) draft.cadence = anchors.length === 3 ? "termly" : null;
@@ -358,8 +360,6 @@ function isPeriod(date: DateItem): boolean {
   if (role === "during" || role === "within") return words.unit !== "day" && words.unit !== "feast" && words.edge !== edge.end;
   if (words.edge !== edge.none) return false;
   switch (words.unit) {
-    case "week":
-      return words.last === 1 || words.last === 0;
     case "year":
     case "plan-year":
     case "plan-month":
@@ -403,6 +403,10 @@ function combineDates(draft: Draft, found: Clauses, states: States, live: DateIt
     combineSeries(draft, live, text, plan);
     return;
   }
+  if (isBareSeason(found, live, plan)) {
+    combineSeason(draft, live[0]!);
+    return;
+  }
   let points = 0;
   let periods = 0;
   let starts = 0;
@@ -422,7 +426,7 @@ function combineDates(draft: Draft, found: Clauses, states: States, live: DateIt
     const sentence = sentenceOf(found, date.clause);
     if (firstSentence < 0) firstSentence = sentence;
     else if (sentence !== firstSentence) severalSentences = true;
-    if (date.start && (isPeriod(date) || date.words.unit === "season")) draft.start = draft.start ? Math.min(draft.start, date.start) : date.start;
+    if (date.start && date.role !== "until" && (isPeriod(date) || date.words.unit === "season" || (date.words.unit === "week" && date.words.last !== 2))) draft.start = draft.start ? Math.min(draft.start, date.start) : date.start;
     if (date.days) {
       setDue(draft, date);
       if (live.length > 1) addMilestone(draft, date, text);
@@ -504,6 +508,27 @@ function combineSeries(draft: Draft, live: DateItem[], text: string, plan: PlanY
     draft.dueBasis = "first-occurrence";
   }
   doubt(draft, "months without a year may come round every year or only once", alternative("deadline", last, 0, null, "those months once, in the plan's first year"));
+}
+
+/** A season and nothing else: "Winter", "Late summer/autumn". In a school's plan it stands for the term. */
+function isBareSeason(found: Clauses, live: DateItem[], plan: PlanYears): boolean {
+  if (live.length !== 1 || found.states.length > 0 || plan.calendar === "academic") return false;
+  const { words, role, clause, days } = live[0]!;
+  const whole = words.edge === edge.none || words.until !== null;
+  return words.unit === "season" && words.year === 0 && days !== null && role === "at" && whole && found.clauses[clause]!.others === 0 && found.dates.length === 1 && (!words.until || words.until.year === 0);
+}
+
+function combineSeason(draft: Draft, date: DateItem): void {
+  draft.kind = "recurring";
+  draft.cadence = "annual";
+  draft.precision = "season";
+  draft.start = date.start;
+  draft.first = draft.due = date.end;
+  draft.dueBasis = "first-occurrence";
+  addMonths(draft.months, date, { start: date.start, end: date.end, precision: "season", convention: null }, null);
+  draft.months.sort((a, b) => a - b);
+  part(draft, date.from, date.to, "first", date.start, date.end, "season-each-year", true);
+  doubt(draft, "a season without a year may come round every year or be meant once", alternative("period", date.end, date.start, null, "within that season, once"), alternative("deadline", date.end, 0, null, "due by the end of that season"));
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ export const conventions = {
   week: { says: "a week runs from Monday to Sunday", source: "ISO 8601" },
   feast: { says: "the day is the one in the calendar of that year", source: "Church and civil calendar of England" },
   "in-place-from": { says: "something to be available from a date is promised for that month", source: product },
+  "season-each-year": { says: "a season on its own names the time of year it is done", source: "How management calendars in plans are kept" },
   "first-occurrence": { says: "it first falls due at the first one ending on or after the start of the plan", source: product },
   "twice-a-year": { says: "bi-annual means twice a year", source: product },
   "every-two": { says: "bi-monthly means every two months, bi-weekly every two weeks", source: product },

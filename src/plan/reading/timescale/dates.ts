@@ -4,7 +4,7 @@
  * Says what is written, year or no year; `resolve.ts` turns it into days. Each reader looks at the tokens at a place and
  * answers null when there is no date there; none looks further than a handful of tokens.
  */
-import { daysInMonth } from "../../calendar";
+import { daysInMonth, firstMonthOf, monthOfCode, yearOfCode } from "../../calendar";
 import type { CalendarKind } from "../../model";
 import type { PlanYears } from "./resolve";
 import type { Token } from "./tokens";
@@ -141,6 +141,8 @@ function yearAfter(tokens: Token[], at: number, allowSpread: boolean): Year | nu
     const sort = token.sort;
     if (sort === "'") short = true;
     else if (sort === "number") {
+      // "Sept/31 Oct", "Sept - 3 Oct": the figures belong to the next date.
+      if (token.digits <= 2 && (sortAt(tokens, i + 1) === "month" || (sortAt(tokens, i + 1) === "of" && sortAt(tokens, i + 2) === "month"))) return null;
       if (token.digits === 2 && !short && steps > 0) {
         // "Mar-20", "Sept.19", "Q2 19": two figures are a year only straight after, or after a mark without a space.
         const before = tokens[i - 1]!.sort;
@@ -212,8 +214,14 @@ export function readDate(tokens: Token[], at: number, plan: PlanYears): DateWord
       return readMonth(tokens, at, plan);
     case "season":
       return readSeason(tokens, at);
-    case "quarter":
-      return readNumbered(tokens, at, "quarter", 4, token.to - token.from > 2 || token.spaced !== undefined);
+    case "quarter": {
+      const found = readNumbered(tokens, at, "quarter", 4, true);
+      if (found && found.year === 0 && plan.start && sortAt(tokens, skipJoint(tokens, found.stop)) === "year") {
+        const year = readPlanYear(tokens, skipJoint(tokens, found.stop));
+        if (year && year.unit === "plan-year" && year.last === year.n) return inPlanYear(found, year, plan, found.from, year.to, year.stop);
+      }
+      return found;
+    }
     case "half-year":
       return readNumbered(tokens, at, "half", 2, false);
     case "term":
@@ -260,8 +268,10 @@ export function readDate(tokens: Token[], at: number, plan: PlanYears): DateWord
       }
       return found;
     }
-    case "year":
-      return readPlanYear(tokens, at);
+    case "year": {
+      const year = readPlanYear(tokens, at);
+      return year && year.unit === "plan-year" ? withQuarter(year, tokens, plan) : year;
+    }
     case "month-unit": {
       const next = tokens[at + 1];
       if (!next || next.sort !== "number" || next.digits > 2 || next.value < 1 || next.value > 60) return null;
@@ -330,7 +340,9 @@ function withPart(year: DateWords, tokens: Token[]): DateWords {
   let part: DateWords | null = null;
   if (next.sort === "quarter") part = readNumbered(tokens, i, "quarter", 4, true);
   else if (next.sort === "half-year") part = readNumbered(tokens, i, "half", 2, false);
-  else if (next.sort === "season" && i === year.stop) part = readSeason(tokens, i);
+  else if (next.sort === "month" && sortAt(tokens, i - 1) !== "(" && sortAt(tokens, i - 1) !== "-" && year.lastYear === year.year && sortAt(tokens, i + 1) !== "number" && sortAt(tokens, i + 1) !== "'") {
+    part = dateWords("month", next.value, tokens, i, i + 1);
+  } else if (next.sort === "season" && i === year.stop) part = readSeason(tokens, i);
   else if (next.sort === "term" && tokens[i + 1]?.sort === "number") part = readNumbered(tokens, i, "term", 6, true);
   if (!part || part.year !== 0 || part.n === 0) return year;
   part.year = year.year;
@@ -341,6 +353,30 @@ function withPart(year: DateWords, tokens: Token[]): DateWords {
   part.calendar = year.calendar;
   part.from = year.from;
   if (sortAt(tokens, i - 1) === "(" && sortAt(tokens, part.stop) === ")") part.stop++;
+  return part;
+}
+
+function skipJoint(tokens: Token[], at: number): number {
+  let i = at;
+  while (i < at + 2 && (sortAt(tokens, i) === "of" || sortAt(tokens, i) === "," || sortAt(tokens, i) === "-" || sortAt(tokens, i) === "/" || sortAt(tokens, i) === "in")) i++;
+  return i;
+}
+
+/** "Year 1 Q2": a quarter of a year of the plan. */
+function withQuarter(year: DateWords, tokens: Token[], plan: PlanYears): DateWords {
+  const i = skipJoint(tokens, year.stop);
+  if (!plan.start || year.last !== year.n || sortAt(tokens, i) !== "quarter") return year;
+  const part = readNumbered(tokens, i, "quarter", 4, true);
+  return part && part.year === 0 ? inPlanYear(part, year, plan, year.from, part.to, part.stop) : year;
+}
+
+function inPlanYear(part: DateWords, year: DateWords, plan: PlanYears, from: number, to: number, stop: number): DateWords {
+  const month = monthOfCode(plan.start);
+  part.year = part.lastYear = yearOfCode(plan.start) - (month < firstMonthOf[plan.calendar] ? 1 : 0) + year.n - 1;
+  part.split = plan.calendar !== "calendar";
+  part.from = from;
+  part.to = to;
+  part.stop = stop;
   return part;
 }
 
@@ -404,7 +440,7 @@ function readFigures(tokens: Token[], at: number, plan: PlanYears): DateWords | 
   for (let steps = 0; steps < 3; steps++) {
     const sort = sortAt(tokens, i);
     if (sort === "of" || sort === "the" || sort === "day") i++;
-    else if ((sort === "-" || sort === "/" || sort === ".") && sortAt(tokens, i + 1) === "month" && !(tokens[i]!.spaced && sort === "-")) i++;
+    else if ((sort === "-" || sort === "/" || sort === ".") && sortAt(tokens, i + 1) === "month" && !(tokens[i]!.spaced && sort === "-") && !(sort === "." && tokens[i + 1]!.spaced)) i++;
     else break;
   }
   const month = tokens[i];
@@ -510,7 +546,8 @@ function readTwo(tokens: Token[], at: number, plan: PlanYears): DateWords | null
   }
   const chosen = choose(readings, plan);
   if (!chosen) return null;
-  if (joint === "-" && chosen.unit !== "year") return null;
+  if (joint === "-" && chosen.unit !== "year" && !(chosen.unit === "month" && tokens.length === 3 && a.digits === 2)) return null;
+  if (a.value === 24 && b.value === 7 && b.digits === 1) return null;
   return chosen.unit === "year" ? withPart(chosen, tokens) : chosen;
 }
 
@@ -533,9 +570,11 @@ function isUnitOfTime(sort: string): boolean {
 
 function readMonth(tokens: Token[], at: number, plan: PlanYears): DateWords {
   const token = tokens[at]!;
-  const found = dateWords("month", token.value, tokens, at, at + 1);
+  // "October half term": the break stands in its month.
+  const stop = sortAt(tokens, at + 1) === "half-term" ? at + 2 : at + 1;
+  const found = dateWords("month", token.value, tokens, at, stop);
   found.misspelt = token.misspelt;
-  let i = at + 1;
+  let i = stop;
   if (sortAt(tokens, i) === "the") i++;
   const next = tokens[i];
   if (next && next.sort === "number" && next.digits <= 2 && next.value >= 1 && next.value <= 31) {
@@ -545,7 +584,7 @@ function readMonth(tokens: Token[], at: number, plan: PlanYears): DateWords {
     const year = century(next.value);
     const far = plan.firstYear > 0 && (year > plan.lastYear + 6 || year < plan.firstYear - 12);
     const noPlan = plan.firstYear === 0 && (next.value >= 30 || next.value < 2);
-    if ((isDay || far || noPlan) && !unit && i + 1 >= at + 2) {
+    if ((isDay || far || noPlan) && !unit) {
       found.unit = "day";
       found.day = next.value;
       found.stop = i + 1;
@@ -554,7 +593,7 @@ function readMonth(tokens: Token[], at: number, plan: PlanYears): DateWords {
       return checkDay(found);
     }
   }
-  takeYear(found, tokens, yearAfter(tokens, at + 1, false));
+  takeYear(found, tokens, yearAfter(tokens, stop, false));
   return found;
 }
 
@@ -565,6 +604,14 @@ function isYearToken(token: Token | undefined): boolean {
 /** "Autumn 2019", "Autumn term 2019", "Autumn 2" (half-term), "Summer half term 2 2020". */
 function readSeason(tokens: Token[], at: number): DateWords | null {
   const token = tokens[at]!;
+  if (token.value > 10) {
+    // "Sum 2" is a half-term; "sum" alone is a word like any other.
+    const number = tokens[at + 1];
+    if (!number || number.sort !== "number" || number.digits !== 1 || number.value > 2 || number.value < 1) return null;
+    const half = dateWords("half-term", 3, tokens, at, at + 2);
+    half.day = number.value;
+    return takeYear(half, tokens, yearAfter(tokens, at + 2, true));
+  }
   if (token.value === 4) return takeYear(dateWords("season", 4, tokens, at, at + 1), tokens, yearAfter(tokens, at + 1, true));
   const term = [0, 2, 3, 1][token.value]!;
   let i = at + 1;
@@ -583,6 +630,15 @@ function readSeason(tokens: Token[], at: number): DateWords | null {
     found = dateWords("half-term", term, tokens, at, i + 1);
     found.day = tokens[i]!.value;
     i++;
+    // "Autumn 1 and 2".
+    const joint = sortAt(tokens, i);
+    const second = tokens[i + 1];
+    if ((joint === "and" || joint === "-" || joint === "/") && second && second.sort === "number" && second.digits === 1 && second.value === 2) {
+      found.day = 2;
+      i += 2;
+      found.to = second.to;
+      found.stop = i;
+    }
   } else {
     found = dateWords("season", token.value, tokens, at, i);
   }

@@ -40,6 +40,8 @@ function sortAt(tokens: Token[], at: number): Sort | "" {
 /** Months (positive) or days (negative) of `count` of a unit; 0 when the token is no unit. */
 function unitLength(sort: Sort | "", count: number): number {
   switch (sort) {
+    case "hour":
+      return -Math.ceil(count / 24);
     case "day":
       return -count;
     case "weekday":
@@ -92,6 +94,16 @@ export function readRepeat(tokens: Token[], at: number): RepeatWords | null {
     case "bi": {
       const found = repeat(tokens, at, at + 1, token.value);
       found.twoWays = token.value !== every.halfTerm;
+      return found;
+    }
+    case "prefix": {
+      // "bi-annualy": the table's own spellings are phrases of it; this is for slips.
+      const next = sortAt(tokens, at + 1) === "-" ? at + 2 : at + 1;
+      const value = sortAt(tokens, next) === "cadence" ? tokens[next]!.value : 0;
+      if (value !== 12 && value !== 1 && value !== -7) return null;
+      const found = repeat(tokens, at, next + 1, value === 12 ? 6 : value * 2);
+      found.twoWays = true;
+      found.misspelt = tokens[next]!.misspelt;
       return found;
     }
     case "number":
@@ -241,6 +253,8 @@ function readEvery(tokens: Token[], at: number): RepeatWords | null {
   const length = thing.sort === "cadence" ? lengthOfCadence(thing.value, count) : unitLength(thing.sort, count);
   if (length !== 0) return repeat(tokens, at, i + 1, length);
   if (count === 1 && thing.sort === "half" && sortAt(tokens, i + 1) === "year") return repeat(tokens, at, i + 2, 6);
+  // "every Cabinet cycle", "each steering group meeting".
+  if (thing.sort === "unknown" && thing.value <= 3 && sortAt(tokens, i + 1) === "occasion") return repeat(tokens, at, i + 2, every.meeting);
   if (thing.sort === "month" || thing.sort === "season" || thing.sort === "feast" || thing.sort === "edge" || thing.sort === "year-end" || thing.sort === "half-year" || thing.sort === "term-name") {
     const found = repeat(tokens, at, at + 1, 12 * count);
     found.named = true;

@@ -19,6 +19,8 @@ export function settle(found: Clauses, plan: PlanYears): void {
     const clause = clauses[date.clause]!;
     date.past = (clause.past && !clause.next && date.role !== "by" && date.role !== "from" && date.role !== "since") || (clause.formerly && !clause.now);
     if (clause.formerly && !clause.now) date.replaced = true;
+    // "Reviewed in July each year" tells a habit, not what has been.
+    else if (date.past && date.words.year === 0 && found.repeats.some((repeat) => repeat.clause === date.clause)) date.past = false;
   }
   replaceOlder(found);
   for (let i = 0; i < dates.length; i++) settleYear(dates, i, found, plan);

@@ -25,6 +25,12 @@ const realWords = new Set(
     "meetly motley mostly monkey mainly manly").split(" ").filter((word) => word !== "agust"),
 );
 
+/** Slips in words too short to be near anything with safety. */
+const shortSlips = new Map([
+  ["juen", "june"], ["jnue", "june"], ["jully", "july"], ["juyl", "july"], ["juy", "july"], ["marc", "march"], ["mrach", "march"], ["aprl", "april"],
+  ["apri", "april"], ["agust", "august"], ["auguest", "august"], ["spet", "september"], ["septmber", "september"], ["goign", "ongoing"],
+]);
+
 interface Target {
   word: string;
   /** A bit for each letter it has. */
@@ -96,7 +102,13 @@ function distance(a: string, b: string, most: number): number {
 /** The word a slip of typing at `from` to `to` stands for, if it is near enough to one; null when it has a row of its own. */
 export function seeThrough(text: string, from: number, to: number): Word | null {
   const length = to - from;
-  if (length < 5 || length > 13) return null;
+  if (length > 13 || length < 3) return null;
+  const initial = text.charCodeAt(from) | 32;
+  if (length < 8 && (initial === 97 || initial === 106 || initial === 109 || initial === 115)) {
+    const meant = shortSlips.get(text.slice(from, to).toLowerCase());
+    if (meant) return wordAt(meant, 0, meant.length);
+  }
+  if (length < 5) return null;
   const candidates = byFirstLetter[(text.charCodeAt(from) | 32) - 97];
   if (!candidates) return null;
   const letters = lettersOf(text, from, to);
