@@ -11,13 +11,13 @@ import type { Job, Piece } from "./batch";
 import { isOurRule, rulesOf } from "./highlightRules";
 import type { HighlightRule } from "./highlightRules";
 
-/** Fill and text of each kind: told apart by their words first, and on a black-and-white print by lightness and border. */
+/** Fill and text of each kind: told apart by their words first, and on a black-and-white print by weight and line. */
 const looks: Record<HighlightKind, { fill: string; text: string; bold: boolean; border: "Continuous" | "Dash" | "Dot" }> = {
   overdue: { fill: "#F8D3C5", text: "#5C1A00", bold: true, border: "Continuous" },
   "due-soon": { fill: "#FFF2CC", text: "#4D3B00", bold: false, border: "Dash" },
   moved: { fill: "#E3DCF3", text: "#2F1C5C", bold: false, border: "Dot" },
   withdrawn: { fill: "#D9D9D9", text: "#000000", bold: true, border: "Dash" },
-  "needs-answer": { fill: "#D6E8F7", text: "#0B3251", bold: false, border: "Dot" },
+  "needs-answer": { fill: "#D6E8F7", text: "#0B3251", bold: false, border: "Continuous" },
 };
 
 /** Replaces our highlights on the given sheets. Returns how many rules of ours stand there now. */
@@ -47,13 +47,19 @@ export async function replaceHighlights(
 
 /** Counts our rules on the given sheets. Two requests, nothing written. */
 export async function countHighlights(sheets: readonly string[]): Promise<number> {
+  return [...(await countHighlightsBySheet(sheets)).values()].reduce((sum, n) => sum + n, 0);
+}
+
+/** How many rules of ours stand on each of the given sheets; those with none are left out. Two requests, nothing written. */
+export async function countHighlightsBySheet(sheets: readonly string[]): Promise<Map<string, number>> {
   return run(async (context) => {
     const rules = sheets.map((name) => context.workbook.worksheets.getItem(name).getRange().conditionalFormats.load("items/id,items/type"));
     await context.sync();
-    const custom = rules.flatMap(({ items }) => items.filter((rule) => rule.type === "Custom"));
-    for (const rule of custom) rule.load("custom/rule/formula");
+    const custom = rules.map(({ items }) => items.filter((rule) => rule.type === "Custom"));
+    for (const rule of custom.flat()) rule.load("custom/rule/formula");
     await context.sync();
-    return custom.filter((rule) => isOurRule(rule.custom.rule.formula)).length;
+    const counts = custom.map((on) => on.filter((rule) => isOurRule(rule.custom.rule.formula)).length);
+    return new Map(sheets.flatMap((name, index) => (counts[index]! > 0 ? [[name, counts[index]!] as const] : [])));
   });
 }
 

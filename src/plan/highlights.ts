@@ -137,7 +137,7 @@ function placesOf(plan: Plan, items: readonly ReviewItem[]): Map<string, Place> 
     if (!on) continue;
     const onSheet = tables.filter(({ table }) => table.sheet === action.sheet);
     const own = onSheet.find(({ table, box }) => action.row > box.row && action.row <= box.row + box.rows && table.columns.some(({ column }) => column === on.column));
-    const rows = [...action.rows, ...onSheet.flatMap(({ box }) => [box.row + 1, box.row + box.rows])];
+    const rows = [on.row, ...action.rows, ...onSheet.flatMap(({ table, box }) => [(table.headingRow ?? box.row) + 1, box.row + box.rows])];
     places.set(action.key, {
       on,
       words: wordsOf(action, own?.table),
