@@ -10,7 +10,9 @@ import type { Register } from "../register";
 import { sentencesOf } from "../reading/progress/sentences";
 import type { Sentence } from "../reading/progress/sentences";
 import type { ReviewItem, Standing } from "../review";
-import { callAction, listOf, meaningWords } from "../words";
+import { datesIn, readDate } from "./dates";
+import type { FoundDate } from "./dates";
+import { callAction, listOf, meaningWords, quote } from "../words";
 
 export const families = [
   "Structure", "Owner", "Timescale", "Contradiction", "Closed in words", "Hidden promises", "Outcome", "Notes", "Publication",
@@ -36,13 +38,15 @@ export interface Spot {
 /** A cell longer than this is prose pasted in the wrong place; its beginning is looked at. */
 const longestRead = 6000;
 
+const cutSentences = (text: string) => sentencesOf(text.slice(0, longestRead));
+
 /** The plan as the checks look at it: the standing, and what several of them need, worked out once. */
 export class Look {
   readonly items: readonly ReviewItem[];
   readonly context: PlanContext;
   private readonly order = new Map<string, number>();
   private readonly tables = new Map<string, { table: PlanTable; from: number; to: number }[]>();
-  private readonly cut = new Map<string, Sentence[]>();
+  private readonly kept = new Map<unknown, Map<string, unknown>>();
   private built: Register | null = null;
 
   constructor(readonly standing: Standing) {
@@ -71,12 +75,26 @@ export class Look {
 
   /** The sentences of a text, cut once however many checks look at them. */
   sentences(text: string): Sentence[] {
-    if (text === "") return [];
-    const known = this.cut.get(text);
-    if (known) return known;
-    const sentences = sentencesOf(text.slice(0, longestRead));
-    this.cut.set(text, sentences);
-    return sentences;
+    return text === "" ? [] : this.once(cutSentences, text);
+  }
+
+  /** The dates of a sentence. */
+  dates(text: string): FoundDate[] {
+    return this.once(this.findDates, text);
+  }
+
+  private readonly readDate = (words: string) => readDate(words, this.context);
+  private readonly findDates = (text: string) => datesIn(text, (words) => this.once(this.readDate, words));
+
+  /** What a function makes of a text, worked out once for each text. */
+  once<T>(work: (text: string) => T, text: string): T {
+    let known = this.kept.get(work) as Map<string, T> | undefined;
+    if (!known) this.kept.set(work, (known = new Map<string, T>()));
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const made = work(text);
+    known.set(text, made);
+    return made;
   }
 
   /** The table an action stands in; null where the plan does not tell. */
@@ -152,9 +170,14 @@ export const inColumn: Record<Meaning, string> = {
   action: "the action",
 };
 
-/** The first letter of a sentence as a capital. */
-export function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Words quoted with what stands around a place in them, so that what they are quoted for is seen: "…to be in place by April 2019". */
+export function quoteAround(text: string, at: number, length: number, most = 110): string {
+  if (text.length <= most) return quote(text, most);
+  const from = Math.max(0, at + length - most + 12);
+  const space = from === 0 ? -1 : text.indexOf(" ", from);
+  const start = from === 0 ? 0 : space >= 0 && space < at ? space + 1 : at;
+  const words = quote(text.slice(start), most);
+  return start === 0 ? words : `“…${words.slice(1)}`;
 }
 
 /** Lower case, letters and figures only, one space between: for comparing what is said. */

@@ -6,7 +6,7 @@
 import { addMonths, planYear, sayDate } from "../calendar";
 import type { Action, Cadence, Finding } from "../model";
 import { cadenceWords, callAction, quote } from "../words";
-import { about, grouped, inColumn, plainWords } from "./check";
+import { about, grouped, inColumn, plainWords, quoteAround } from "./check";
 import type { Check } from "./check";
 
 const rates: [RegExp, Cadence][] = [
@@ -21,10 +21,10 @@ const rates: [RegExp, Cadence][] = [
 ];
 
 /** Rates as written in a sentence, with the words around each. */
-function ratesIn(text: string): { cadence: Cadence; near: string }[] {
+function ratesIn(text: string): { cadence: Cadence; at: number; near: string }[] {
   return rates.flatMap(([pattern, cadence]) => {
     const match = pattern.exec(text);
-    return match ? [{ cadence, near: text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 40) }] : [];
+    return match ? [{ cadence, at: match.index, near: text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 40) }] : [];
   });
 }
 
@@ -54,7 +54,7 @@ const rateAgainst: Check = {
           // In the action itself the rate stands beside what it is about.
           if (meaning !== "action" && ![...stems(other.near)].some((stem) => subject.has(stem))) continue;
           found.push(action);
-          return [about(look, "cadence-contradicted", "worth-checking", action, meaning, sentence.text, `${callAction(action)} is read as ${cadenceWords[recurrence.cadence]} from ${quote(text, 50)}, but ${inColumn[meaning]} ${meaning === "action" ? "says" : "say"} ${cadenceWords[other.cadence]} (${quote(sentence.text, 90)}); ask which is meant.`)];
+          return [about(look, "cadence-contradicted", "worth-checking", action, meaning, sentence.text, `${callAction(action)} is read as ${cadenceWords[recurrence.cadence]} from ${quote(text, 50)}, but ${inColumn[meaning]} ${meaning === "action" ? "says" : "say"} ${cadenceWords[other.cadence]} (${quoteAround(sentence.text, other.at, 12, 90)}); ask which is meant.`)];
         }
       }
       return [];

@@ -35,16 +35,23 @@ export interface FoundDate {
 /** At most this many dates of one sentence are looked at. */
 const mostDates = 8;
 
-/** The dates of a sentence, in order, read in the years of the plan. */
-export function datesIn(text: string, context: PlanContext): FoundDate[] {
-  if (!/\d|[JFMASOND][a-z]{2}/.test(text)) return [];
+/** The last day of a date's words in the years of the plan; its start where it has no end; null when it is no date. */
+export function readDate(words: string, { start, end, calendar }: PlanContext): IsoDate | null {
+  const read = readTimescale(words, { start, end, calendar });
+  return read.kind === "none" ? null : (read.due ?? read.start);
+}
+
+const worthLooking = /\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
+
+/** The dates of a sentence, in order. */
+export function datesIn(text: string, read: (words: string) => IsoDate | null): FoundDate[] {
+  if (!worthLooking.test(text)) return [];
   const dates: FoundDate[] = [];
   for (const match of text.matchAll(found)) {
     const words = match[0].trim().replace(/[.,]$/, "");
     const before = text.slice(Math.max(0, match.index - 12), match.index);
     if (!isDate(words, before)) continue;
-    const { due, start, kind } = readTimescale(words, { start: context.start, end: context.end, calendar: context.calendar });
-    dates.push({ words, at: match.index, due: kind === "none" ? null : (due ?? start), noYear: !/(?:\d{4}|['’]\d\d|\d[/.]\d{1,2}[/.]\d)/.test(words) && !/[A-Za-z]\.? \d\d$/.test(words.replace(/ \d{1,2}(?:st|nd|rd|th)/, "")) });
+    dates.push({ words, at: match.index, due: read(words), noYear: !/(?:\d{4}|['’]\d\d|\d[/.]\d{1,2}[/.]\d)/.test(words) && !/[A-Za-z]\.? \d\d$/.test(words.replace(/ \d{1,2}(?:st|nd|rd|th)/, "")) });
     if (dates.length === mostDates) break;
   }
   return dates;

@@ -5,15 +5,15 @@
 import type { Action, Finding, Meaning } from "../model";
 import { callAction, quote } from "../words";
 import { about, aboutPlan, grouped, inColumn, namesOf } from "./check";
-import type { Check, Look } from "./check";
-import { datesIn, promisedBefore } from "./dates";
+import type { Check } from "./check";
+import { promisedBefore } from "./dates";
 
 const overdueSilent: Check = {
   name: "notes-overdue-silent",
   family: "Notes",
   about: "an overdue action with nothing recorded",
   run(look) {
-    const silent = look.items.filter(({ group, action, says }) => group === "overdue" && says === null && action.notes.trim() === "" && action.progress.kind === "none").map(({ action }) => action);
+    const silent = look.items.filter(({ group, action, says }) => group === "overdue" && (look.hasColumn(action, "notes") || look.hasColumn(action, "status")) && says === null && action.notes.trim() === "" && action.progress.kind === "none").map(({ action }) => action);
     // What is dated before the plan began is asked about already.
     const asked = silent.filter(({ timescale }) => !timescale.flags.some(({ flag }) => flag === "before-plan"));
     const findings = asked.map((action) =>
@@ -32,7 +32,7 @@ const noYear: Check = {
     const findings = look.open.flatMap(({ action }): Finding[] => {
       for (const meaning of ["notes", "outcomes"] as const) {
         for (const sentence of look.sentences(action[meaning])) {
-          const dates = datesIn(sentence.text, look.context);
+          const dates = look.dates(sentence.text);
           const date = dates.find(({ noYear: without, words, at }) => without && /\d/.test(words) && !/^(?:Q\d|20\d\d)/.test(words) && !promisedBefore(sentence.text, at));
           if (!date || dates.some(({ noYear: without }) => !without) || /\b(?:each|every) (?:year|month)\b|\bannual/i.test(sentence.text)) continue;
           found.push(action);
@@ -60,7 +60,7 @@ const looksMeaning: Check = {
       const [first] = marked;
       if (!first || marked.length * 4 > actions.length) return [];
       const one = marked.length === 1;
-      return [{ ...aboutPlan("looks-meaning", "tidy", look.spot(first, "action"), first.action, `${namesOf(marked)} ${one ? "is" : "are"} ${how}; if that means something, say it in words, as the look of a cell is not read out or kept.`) }];
+      return [aboutPlan("looks-meaning", "tidy", look.spot(first, "action"), first.action, `${namesOf(marked)} ${one ? "is" : "are"} ${how}; if that means something, say it in words, as the look of a cell is not read out or kept.`)];
     }).slice(0, 1);
   },
 };
@@ -78,7 +78,7 @@ const formulaText: Check = {
   name: "text-like-formula",
   family: "Notes",
   about: "text beginning with - or = that Excel will take for a formula",
-  run(look: Look) {
+  run(look) {
     const found = new Set<Action>();
     let first: { action: Action; meaning: Meaning; words: string } | null = null;
     for (const { action } of look.items) {

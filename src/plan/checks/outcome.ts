@@ -29,7 +29,8 @@ const outcomeBlank: Check = {
 };
 
 /** What has been done, as far as the outcomes tell it; "" when they tell none. */
-const doneIn = (action: Action) => factsOf(action.outcomes.slice(0, 6000));
+const doneIn = (look: Look, action: Action) => look.once(factsOfStart, action.outcomes);
+const factsOfStart = (text: string) => factsOf(text.slice(0, 6000));
 
 const outcomeDone: Check = {
   name: "outcome-says-done",
@@ -37,7 +38,7 @@ const outcomeDone: Check = {
   about: "outcomes that say what has been done",
   run(look) {
     const told = withOutcomes(look).flatMap((action) => {
-      const words = doneIn(action);
+      const words = doneIn(look, action);
       return words === "" ? [] : [{ action, words: look.sentences(action.outcomes).find(({ text }) => words.startsWith(text))?.text ?? words }];
     });
     const findings = told.map(({ action, words }) =>
@@ -57,7 +58,7 @@ const outcomeActivity: Check = {
   family: "Outcome",
   about: "outcomes that describe what is done and not what will be different",
   run(look) {
-    const doneToo = (action: Action) => doneIn(action) !== "";
+    const doneToo = (action: Action) => doneIn(look, action) !== "";
     const active = withOutcomes(look).flatMap((action) => {
       const [first] = look.sentences(action.outcomes);
       return first && activity.test(first.text) && !difference.test(first.text) && !doneToo(action) ? [{ action, words: first.text }] : [];

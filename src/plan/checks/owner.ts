@@ -117,25 +117,31 @@ const ownerRunTogether: Check = {
   run(look) {
     const joined: Action[] = [];
     const findings = look.open.flatMap(({ action }): Finding[] => {
-      const { text, parties } = action.owner;
-      let from = 0;
-      for (let at = 0; at + 1 < parties.length; at++) {
-        const [one, two] = [parties[at]!, parties[at + 1]!];
-        const begins = text.indexOf(one.words, from);
-        if (begins < 0) continue;
-        from = begins;
-        const ends = begins + one.words.length;
-        const next = text.indexOf(two.words, ends);
-        if (next < 0 || next === ends || one.person === null || two.person === null || !/^[ \u00a0]+$/.test(text.slice(ends, next))) continue;
-        joined.push(action);
-        const words = text.slice(begins, next + two.words.length);
-        return [about(look, "owner-run-together", "tidy", action, "owner", words, `${callAction(action)} runs ${one.person} and ${two.person} together in ${quote(words, 90)}; put each on a line of their own.`)];
-      }
-      return [];
+      const run = runTogether(action);
+      if (!run) return [];
+      joined.push(action);
+      return [about(look, "owner-run-together", "tidy", action, "owner", run.words, `${callAction(action)} runs ${listOf(run.people)} together in ${quote(run.words, 90)}; put each on a line of their own.`)];
     });
     return grouped(findings, joined, (refs) => `Several people run together in the owner cells of ${refs}; put each on a line of their own.`);
   },
 };
+
+/** The first people of a cell with only a space between one's words and the next's; null where all stand apart. */
+function runTogether({ owner: { text, parties } }: Action): { people: string[]; words: string } | null {
+  let people: string[] = [];
+  let begins = 0;
+  let ends = 0;
+  for (const { person, words } of parties) {
+    const at = text.indexOf(words, ends);
+    if (at < 0) continue;
+    const joins = person !== null && people.length > 0 && /^[ \u00a0]+$/.test(text.slice(ends, at));
+    if (!joins && people.length > 1) break;
+    if (!joins) begins = at;
+    people = person === null ? [] : joins ? [...people, person] : [person];
+    ends = at + words.length;
+  }
+  return people.length > 1 ? { people, words: text.slice(begins, ends) } : null;
+}
 
 const ownerSpellings: Check = {
   name: "owner-two-spellings",
@@ -155,13 +161,16 @@ const ownerSpellings: Check = {
       const at = keys.flatMap((key) => byKey.get(key) ?? []).find(({ owner }) => owner.text.includes(two) || owner.text.includes(one));
       if (!at) return [];
       about.add(at);
+      const inCell = [one, two].filter((name) => at.owner.text.includes(name)).sort((a, b) => b.length - a.length)[0]!;
       const ask = confidence === "possible" ? "if they are the same, write them alike" : "write them alike";
-      return [aboutPlan("owner-two-spellings", "tidy", look.spot(at, "owner"), at.owner.text.includes(two) ? two : one, `${reason.replace(/\.$/, "")}; ${ask} everywhere.`)];
+      const because = reason.replace(/; they differ by a slip of spelling/, ", a slip of spelling").replace(/\.$/, "");
+      return [aboutPlan("owner-two-spellings", "tidy", look.spot(at, "owner"), inCell, `${because}; ${ask} everywhere.`)];
     });
     return grouped(findings, [...about], (refs) => `${findings.length} organisations seem to be written in more than one way (see ${refs}); write each alike everywhere.`);
   },
 };
 
+const saysWhoLeads = /lead|led by|responsib|handed|taken/;
 const leadsElsewhere = /(?:^|[.;:,(] ?|\band )((?:the )?[A-Z][\w&'’/-]*(?: (?:[A-Z][\w&'’/-]*|of|and|the|for|team|group|board|unit|officer|manager|service|services)){0,6}) (?:will lead|to lead|is leading|are leading|leads|now leads|has taken the lead|have taken the lead|will take the lead|is the lead)\b/;
 const ledBy = /\b(?:now led by|led by|being led by|responsibility (?:has )?(?:passed|moved|transferred) to|handed over to|taken over by) ((?:the )?[A-Z][\w&'’/-]*(?: (?:[A-Z][\w&'’/-]*|of|and|the|for)){0,5})/;
 
@@ -175,6 +184,7 @@ const ownerContradicted: Check = {
       if (action.owner.parties.length === 0) return [];
       for (const meaning of ["notes", "outcomes"] as const) {
         for (const sentence of look.sentences(action[meaning])) {
+          if (!saysWhoLeads.test(sentence.text)) continue;
           const who = (leadsElsewhere.exec(sentence.text) ?? ledBy.exec(sentence.text))?.[1];
           if (!who || namedIn(who, action.owner.text)) continue;
           found.push(action);

@@ -7,9 +7,9 @@ import { monthsBetween, sayDate } from "../calendar";
 import type { Action, Cadence, Finding, IsoDate, Meaning } from "../model";
 import type { ReviewItem } from "../review";
 import { callAction, quote } from "../words";
-import { about, grouped, inColumn } from "./check";
+import { about, grouped, inColumn, quoteAround } from "./check";
 import type { Check, Look } from "./check";
-import { asks, datesIn, promisedBefore } from "./dates";
+import { asks, promisedBefore } from "./dates";
 
 /** Columns prose stands in. */
 const places: ("notes" | "outcomes" | "owner")[] = ["notes", "outcomes", "owner"];
@@ -21,6 +21,8 @@ interface Dated {
   meaning: Meaning;
   words: string;
   dateWords: string;
+  /** Where the date stands in `words`. */
+  at: number;
   due: IsoDate;
   noYear: boolean;
 }
@@ -38,9 +40,9 @@ function datedPromises(look: Look): Dated[] {
     return places.flatMap((meaning) =>
       look.sentences(textOf(action, meaning)).flatMap((sentence): Dated[] => {
         if (asks(sentence)) return [];
-        const date = datesIn(sentence.text, look.context).find(({ due, at }) => due !== null && promisedBefore(sentence.text, at));
+        const date = look.dates(sentence.text).find(({ due, at }) => due !== null && promisedBefore(sentence.text, at));
         if (!date || sameMonth(date.due!, action)) return [];
-        return [{ item, meaning, words: sentence.text, dateWords: date.words, due: date.due!, noYear: date.noYear }];
+        return [{ item, meaning, words: sentence.text, dateWords: date.words, at: date.at, due: date.due!, noYear: date.noYear }];
       }),
     );
   });
@@ -61,9 +63,9 @@ const promisePassed: Check = {
   about: "a date promised in the notes, outcomes or owner has passed",
   run(look) {
     const passed = datedPromises(look).filter(({ due, words }) => due < look.standing.asAt && !decision(words));
-    const findings = passed.map(({ item, meaning, words, due, noYear }) => {
-      const date = noYear ? `${sayDate(due)}, the year being taken from the plan, has passed` : `${sayDate(due)} has passed`;
-      return about(look, "promise-passed", "worth-checking", item.action, meaning, words, `${callAction(item.action)}: ${inColumn[meaning]} ${says(meaning)} ${quote(words, 110)} and ${date}; ${asked(item)}.`);
+    const findings = passed.map(({ item, meaning, words, dateWords, at, due, noYear }) => {
+      const date = noYear ? `${sayDate(due)}, if that is the year meant, has passed` : `${sayDate(due)} has passed`;
+      return about(look, "promise-passed", "worth-checking", item.action, meaning, words, `${callAction(item.action)}: ${inColumn[meaning]} ${says(meaning)} ${quoteAround(words, at, dateWords.length)}, and ${date}; ${asked(item)}.`);
     });
     return grouped(findings, distinct(passed), (refs) => `The notes or outcomes of ${refs} promise things by dates that have passed; ask whether they were kept.`);
   },
@@ -77,12 +79,12 @@ const dateAgainst: Check = {
   family: "Contradiction",
   about: "the notes or outcomes promise a later date than the timescale",
   run(look) {
-    const later = datedPromises(look).filter(({ item, due }) => {
+    const later = datedPromises(look).filter(({ item, due, words }) => {
       const { timescale } = item.action;
-      return due >= look.standing.asAt && item.group !== "finished" && timescale.dueBasis === "explicit" && timescale.due !== null && monthsBetween(timescale.due, due) >= 1;
+      return due >= look.standing.asAt && item.group !== "finished" && !decision(words) && timescale.dueBasis === "explicit" && timescale.due !== null && monthsBetween(timescale.due, due) >= 1;
     });
-    const findings = later.map(({ item, meaning, words, dateWords }) =>
-      about(look, "timescale-against-notes", "worth-checking", item.action, meaning, words, `${callAction(item.action)} is due ${quote(item.action.timescale.text, 50)}, but ${inColumn[meaning]} ${says(meaning)} ${quote(dateWords, 40)} (${quote(words, 90)}); ask whether the date has moved.`),
+    const findings = later.map(({ item, meaning, words, dateWords, at }) =>
+      about(look, "timescale-against-notes", "worth-checking", item.action, meaning, words, `${callAction(item.action)} is due ${quote(item.action.timescale.text, 50)}, but ${inColumn[meaning]} ${says(meaning)} ${quoteAround(words, at, dateWords.length, 90)}; ask whether the date has moved.`),
     );
     return grouped(findings, distinct(later), (refs) => `The notes or outcomes of ${refs} promise later dates than their timescales; ask whether the dates have moved.`);
   },
@@ -98,9 +100,9 @@ const promiseAhead: Check = {
       const later = timescale.dueBasis === "explicit" && timescale.due !== null && monthsBetween(timescale.due, due) >= 1;
       return due >= look.standing.asAt && (!later || item.group === "finished") && !decision(words);
     });
-    const findings = ahead.map(({ item, meaning, words, due, dateWords }) => {
+    const findings = ahead.map(({ item, meaning, words, at, dateWords }) => {
       const why = item.group === "finished" ? "which would be lost if the row is closed; give it a row of its own" : "which the timescale does not follow; note it for that date, or give it a row of its own";
-      return about(look, "promise-dated", item.group === "finished" ? "worth-checking" : "tidy", item.action, meaning, words, `${callAction(item.action)}: ${inColumn[meaning]} ${meaning === "owner" ? "promises" : "promise"} something for ${dateWords === sayDate(due) ? dateWords : quote(dateWords, 40)} (${quote(words, 90)}), ${why}.`);
+      return about(look, "promise-dated", item.group === "finished" ? "worth-checking" : "tidy", item.action, meaning, words, `${callAction(item.action)}: ${inColumn[meaning]} ${meaning === "owner" ? "promises" : "promise"} something for a date still ahead (${quoteAround(words, at, dateWords.length, 90)}), ${why}.`);
     });
     return grouped(findings, distinct(ahead), (refs) => `The notes or outcomes of ${refs} promise things for dates that their timescales do not follow; note them, or give each a row of its own.`);
   },
@@ -134,7 +136,7 @@ const promiseDecision: Check = {
   },
 };
 
-const steady = "be able|have|help|enable|allow|remain|depend|vary|need|mean|require|continue|include|cover|become|benefit|feel|know|understand|ensure|support|improve|increase|reduce|be (?:more|better|aware|available|ongoing|in|on|at|the|an?|of|part|subject|dependent|required|expected|supported|encouraged|used|based|linked|considered)";
+const steady = "likely|probably|hopefully|be able|have|help|enable|allow|remain|depend|vary|need|mean|require|continue|include|cover|become|benefit|feel|know|understand|ensure|support|improve|increase|reduce|be (?:more|better|aware|available|ongoing|in|on|at|the|an?|of|part|subject|dependent|required|expected|supported|encouraged|used|based|linked|considered)";
 const willDo = new RegExp(`(?:^|[\\w)'’] )(?:will|shall) (?:now |also |then ){0,2}(?!(?:${steady}|not)\\b)(?:be )?[a-z]{3,}`, "i");
 const toBeDone = /(?:^|[\w)'’] )(?<!\b(?:was|were|had|have|need|able|likely|continue|going) )to be (?:[a-z]+ly )?(?:reported|presented|circulated|arranged|shared|sent|produced|published|written|drafted|completed|launched|organised|confirmed|agreed|established|set up|recruited|appointed|commissioned|submitted|surveyed|consulted|held|scheduled)\b/i;
 const regularly = /\b(?:periodically|regularly|routinely|annually|quarterly|monthly|termly|weekly|twice a year|every (?:year|quarter|month|term))\b/i;
@@ -153,7 +155,7 @@ const promiseUndated: Check = {
         (one) =>
           !asks(one) && (willDo.test(one.text) || toBeDone.test(one.text)) && !decision(one.text) &&
           (!covered || regularly.test(one.text)) &&
-          !datesIn(one.text, look.context).some(({ at }) => promisedBefore(one.text, at)),
+          !look.dates(one.text).some(({ at }) => promisedBefore(one.text, at)),
       );
       if (!sentence) return [];
       const finished = group === "finished";

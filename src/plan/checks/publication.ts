@@ -57,7 +57,7 @@ const known = new Set(
 const capitals = /(?<![\p{L}\d.@/-])(?:[A-Z][A-Z&]{1,7}|[A-Z]-[A-Z]{2,6})s?(?![\p{L}\d@]|['’][a-rt-z]|\.[a-z])/gu;
 /** At most this much prose of a cell is looked at for abbreviations. */
 const longestLooked = 4000;
-const mostListed = 12;
+const mostListed = 20;
 
 const abbreviations: Check = {
   name: "abbreviations",
@@ -92,15 +92,22 @@ const abbreviations: Check = {
   },
 };
 
+const capitalised = /^\p{Lu}\p{Ll}/u;
+const small = new Set(["of", "and", "the", "for", "in", "to", "on"]);
+
 /** Notes the initials of every run of capitalised words: "Our Families, Our Future" spells out OFOF. */
 function noteInitials(text: string, lengths: ReadonlySet<number>, spelled: Set<string>): void {
   const most = Math.max(...lengths);
   let run = "";
-  for (const word of text.split(/[\s,/–-]+/)) {
-    const bare = word.replace(/^[("'‘“]+/, "");
-    if (/^\p{Lu}\p{Ll}/u.test(bare)) run = (run + bare[0]!.toUpperCase()).slice(-most);
-    else if (!/^(?:of|and|the|for|&|in|to|on)$/i.test(bare)) run = "";
-    for (const length of lengths) if (run.length >= length) spelled.add(run.slice(-length));
+  for (const word of text.split(/[\s,/–("'‘“-]+/)) {
+    const code = word.charCodeAt(0);
+    // Small letters and figures are the most of a text, and need no closer look.
+    if (code >= 48 && code <= 122 && !(code >= 65 && code <= 90)) {
+      if (run !== "" && !small.has(word)) run = "";
+    } else if (capitalised.test(word)) {
+      run = (run + word[0]!.toUpperCase()).slice(-most);
+      if (run.length > 1) for (const length of lengths) if (run.length >= length) spelled.add(run.slice(-length));
+    } else if (word !== "" && word !== "&") run = "";
   }
 }
 

@@ -3,7 +3,7 @@
  *
  * A gap in the numbering is usually a finished action and a split row usually a page break, so both are told as assumptions.
  */
-import type { Action, Finding, PlanTable } from "../model";
+import type { Action, PlanTable } from "../model";
 import { parseAddress } from "../grid";
 import { callAction, count, listOf, meaningWords, quote } from "../words";
 import { about, aboutPlan, grouped, namesOf } from "./check";
@@ -20,28 +20,58 @@ function numbered(ref: string): Numbered | null {
   return match ? { prefix: match[1]!, number: Number(match[2]) } : null;
 }
 
-/** References by section, in the plan's order. */
-function bySection(actions: readonly Action[]): Map<string, Action[]> {
-  const sections = new Map<string, Action[]>();
-  for (const action of actions) {
-    const here = sections.get(action.section);
-    if (here) here.push(action);
-    else sections.set(action.section, [action]);
-  }
-  return sections;
+/** What numbers run on within: "2." for "2.4"; for bare numbers the plan, or the section where each begins again at 1. */
+function scopeOf(action: Action, { prefix }: Numbered, restarts: boolean): string {
+  return prefix === "" && restarts ? `§${action.section}` : prefix;
 }
 
-/** The way most references of a section begin, with the highest number; null where they have no common way. */
-function styleOf(actions: readonly Action[]): Numbered | null {
-  const prefixes = new Map<string, { times: number; highest: number }>();
-  for (const { ref } of actions) {
+/** The numbers in use by scope, each with the first action that has it. */
+class Numbering {
+  readonly scopes = new Map<string, Map<number, Action>>();
+  private readonly restarts: boolean;
+
+  constructor(actions: readonly Action[]) {
+    const sectionOf = new Map<number, string>();
+    this.restarts = actions.some((action) => {
+      const found = action.ref === null ? null : numbered(action.ref);
+      if (found?.prefix !== "") return false;
+      const known = sectionOf.get(found.number);
+      sectionOf.set(found.number, known ?? action.section);
+      return known !== undefined && known !== action.section;
+    });
+    for (const action of actions) {
+      const found = action.ref === null ? null : numbered(action.ref);
+      if (!found) continue;
+      const scope = scopeOf(action, found, this.restarts);
+      const numbers = this.scopes.get(scope) ?? new Map<number, Action>();
+      if (!numbers.has(found.number)) numbers.set(found.number, action);
+      this.scopes.set(scope, numbers);
+    }
+  }
+
+  /** Takes the next free number after the highest, for a row numbered as its neighbours are. */
+  next(action: Action, prefix: string): string {
+    const scope = scopeOf(action, { prefix, number: 0 }, this.restarts);
+    const numbers = this.scopes.get(scope) ?? new Map<number, Action>();
+    const number = numbers.size === 0 ? 1 : highest(numbers) + 1;
+    this.scopes.set(scope, numbers.set(number, action));
+    return `${prefix}${number}`;
+  }
+}
+
+const highest = (numbers: ReadonlyMap<number, Action>) => [...numbers.keys()].reduce((most, n) => Math.max(most, n), 0);
+const lowest = (numbers: ReadonlyMap<number, Action>) => [...numbers.keys()].reduce((least, n) => Math.min(least, n), Infinity);
+
+/** The way most references of each section begin. */
+function prefixes(actions: readonly Action[]): Map<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { ref, section } of actions) {
     const found = ref === null ? null : numbered(ref);
     if (!found) continue;
-    const known = prefixes.get(found.prefix) ?? { times: 0, highest: 0 };
-    prefixes.set(found.prefix, { times: known.times + 1, highest: Math.max(known.highest, found.number) });
+    const here = counts.get(section) ?? new Map<string, number>();
+    counts.set(section, here.set(found.prefix, (here.get(found.prefix) ?? 0) + 1));
   }
-  const [best] = [...prefixes].sort(([, a], [, b]) => b.times - a.times);
-  return best ? { prefix: best[0], number: best[1].highest } : null;
+  return new Map([...counts].map(([section, here]) => [section, [...here].sort(([, a], [, b]) => b - a)[0]![0]]));
 }
 
 const keyOf = (ref: string) => ref.toLowerCase().replace(/\s+/g, "");
@@ -60,36 +90,23 @@ const refMissing: Check = {
       const none = without.length === actions.length ? `None of the ${actions.length} actions has a reference` : `${without.length} of the ${actions.length} actions have no reference`;
       return [aboutPlan("ref-missing", "tidy", look.spot(first, "ref"), "", `${none}; a number for each makes it plain which is meant from one update to the next.`)];
     }
-    const taken = new Set(actions.flatMap(({ ref }) => (ref === null ? [] : [keyOf(ref)])));
-    const findings: Finding[] = [];
-    for (const [section, here] of bySection(actions)) {
-      const missing = here.filter(({ ref }) => ref === null);
-      if (missing.length === 0) continue;
-      const style = styleOf(here) ?? emptySectionStyle(look, section, actions);
-      for (const action of missing) {
-        const next = style ? nextFree(style, taken) : null;
-        if (next) taken.add(keyOf(next));
-        const suggestion = next ? `${next} is the next one free${section === "" ? "" : " in its section"}` : "give it one, so that it can be followed from one update to the next";
-        findings.push(about(look, "ref-missing", "tidy", action, look.hasColumn(action, "ref") ? "ref" : "action", action.action, `${callAction(action)} (row ${action.row}) has no reference; ${suggestion}.`));
-      }
-    }
+    const numbering = new Numbering(actions);
+    const styles = prefixes(actions);
+    const findings = without.map((action) => {
+      const prefix = styles.get(action.section) ?? prefixByNumber(look, action.section, styles);
+      const suggestion = prefix === null ? "give it one, so that it can be followed from one update to the next" : `${numbering.next(action, prefix)} is the next one free${action.section === "" ? "" : " in its section"}`;
+      return about(look, "ref-missing", "tidy", action, look.hasColumn(action, "ref") ? "ref" : "action", action.action, `${callAction(action)} (row ${action.row}) has no reference; ${suggestion}.`);
+    });
     return grouped(findings, without, (_refs, n) => `${n} rows have no reference (${rowsOf(without)}); give each the next number free in its section.`);
   },
 };
 
-/** "4." for the fourth section, where the other sections number theirs so. */
-function emptySectionStyle(look: Look, section: string, actions: readonly Action[]): Numbered | null {
-  const sections = look.standing.plan.sections;
+/** "4." for the fourth section, where the other sections number theirs so; null where the plan tells no way. */
+function prefixByNumber(look: Look, section: string, styles: ReadonlyMap<string, string>): string | null {
+  const { sections } = look.standing.plan;
   const number = sections.find(({ title }) => title === section)?.number;
-  const others = bySection(actions);
-  const follow = sections.filter((one) => one.number !== null && styleOf(others.get(one.title) ?? [])?.prefix === `${one.number}.`);
-  return number && follow.length > 0 ? { prefix: `${number}.`, number: 0 } : null;
-}
-
-function nextFree({ prefix, number }: Numbered, taken: Set<string>): string {
-  let next = number + 1;
-  while (taken.has(keyOf(`${prefix}${next}`))) next++;
-  return `${prefix}${next}`;
+  const follows = sections.some((one) => one.number !== null && styles.get(one.title) === `${one.number}.`);
+  return number && follows ? `${number}.` : null;
 }
 
 function rowsOf(actions: readonly Action[], most = 12): string {
@@ -135,28 +152,23 @@ const refGap: Check = {
   run(look) {
     const missing: string[] = [];
     let first: Action | null = null;
-    for (const here of bySection(look.items.map(({ action }) => action)).values()) {
-      const style = styleOf(here);
-      if (!style) continue;
-      const numbers = new Map(here.flatMap((action) => {
-        const found = action.ref === null ? null : numbered(action.ref);
-        return found?.prefix === style.prefix ? [[found.number, action] as const] : [];
-      }));
-      // Where bare numbers run on through the sections, a section does not begin at 1.
-      const start = style.prefix === "" ? Math.min(...numbers.keys()) : 1;
+    for (const [scope, numbers] of new Numbering(look.items.map(({ action }) => action)).scopes) {
+      const top = highest(numbers);
+      const prefix = scope.startsWith("§") ? "" : scope;
+      // Bare numbers that run through the whole plan may begin anywhere.
+      const start = scope === "" ? lowest(numbers) : 1;
       const gaps: number[] = [];
-      for (let n = start; n < style.number && gaps.length <= numbers.size; n++) if (!numbers.has(n)) gaps.push(n);
-      // More numbers left out than used: another way of numbering, not gaps.
-      if (gaps.length > numbers.size / 2 && gaps.length > 1) continue;
-      if (gaps.length === 0 || numbers.size < 2) continue;
+      for (let n = start; n < top && gaps.length <= numbers.size; n++) if (!numbers.has(n)) gaps.push(n);
+      // More numbers left out than that: another way of numbering, not gaps.
+      if (numbers.size < 2 || gaps.length === 0 || (gaps.length > 1 && gaps.length > numbers.size / 2)) continue;
       first ??= [...numbers.values()][0]!;
-      missing.push(...gaps.map((n) => `${style.prefix}${n}`));
+      missing.push(...gaps.map((n) => `${prefix}${n}`));
     }
     if (!first) return [];
     const shown = missing.length > 10 ? [...missing.slice(0, 10), `${missing.length - 10} more`] : missing;
     const sentence = missing.length === 1
-      ? `The numbering leaves out ${listOf(shown)}, usually a finished action that was taken off, so nothing was looked for there.`
-      : `The numbering leaves out ${listOf(shown)}; a gap is usually a finished action that was taken off, so nothing was looked for there.`;
+      ? `The numbering leaves out ${listOf(shown)}; that is usually a finished action that was taken off.`
+      : `The numbering leaves out ${listOf(shown)}; these are usually finished actions that were taken off.`;
     return [aboutPlan("ref-gap", "assumption", look.spot(first, first.cells.ref ? "ref" : "action"), listOf(shown), sentence)];
   },
 };

@@ -224,7 +224,7 @@ const dueTogether: Check = {
     if (!busiest || busiest[1].length < manyTogether || busiest[1].length * 3 < ahead || months.size < 2) return [];
     const [, actions] = busiest;
     const date: IsoDate = actions[0]!.timescale.due!;
-    return [aboutPlan("timescale-due-together", "tidy", look.spot(actions[0]!, "timescale"), actions[0]!.timescale.text, `${actions.length} of the ${ahead} actions still ahead fall due in ${sayMonth(date)} (${namesOf(actions)}); check that they can be finished together.`)];
+    return [aboutPlan("timescale-due-together", "tidy", look.spot(actions[0]!, "timescale"), actions[0]!.timescale.text, `${actions.length} actions fall due in ${sayMonth(date)} (${namesOf(actions)}); check that they can be finished together.`)];
   },
 };
 
