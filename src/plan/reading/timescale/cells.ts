@@ -6,8 +6,8 @@
 import { codeOf, dayCode, fromSerial, monthEndCode, monthOfCode, yearOfCode } from "../../calendar";
 import type { GridCell } from "../../grid";
 import type { PlanContext, Precision, Timescale } from "../../model";
-import { emptyDraft, alternative } from "./combine";
-import type { Draft } from "./combine";
+import { alternative, emptyDraft } from "./draft";
+import type { Draft } from "./draft";
 import { explain } from "./explain";
 import { readTimescale } from "./index";
 import { planYears } from "./resolve";

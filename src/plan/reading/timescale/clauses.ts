@@ -344,7 +344,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         continue;
       case "occasion":
         if (role !== "at") {
-          say(found, tokens[i - 1]!, role === "by" ? "weak-condition" : "weak-condition");
+          say(found, tokens[i - 1]!, "weak-condition");
           role = "at";
           roleFrom = -1;
         }
@@ -353,7 +353,7 @@ export function readClauses(text: string, tokens: Token[], plan: PlanYears): Cla
         continue;
       case "next": {
         const after = sortAt(tokens, i + 1);
-        if (after === "occasion") say(found, token, token.value === 1 ? "weak-condition" : "weak-condition");
+        if (after === "occasion") say(found, token, "weak-condition");
         else if (token.value === 0) {
           if (clause.past && hasDate(found, found.clauses.length - 1)) {
             clause = nextClause(found, false, token.from);

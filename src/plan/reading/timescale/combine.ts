@@ -6,126 +6,18 @@
  */
 import { addDaysToCode, addMonthsToCode, isoOf, monthEndCode, monthOfCode, yearOfCode } from "../../calendar";
 import type { DayCode } from "../../calendar";
-import type { Cadence, Milestone, PastMention, Precision, TimescaleAlternative, TimescaleFlag, TimescaleKind } from "../../model";
-import type { Clauses, DateItem, LengthItem, RepeatItem, StateItem } from "./clauses";
+import type { Cadence } from "../../model";
+import type { Clauses, DateItem, LengthItem, RepeatItem } from "./clauses";
 import type { ConventionName } from "./conventions";
+import { addLength, alternative, doubt, emptyDraft, part } from "./draft";
+import type { Draft } from "./draft";
+import { flagDates } from "./flags";
 import { cadenceOf } from "./repeats";
 import { candidateYears, daysIn } from "./resolve";
 import type { Days, PlanYears } from "./resolve";
-import { isVague } from "./settle";
+import { combineStates, sortStates } from "./states";
+import type { States } from "./states";
 import { edge } from "./words";
-
-/** A part of the reading before it is put into words. */
-export interface PartDraft {
-  from: number;
-  to: number;
-  what: "due" | "start" | "period" | "repeat" | "state" | "history" | "length" | "first";
-  start: DayCode;
-  end: DayCode;
-  state: string;
-  convention: ConventionName | null;
-  implied: boolean;
-}
-
-/** A reading before it is put into words. Dates are day codes; 0 is none. */
-export interface Draft {
-  kind: TimescaleKind;
-  due: DayCode;
-  dueBasis: "explicit" | "first-occurrence" | "none";
-  precision: Precision | null;
-  start: DayCode;
-  repeat: RepeatItem | null;
-  cadence: Cadence | null;
-  months: number[];
-  first: DayCode;
-  until: DayCode;
-  milestones: Milestone[];
-  history: PastMention[];
-  parts: PartDraft[];
-  unsure: boolean;
-  /** Why it cannot be told, in plain words; empty when it can. */
-  doubt: string;
-  alternatives: TimescaleAlternative[];
-  flags: TimescaleFlag[];
-}
-
-export function emptyDraft(): Draft {
-  return {
-    kind: "none", due: 0, dueBasis: "none", precision: null, start: 0, repeat: null, cadence: null, months: [], first: 0, until: 0,
-    milestones: [], history: [], parts: [], unsure: false, doubt: "", alternatives: [], flags: [],
-  };
-}
-
-/** Which words of state a cell has. */
-interface States {
-  ongoing: StateItem | null;
-  wholePlan: StateItem | null;
-  tbc: StateItem | null;
-  condition: StateItem | null;
-  weakCondition: StateItem | null;
-  soon: StateItem | null;
-  priority: StateItem | null;
-  done: StateItem | null;
-  placeholder: StateItem | null;
-  notApplicable: StateItem | null;
-  unfixed: StateItem | null;
-  now: StateItem | null;
-}
-
-const noStates: States = {
-  ongoing: null, wholePlan: null, tbc: null, condition: null, weakCondition: null, soon: null, priority: null, done: null, placeholder: null,
-  notApplicable: null, unfixed: null, now: null,
-};
-
-function sortStates(found: Clauses): States {
-  if (found.states.length === 0) return noStates;
-  const states: States = { ...noStates };
-  for (const state of found.states) {
-    switch (state.sort) {
-      case "ongoing":
-        states.ongoing ??= state;
-        break;
-      case "whole-plan":
-        states.wholePlan ??= state;
-        break;
-      case "tbc":
-      case "on-hold":
-        states.tbc ??= state;
-        break;
-      case "condition":
-        states.condition ??= state;
-        break;
-      case "weak-condition":
-        states.weakCondition ??= state;
-        break;
-      case "asap":
-      case "immediate":
-        states.soon ??= state;
-        break;
-      case "priority":
-        states.priority ??= state;
-        break;
-      case "done":
-      case "complete":
-      case "maybe-past":
-        states.done ??= state;
-        break;
-      case "placeholder":
-        states.placeholder ??= state;
-        break;
-      case "not-applicable":
-        states.notApplicable ??= state;
-        break;
-      case "unfixed":
-        states.unfixed ??= state;
-        break;
-      case "now":
-        states.now ??= state;
-        break;
-    }
-  }
-  return states;
-}
 
 /** One reading of all the clauses of a cell. */
 export function combine(found: Clauses, text: string, plan: PlanYears): Draft {
@@ -137,7 +29,7 @@ export function combine(found: Clauses, text: string, plan: PlanYears): Draft {
   if (!all) {
     live = [];
     for (const date of found.dates) {
-      if (date.past) addHistory(draft, date, text, plan);
+      if (date.past) addHistory(draft, date, text);
       else if (!date.weak) live.push(date);
     }
   }
@@ -155,26 +47,10 @@ export function combine(found: Clauses, text: string, plan: PlanYears): Draft {
   return draft;
 }
 
-export function alternative(kind: TimescaleKind, due: DayCode, start: DayCode, recurrence: Cadence | null, says: string): TimescaleAlternative {
-  return { kind, due: due ? isoOf(due) : null, start: start ? isoOf(start) : null, recurrence, says };
-}
-
-function doubt(draft: Draft, why: string, ...others: TimescaleAlternative[]): void {
-  draft.unsure = true;
-  draft.doubt ||= why;
-  draft.alternatives.push(...others);
-}
-
-function part(draft: Draft, from: number, to: number, what: PartDraft["what"], start: DayCode, end: DayCode, convention: ConventionName | null, implied: boolean, state = ""): void {
-  const one: PartDraft = { from, to, what, start, end, state, convention, implied };
-  if (draft.parts.length === 0) draft.parts = [one];
-  else draft.parts.push(one);
-}
-
 // ---------------------------------------------------------------------------------------------------------------------
 // What has been
 
-function addHistory(draft: Draft, date: DateItem, text: string, plan: PlanYears): void {
+function addHistory(draft: Draft, date: DateItem, text: string): void {
   const { words } = date;
   if (date.weak && draft.history.length > 0) return;
   let when = "";
@@ -184,7 +60,6 @@ function addHistory(draft: Draft, date: DateItem, text: string, plan: PlanYears)
     if (words.unit === "year" && words.split) when = String(words.year);
   }
   if (date.weak) return;
-  void plan;
   if (when) draft.history.push({ words: text.slice(date.from, date.to), when });
   part(draft, date.from, date.to, "history", date.start, date.end, date.replaced ? "revised" : null, false, date.replaced ? "replaced" : "");
 }
@@ -255,7 +130,7 @@ function combineRepeat(draft: Draft, found: Clauses, states: States, live: DateI
     draft.alternatives.push(alternative("recurring", 0, 0, cadence, "the other repetition in the cell"));
     if (cadence !== draft.cadence && !draft.until) doubt(draft, "the cell names two repetitions");
   }
-  for (const length of found.lengths) if (length.role !== "from" && !length.fromEvent) windowOf(draft, length, plan);
+  for (const length of found.lengths) if (length.role !== "from" && !length.fromEvent) windowOf(draft, length);
   if (states.ongoing) part(draft, states.ongoing.from, states.ongoing.to, "state", 0, 0, null, false, "ongoing");
   if (states.ongoing && sentenceOf(found, states.ongoing.clause) !== sentenceOf(found, repeat.clause) && !draft.due) {
     draft.alternatives.push(alternative("mixed", draft.due, draft.start, draft.cadence, "ongoing, and repeating"));
@@ -274,6 +149,7 @@ function wordsBetween(found: Clauses, date: DateItem, repeat: RepeatItem): boole
   const to = Math.max(date.clause, repeat.clause);
   if (date.role === "by" && date.from < repeat.words.from) return true;
   if (from === to) return date.from < repeat.words.from && repeat.words.from - date.to > 16;
+  if (to - from > 8) return true;
   for (let c = from + 1; c < to; c++) if (found.clauses[c]!.others > 0) return true;
   return found.clauses[to]!.others > 1 && date.clause < repeat.clause;
 }
@@ -400,7 +276,7 @@ function addMilestone(draft: Draft, date: DateItem, text: string): void {
 
 function combineDates(draft: Draft, found: Clauses, states: States, live: DateItem[], text: string, plan: PlanYears): void {
   if (isSeries(live)) {
-    combineSeries(draft, live, text, plan);
+    combineSeries(draft, live, text);
     return;
   }
   if (isBareSeason(found, live, plan)) {
@@ -435,7 +311,7 @@ function combineDates(draft: Draft, found: Clauses, states: States, live: DateIt
   for (const length of found.lengths) {
     if (length.fromDate >= 0) {
       points++;
-      fromDate(draft, length, found, text);
+      fromDate(draft, length, found);
     }
   }
   if (draft.milestones.length < 2) draft.milestones = [];
@@ -453,11 +329,11 @@ function combineDates(draft: Draft, found: Clauses, states: States, live: DateIt
   else if (points > 0) draft.kind = "deadline";
   else draft.kind = "period";
   if (points > 0 && starts > 0 && periods === 0 && draft.due && draft.start && draft.start <= draft.due && live.length === 2) draft.kind = "period";
-  weigh(draft, found, states, live);
+  weigh(draft, states);
 }
 
 /** Dates that a condition, a "to be confirmed" or a doubtful year hangs on. */
-function weigh(draft: Draft, found: Clauses, states: States, live: DateItem[]): void {
+function weigh(draft: Draft, states: States): void {
   if (states.tbc) {
     part(draft, states.tbc.from, states.tbc.to, "state", 0, 0, null, false, "tbc");
     doubt(draft, "the date still has to be confirmed", alternative("tbc", 0, draft.start, null, "no date yet"));
@@ -471,8 +347,6 @@ function weigh(draft: Draft, found: Clauses, states: States, live: DateItem[]): 
     draft.alternatives.push(alternative("done", 0, 0, null, "already done"));
   }
   if (states.soon && draft.kind === "deadline") part(draft, states.soon.from, states.soon.to, "state", 0, 0, null, false, "soon");
-  void found;
-  void live;
 }
 
 /** "Available from March 2019": something that has to be there by then. */
@@ -487,7 +361,7 @@ function promisedFrom(draft: Draft, found: Clauses, date: DateItem): void {
 }
 
 /** Months without a year, side by side: "Feb & Oct". */
-function combineSeries(draft: Draft, live: DateItem[], text: string, plan: PlanYears): void {
+function combineSeries(draft: Draft, live: DateItem[], text: string): void {
   const months = live.map((date) => date.words.n).sort((a, b) => a - b);
   draft.kind = "recurring";
   draft.months = months;
@@ -501,7 +375,6 @@ function combineSeries(draft: Draft, live: DateItem[], text: string, plan: PlanY
     part(draft, date.from, date.to, "first", 0, date.end, "year-from-plan", true);
     if (date.end) draft.milestones.push({ due: isoOf(date.end), words: text.slice(date.from, date.to) });
   }
-  void plan;
   draft.milestones.sort((a, b) => (a.due < b.due ? -1 : 1));
   if (first) {
     draft.first = draft.due = first;
@@ -539,12 +412,9 @@ function relateLengths(found: Clauses, live: DateItem[]): void {
   for (const length of found.lengths) if (length.fromDate >= live.length) length.fromDate = found.dates.length > length.fromDate ? length.fromDate : -1;
 }
 
-function addLength(code: DayCode, length: number): DayCode {
-  return length > 0 ? addMonthsToCode(code, length) : addDaysToCode(code, Math.max(length * -1, 0));
-}
 
 /** "within 3 months of April 2019". */
-function fromDate(draft: Draft, length: LengthItem, found: Clauses, text: string): void {
+function fromDate(draft: Draft, length: LengthItem, found: Clauses): void {
   const date = found.dates[length.fromDate];
   if (!date || !date.end) return;
   const due = addLength(date.end, length.words.most);
@@ -553,175 +423,10 @@ function fromDate(draft: Draft, length: LengthItem, found: Clauses, text: string
   draft.precision = date.days?.precision ?? null;
   draft.milestones = [];
   part(draft, length.from, date.to, "due", 0, draft.due, null, false);
-  void text;
 }
 
 /** A repetition that runs for a length of time: "quarterly for two years". */
-function windowOf(draft: Draft, length: LengthItem, plan: PlanYears): void {
+function windowOf(draft: Draft, length: LengthItem): void {
   part(draft, length.from, length.to, "length", 0, 0, "from-plan-start", true);
-  void plan;
-}
-
-/** The last day of a length counted from the start of the plan. */
-function lengthEnd(plan: PlanYears, length: number): DayCode {
-  const end = addLength(plan.start, length);
-  return plan.start % 100 === 1 ? addDaysToCode(end, -1) : end;
-}
-
-// ---------------------------------------------------------------------------------------------------------------------
-// Words of state
-
-function state(draft: Draft, item: StateItem, kind: TimescaleKind, says: string): void {
-  draft.kind = kind;
-  part(draft, item.from, item.to, "state", 0, 0, null, false, says);
-}
-
-function combineStates(draft: Draft, found: Clauses, states: States, plan: PlanYears): void {
-  const length = found.lengths[0];
-  if (states.done && !states.ongoing) {
-    state(draft, states.done, "done", "done");
-    // "Complete March 2019" may be an order; "Complete - March 2019" is not.
-    if (states.done.sort === "maybe-past" || (states.done.value === 1 && draft.history.length > 0 && found.clauses.length === 1)) {
-      doubt(draft, "it may say what was done or what is to be done", ...planned(found));
-    }
-  } else if (states.ongoing && !(length && !length.fromEvent)) {
-    state(draft, states.ongoing, "ongoing", "ongoing");
-    if (states.done) draft.alternatives.push(alternative("done", 0, 0, null, "already done"));
-    if (states.condition) part(draft, states.condition.from, states.condition.to, "state", 0, 0, null, false, "condition");
-  } else if (states.tbc || states.placeholder) state(draft, (states.tbc ?? states.placeholder)!, "tbc", "tbc");
-  else if (draft.history.length > 0 || found.dates.some((date) => date.past)) {
-    draft.kind = "done";
-  } else if (length) lengths(draft, found, length, states, plan);
-  else if (states.condition && states.soon && states.soon.from > states.condition.from) state(draft, states.condition, "conditional", "condition");
-  else if (states.soon) {
-    if (states.condition || states.weakCondition) state(draft, (states.condition ?? states.weakCondition)!, "conditional", "condition");
-    else state(draft, states.soon, "deadline", "soon");
-  } else if (states.condition || states.weakCondition) state(draft, (states.condition ?? states.weakCondition)!, "conditional", "condition");
-  else if (states.wholePlan) {
-    state(draft, states.wholePlan, "period", "whole-plan");
-    if (plan.end) {
-      draft.start = plan.start;
-      draft.due = plan.end;
-      draft.dueBasis = "explicit";
-      draft.precision = "year";
-    }
-    draft.alternatives.push(alternative("ongoing", 0, 0, null, "ongoing, with no end"));
-  } else if (states.unfixed) {
-    state(draft, states.unfixed, "deadline", "unfixed");
-    doubt(draft, "its date changes from year to year", alternative("recurring", 0, 0, "annual", "every year"));
-  } else if (states.priority) {
-    state(draft, states.priority, "period", "priority");
-    doubt(draft, "the words give an order of importance and no date", alternative("none", 0, 0, null, "not a date at all"));
-  } else if (states.now) state(draft, states.now, "deadline", "soon");
-  else if (states.notApplicable) state(draft, states.notApplicable, "none", "not-applicable");
-}
-
-/** What the past dates would be if they were promises. */
-function planned(found: Clauses): TimescaleAlternative[] {
-  const date = found.dates.find((one) => one.past && one.end);
-  return date ? [alternative("deadline", date.end, 0, null, "to be done by then")] : [];
-}
-
-function lengths(draft: Draft, found: Clauses, length: LengthItem, states: States, plan: PlanYears): void {
-  if (length.fromEvent || states.condition || (states.weakCondition && length.role === "within")) {
-    draft.kind = "conditional";
-    part(draft, length.from, length.to, "length", 0, 0, null, false, "event");
-    return;
-  }
-  let last = length;
-  for (const other of found.lengths) if (!other.fromEvent && other.words.most > last.words.most === last.words.most > 0) last = other;
-  draft.kind = "period";
-  if (plan.start) {
-    draft.start = last.words.least > 0 ? addLength(plan.start, last.words.least) : plan.start;
-    draft.due = lengthEnd(plan, last.words.most);
-    draft.dueBasis = "explicit";
-    draft.precision = last.words.most < 0 ? "day" : last.words.most % 12 === 0 ? "year" : "month";
-  }
-  part(draft, last.from, last.to, "length", draft.start, draft.due, "from-plan-start", true);
-  doubt(draft, "it does not say from when the time is counted", alternative("conditional", 0, 0, null, "counted from something else"));
-}
-
-// ---------------------------------------------------------------------------------------------------------------------
-// What to look at
-
-function flag(draft: Draft, name: TimescaleFlag["flag"], words: string, message: string): void {
-  draft.flags.push({ flag: name, words, message });
-}
-
-const monthLengths = "a day its month does not have";
-
-function flagDates(draft: Draft, found: Clauses, states: States, text: string, plan: PlanYears): void {
-  for (const slip of found.misspelt) flag(draft, "misspelt", text.slice(slip.from, slip.to), `“${text.slice(slip.from, slip.to)}” looks like a slip of typing.`);
-  if (found.dates.length === 0) return;
-  let replaced = false;
-  for (const date of found.dates) {
-    replaced ||= date.replaced;
-    if (date.past || date.weak) continue;
-    flagSlips(draft, date, text);
-    flagYear(draft, date, text, plan);
-  }
-  if (draft.dueBasis === "explicit" && draft.due) {
-    if (plan.start && draft.due < plan.start) flag(draft, "before-plan", wordsOfDue(draft, text), `“${wordsOfDue(draft, text)}” is before the plan begins.`);
-    if (plan.end && draft.due > plan.end) flag(draft, "after-plan", wordsOfDue(draft, text), `“${wordsOfDue(draft, text)}” is after the plan ends.`);
-  }
-  if (draft.milestones.length > 1) flag(draft, "several-dates", text.trim().slice(0, 80), "The cell gives more than one date.");
-  if (replaced || (states.now && draft.due)) flag(draft, "revised", text.trim().slice(0, 80), "The date has been changed.");
-  void monthLengths;
-}
-
-function wordsOfDue(draft: Draft, text: string): string {
-  const due = draft.parts.find((one) => one.end === draft.due && one.what !== "history");
-  return due ? text.slice(due.from, due.to).trim() : text.trim().slice(0, 60);
-}
-
-function flagSlips(draft: Draft, date: DateItem, text: string): void {
-  const slip = date.words.slip || date.words.until?.slip;
-  const other = date.words.other;
-  if (!slip && !other) return;
-  const words = text.slice(date.from, date.to);
-  if (slip === "impossible") {
-    flag(draft, "impossible-date", words, `“${words}” names a day its month does not have.`);
-    const next = addDaysToCode(date.end, 1);
-    doubt(draft, "there is no such day", alternative("deadline", next, 0, null, "the first of the next month"));
-  } else if (slip === "american") {
-    flag(draft, "ambiguous", words, `“${words}” has no such month unless the month is written first.`);
-    doubt(draft, "the month seems to be written before the day", alternative("tbc", 0, 0, null, "no date until someone says which"));
-  } else if (slip === "year") {
-    flag(draft, "unlikely-year", words, `The year in “${words}” looks like a slip of typing.`);
-    const asWritten = date.words.until || !date.words.year ? 0 : date.end - (yearOfCode(date.end) - date.words.year) * 10000;
-    doubt(draft, "the year looks like a slip of typing", alternative("deadline", asWritten, 0, null, asWritten ? "the year as it is written" : "no date until someone says which"));
-  }
-  if (other) {
-    const days = daysIn(other, other.year || yearOfCode(date.end), { start: 0, end: 0, firstYear: 0, lastYear: 0, calendar: "financial", figures: "" });
-    flag(draft, "ambiguous", words, `“${words}” can be read in more than one way.`);
-    doubt(draft, "the figures can be read in more than one way", alternative(other.unit === "year" ? "period" : "deadline", days?.end ?? 0, 0, null, other.unit === "year" ? "a financial year" : other.unit === "month" ? "a month and its year" : "a day and its month"));
-  }
-}
-
-function flagYear(draft: Draft, date: DateItem, text: string, plan: PlanYears): void {
-  if (isVague(date.words) && date.days?.precision === "year") {
-    draft.alternatives.push(alternative("deadline", date.words.edge === edge.early ? addMonthsToCode(date.end, 1) : date.end, date.start, null, "the words leave the month open"));
-  }
-  if (date.year === "written" || date.year === "neighbour") return;
-  const words = text.slice(date.from, date.to);
-  const anchored = draft.dueBasis === "first-occurrence" || (draft.kind === "recurring" && date.words.year === 0);
-  if (date.year === "unknown" && !anchored) {
-    flag(draft, "no-year", words, `“${words}” has no year, and the plan does not say which.`);
-    doubt(draft, "no year is written and the plan does not say which");
-    if (date.words.unit === "season" || date.words.unit === "month" || date.words.unit === "term") draft.alternatives.push(alternative("recurring", 0, 0, "annual", "every year"));
-  } else if ((date.year === "many" || date.year === "plan") && !anchored) {
-    flag(draft, "no-year", words, `“${words}” has no year, so it was read as the first one in the plan.`);
-    if (date.year === "many") {
-      const others: TimescaleAlternative[] = [];
-      for (let i = 1; i < date.years.length && others.length < 3; i++) {
-        const days = daysIn(date.words, date.years[i]!, plan);
-        if (days) others.push(alternative(draft.kind, days.end, 0, null, `the one in ${yearOfCode(days.end)}`));
-      }
-      others.push(alternative("recurring", date.end, 0, "annual", "every year"));
-      doubt(draft, "no year is written", ...others);
-    } else if (date.words.unit === "season" && date.role === "at" && !date.words.edge) {
-      doubt(draft, "a season without a year may come round every year", alternative("recurring", date.end, 0, "annual", "every year"), alternative("period", date.end, date.start, null, "within that season"));
-    }
-  }
 }
 

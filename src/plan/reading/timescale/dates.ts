@@ -391,7 +391,7 @@ function readFigures(tokens: Token[], at: number, plan: PlanYears): DateWords | 
   const second = tokens[at + 2];
   const numeric = isStroke(joint) && second !== undefined && second.sort === "number" && !first.ordinal && !second.ordinal;
   if (numeric && sortAt(tokens, at + 3) === joint && sortAt(tokens, at + 4) === "number") {
-    const day = readThree(tokens, at, plan);
+    const day = readThree(tokens, at);
     if (day) return day;
   }
   if (first.digits === 4 && isFullYear(first)) {
@@ -484,7 +484,7 @@ function checkDay(found: DateWords): DateWords {
 }
 
 /** Three numbers with the same mark between: 31/03/2020, 31.3.20, 2020-03-31. */
-function readThree(tokens: Token[], at: number, plan: PlanYears): DateWords | null {
+function readThree(tokens: Token[], at: number): DateWords | null {
   const a = tokens[at]!;
   const b = tokens[at + 2]!;
   const c = tokens[at + 4]!;
@@ -508,7 +508,6 @@ function readThree(tokens: Token[], at: number, plan: PlanYears): DateWords | nu
     found.slip = "american";
     return found;
   }
-  void plan;
   return null;
 }
 

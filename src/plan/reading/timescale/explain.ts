@@ -6,7 +6,7 @@
 import { isoOf, monthName, monthOfCode, yearOfCode } from "../../calendar";
 import type { DayCode } from "../../calendar";
 import type { Timescale, TimescalePart } from "../../model";
-import type { Draft, PartDraft } from "./combine";
+import type { Draft, PartDraft } from "./draft";
 import { conventions } from "./conventions";
 import { sayEvery } from "./repeats";
 

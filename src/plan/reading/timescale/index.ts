@@ -6,7 +6,8 @@
  */
 import type { PlanContext, Timescale } from "../../model";
 import { readClauses } from "./clauses";
-import { combine, emptyDraft } from "./combine";
+import { combine } from "./combine";
+import { emptyDraft } from "./draft";
 import { explain } from "./explain";
 import { planYears } from "./resolve";
 import { settle } from "./settle";

@@ -42,14 +42,14 @@ function shareDone(found: Clauses): void {
 /** "June 2019, now September 2019": the later promise replaces the earlier. */
 function replaceOlder(found: Clauses): void {
   const { dates, clauses } = found;
-  for (let c = 0; c < clauses.length; c++) {
-    if (!clauses[c]!.now) continue;
-    const last = clauses.findIndex((clause, index) => index > c && (clause.now || clause.formerly));
-    const renewed = dates.some((date) => !date.past && date.clause >= c && (last < 0 || date.clause < last));
-    if (!renewed) continue;
-    for (const date of dates) {
-      if (date.clause < c && date.role !== "from") date.past = date.replaced = true;
-    }
+  // The last word of change that still has a date to come after it.
+  let renewal = -1;
+  let live = -1;
+  for (const date of dates) if (!date.past) live = date.clause;
+  for (let c = 0; c <= live; c++) if (clauses[c]!.now) renewal = c;
+  if (renewal < 0) return;
+  for (const date of dates) {
+    if (date.clause < renewal && date.role !== "from") date.past = date.replaced = true;
   }
 }
 

@@ -10,8 +10,11 @@ import type { Word } from "./words";
 const targets = (
   "january february march april august september october november december weekly fortnightly monthly quarterly yearly annual annually " +
   "termly biannual biannually biennial ongoing continuous continuously continuing immediate immediately completed complete autumn " +
-  "quarter fortnight christmas throughout dependent subject spring summer winter"
+  "quarter fortnight christmas throughout spring summer winter"
 ).split(" ");
+
+/** The words in which two slips are seen through; the others are too near to other words. */
+const twoSlips = new Set("january february september october november december quarterly fortnightly annually biannually continuous continuously immediate immediately".split(" "));
 
 /** Words that look like slips and are not. */
 const realWords = new Set(
@@ -20,9 +23,9 @@ const realWords = new Set(
     "early annals annul manual annuals quarters quarterback quarters manually actually fortnights subjects subjected " +
     "object continues continued continuum continually through thorough octave decembers independent dependant dependents " +
     "depended monthlies termini formerly firmly warmly tersely yearn warly yardly dearly nearly pearly mostly costly " +
-    "month months mouthy worldly annualised annualise sprints strings octopus auctions arrival apparel aprils agust " +
+    "month months mouthy worldly annualised annualise sprints strings octopus auctions arrival apparel aprils " +
     "weekday weekdays weekend quality quietly quickly quarry charter contagious contiguous " +
-    "meetly motley mostly monkey mainly manly").split(" ").filter((word) => word !== "agust"),
+    "containing computed complex compute christian throughput complied compiled contentious outgoing meetly motley mostly monkey mainly manly").split(" "),
 );
 
 /** Slips in words too short to be near anything with safety. */
@@ -42,7 +45,7 @@ interface Target {
 /** By first letter, 0 for "a". */
 const byFirstLetter: (Target[] | undefined)[] = [];
 for (const word of targets) {
-  const target = { word, letters: lettersOf(word, 0, word.length), most: word.length >= 8 ? 2 : 1 };
+  const target = { word, letters: lettersOf(word, 0, word.length), most: twoSlips.has(word) ? 2 : 1 };
   (byFirstLetter[word.charCodeAt(0) - 97] ??= []).push(target);
 }
 
