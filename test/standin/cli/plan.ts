@@ -93,7 +93,9 @@ async function open(file: string): Promise<StandInWorkbook> {
   } catch (error) {
     throw new CallProblem(`“${file}” could not be opened: ${plainReason(error)}.`);
   }
-  return StandInWorkbook.open(bytes, basename(file));
+  return StandInWorkbook.open(bytes, basename(file)).catch((error: unknown) => {
+    throw error instanceof NotAWorkbook ? new CallProblem(`“${file}” cannot be read: ${error.message}`) : error;
+  });
 }
 
 function plainReason(error: unknown): string {
@@ -126,7 +128,7 @@ async function answerLines(answer: (line: unknown) => unknown): Promise<void> {
 main(process.argv.slice(2)).then(
   () => process.exit(0),
   (error: unknown) => {
-    const known = error instanceof CallProblem || error instanceof PlanProblem || error instanceof NotAWorkbook;
+    const known = error instanceof CallProblem || error instanceof PlanProblem;
     console.error(known ? (error as Error).message : `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exit(known ? 2 : 1);
   },

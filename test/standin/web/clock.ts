@@ -30,5 +30,7 @@ export const clockScript = `(() => {
   Shifted.parse = Real.parse;
   Shifted.UTC = Real.UTC;
   globalThis.Date = Shifted;
+  // A browser's own Temporal has a clock of its own; without it the library the add-in carries asks Date.
+  delete globalThis.Temporal;
 })();
 `;
