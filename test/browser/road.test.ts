@@ -105,5 +105,8 @@ test("the highlights show their labels on the plan, and the pictures for the doc
   await page.locator('[data-address="C7"]', { hasText: "Overdue since 31 Mar 2018 · March 2018" }).waitFor({ timeout: 60_000 });
   const stored = await column("Action plan 2019-20", 2);
   expect(stored[6]).toBe("March 2018");
+  await pane().getByText("More", { exact: true }).click();
+  await pane().locator("body").evaluate((body) => body.ownerDocument.defaultView!.scrollTo(0, 0));
+  await pane().getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
   if (process.env["PICTURES"]) writeFileSync(`${process.env["PICTURES"]}/pane.png`, await page.screenshot());
 });

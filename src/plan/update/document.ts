@@ -302,7 +302,7 @@ function about({ standing, findings, skipped }: UpdateSource): string[] {
     `Read from the plan’s own words as at ${sayDate(asAt)}; a month means its last day, and today’s date never changes how a date is read.`,
     ...(plan.yearsWhy ? [oneLine(plan.yearsWhy)] : []),
     ...columns,
-    ...[...new Set(assumed)].slice(0, 6),
+    ...[...new Set(assumed)].slice(0, 3),
     ...(unsure.length > 0 ? [`Could be read another way: ${listOf(unsure)}.`] : []),
     ...skipped,
     `What the words mean. ${definitions.join(" ")}`,
