@@ -25,9 +25,12 @@ export interface HighlightRule {
 const formulaLimit = 7_500;
 const rowsLimit = 200;
 
-/** A row's highlight with its share of a formula. */
-interface Conditioned {
+/** A row's highlight, the cell it stands on, and its share of a formula. */
+interface Placed {
   highlight: Highlight;
+  on: CellPlace;
+}
+interface Conditioned extends Placed {
   condition: string;
 }
 
@@ -35,18 +38,17 @@ interface Conditioned {
 export function rulesOf(highlights: readonly Highlight[], grid: WorkbookGrid): HighlightRule[] {
   const sheets = new Map(grid.sheets.map((sheet) => [sheet.sheet, sheet]));
   const depths = highlights.length > manyHighlights ? comparedCharacters.slice(2) : comparedCharacters;
-  const groups = new Map<string, Highlight[]>();
+  const groups = new Map<string, Placed[]>();
   for (const highlight of highlights) {
+    const on = standingOn(highlight, sheets.get(highlight.sheet)!);
+    if (!on) continue;
     const { first, last } = highlight.among;
-    const key = [highlight.sheet, highlight.kind, highlight.label, highlight.on.column, first, last].join("\n");
+    const key = [highlight.sheet, highlight.kind, highlight.label, on.column, first, last].join("\n");
     const group = groups.get(key);
-    if (group) group.push(highlight);
-    else groups.set(key, [highlight]);
+    if (group) group.push({ highlight, on });
+    else groups.set(key, [{ highlight, on }]);
   }
-  const rules = [...groups.values()].flatMap((group) => {
-    const sheet = sheets.get(group[0]!.sheet)!;
-    return byDateCode(group, sheet).flatMap((rows) => rulesOfGroup(rows, sheet, grid.date1904, depths));
-  });
+  const rules = [...groups.values()].flatMap((group) => rulesOfGroup(group, sheets.get(group[0]!.highlight.sheet)!, grid.date1904, depths));
   const used = new Map<string, number>();
   return rules.filter(({ sheet }) => {
     const n = (used.get(sheet) ?? 0) + 1;
@@ -55,54 +57,53 @@ export function rulesOf(highlights: readonly Highlight[], grid: WorkbookGrid): H
   });
 }
 
-/** Parts rows whose dates are shown in different ways; text goes with any of them, since a number format has a part for it. */
-function byDateCode(group: Highlight[], sheet: SheetGrid): Highlight[][] {
-  const parts = new Map<string, Highlight[]>();
-  const texts: Highlight[] = [];
-  for (const highlight of group) {
-    const code = dateCodeOf(cellOf(sheet, highlight.on));
-    if (code === null) texts.push(highlight);
-    else parts.set(code, [...(parts.get(code) ?? []), highlight]);
-  }
-  const [first, ...rest] = parts.values();
-  return first ? [[...first, ...texts], ...rest] : [texts];
+/**
+ * The first cell that can show a label: a date with words before it is mostly too long for its column, and what does not fit
+ * is shown as ###; some versions of Excel show ### for a text of more than 255 characters, too; LibreOffice leaves the label
+ * out before a text of several lines. A longer text is taken where there is no better; null where no cell holds text.
+ */
+function standingOn({ on }: Highlight, sheet: SheetGrid): CellPlace | null {
+  const texts = on.filter((cell) => cellOf(sheet, cell)?.kind === "text");
+  const plain = (cell: CellPlace) => /^[^\r\n]{1,255}$/.test(cellOf(sheet, cell)!.text);
+  return texts.find(plain) ?? texts[0] ?? null;
 }
 
-function rulesOfGroup(group: Highlight[], sheet: SheetGrid, date1904: boolean, depths: readonly number[]): HighlightRule[] {
+function rulesOfGroup(group: Placed[], sheet: SheetGrid, date1904: boolean, depths: readonly number[]): HighlightRule[] {
   const inOrder = [...group].sort((a, b) => a.on.row - b.on.row);
   // What has to be so for every row of a label, such as the day, is asked once.
-  const needs = inOrder.map((highlight) => [...daysOf(highlight, date1904), ...nothingBelow(highlight, sheet)]);
+  const needs = inOrder.map((placed) => [...daysOf(placed.highlight, date1904), ...nothingBelow(placed, sheet)]);
   const shared = needs[0]!.filter((need) => needs.every((each) => each.includes(need)));
   const rules: HighlightRule[] = [];
   let waiting: Conditioned[] = [];
   let length = 0;
   const finish = () => {
-    if (waiting.length > 0) rules.push(ruleOf(waiting, shared, sheet));
+    if (waiting.length > 0) rules.push(ruleOf(waiting, shared));
     waiting = [];
     length = 0;
   };
-  for (const [index, highlight] of inOrder.entries()) {
+  for (const [index, placed] of inOrder.entries()) {
     const own = needs[index]!.filter((need) => !shared.includes(need));
-    const condition = depths.map((depth) => rowCondition(highlight, sheet, own, depth)).find((each) => each.length <= formulaLimit);
+    const condition = depths.map((depth) => rowCondition(placed, sheet, own, depth)).find((each) => each.length <= formulaLimit);
     // A row that no formula can hold is left without a highlight: silence is not untrue.
     if (condition === undefined) continue;
     if (length + condition.length + 1 > formulaLimit || waiting.length === rowsLimit) finish();
-    waiting.push({ highlight, condition });
+    waiting.push({ ...placed, condition });
     length += condition.length + 1;
   }
   finish();
   return rules;
 }
 
-function ruleOf(rows: readonly Conditioned[], shared: string[], sheet: SheetGrid): HighlightRule {
-  const { kind, label, on, among } = rows[0]!.highlight;
+function ruleOf(rows: readonly Conditioned[], shared: string[]): HighlightRule {
+  const { highlight, on } = rows[0]!;
+  const { kind, label, among } = highlight;
   const conditions = rows.map(({ condition }) => condition);
   return {
-    sheet: sheet.sheet,
+    sheet: highlight.sheet,
     address: among.first === among.last ? `${on.column}${among.first}` : `${on.column}${among.first}:${on.column}${among.last}`,
     // IF spares Excel the words on days the rule has nothing to say.
     formula: `=IF(AND(${[`${highlightMark}: ${kind}")=0`, ...shared].join(",")}),OR(${conditions.join(",")}),FALSE)`,
-    numberFormat: numberFormatOf(label, rows.map(({ highlight }) => cellOf(sheet, highlight.on))),
+    numberFormat: numberFormatOf(label),
     kind,
   };
 }
@@ -112,7 +113,7 @@ function daysOf({ after, until }: Highlight, date1904: boolean): string[] {
 }
 
 /** That no words without a Key action stand below: they would carry the action on. Not asked where it was read past them. */
-function nothingBelow({ on, below, among }: Highlight, sheet: SheetGrid): string[] {
+function nothingBelow({ on, highlight: { below, among } }: Placed, sheet: SheetGrid): string[] {
   if (!below) return [];
   const blank = (column: string) => (cellOf(sheet, { row: below.row, column })?.value ?? "") === "";
   if (below.action.every(blank) && !below.others.every(blank)) return [];
@@ -124,10 +125,12 @@ function nothingBelow({ on, below, among }: Highlight, sheet: SheetGrid): string
  * True on the sheet row that holds the words the highlight was read from. The cell it stands on is compared first: IF spares
  * Excel the rest for every other row.
  */
-function rowCondition({ on, words, among }: Highlight, sheet: SheetGrid, needs: string[], depth: number): string {
-  const same = (cell: CellPlace, most: number) => sameWords(addressFrom(cell.column, cell.row - on.row, among.first), cellOf(sheet, cell), most);
-  const others = words.filter(({ row, column }) => row !== on.row || column !== on.column).map((cell) => same(cell, depth));
-  const own = same(on, Math.max(depth, ownCharacters));
+function rowCondition({ on, highlight: { words, among, on: best } }: Placed, sheet: SheetGrid, needs: string[], depth: number): string {
+  const is = (one: CellPlace, other: CellPlace) => one.row === other.row && one.column === other.column;
+  const same = (cell: CellPlace) =>
+    sameWords(addressFrom(cell.column, cell.row - on.row, among.first), cellOf(sheet, cell), is(cell, best[0]!) ? Math.max(depth, dateCharacters) : depth);
+  const others = words.filter((cell) => !is(cell, on)).map(same);
+  const own = same(on);
   const conditions = [...others, ...needs];
   return conditions.length === 0 ? own : `IF(${own},AND(${conditions.join(",")}),FALSE)`;
 }
@@ -150,8 +153,8 @@ function cellOf(sheet: SheetGrid, { row, column }: CellPlace): GridCell | null {
  */
 const comparedCharacters = [1_000, 250, 100, 40] as const;
 const manyHighlights = 400;
-/** The cell a highlight stands on holds the date: a changed year leaves its length alone, so it is compared whole. */
-const ownCharacters = 500;
+/** The best cell to stand on holds the date: a changed year leaves its length alone, so it is compared whole. */
+const dateCharacters = 500;
 
 function sameWords(address: string, cell: GridCell | null, depth: number): string {
   if (!cell || cell.value === null || cell.value === "") return `LEN(${address})=0`;
@@ -190,26 +193,9 @@ function literalOf(text: string): string {
   return parts.join("&");
 }
 
-/** The code a number or date is shown by, null for anything else. Only its first part: the others are for negatives. */
-function dateCodeOf(cell: GridCell | null): string | null {
-  if (cell?.kind !== "date" && cell?.kind !== "number") return null;
-  return /^(?:"[^"]*"|\\.|[^;"\\])*/.exec(cell.format)?.[0] || "General";
-}
-
-/**
- * The number format that shows the label before a cell's own content. Text wants "@"; a date or number keeps its own code
- * after the label; where there are both the code has a part for each. Language and colour of the code ("[$-809]") go first,
- * where Excel looks for them. At most 255 characters.
- */
-export function numberFormatOf(label: string, cells: readonly (GridCell | null)[]): string {
-  const quoted = `"${label.replaceAll('"', "”")} · "`;
-  const code = cells.map(dateCodeOf).find((each) => each !== null);
-  if (code === undefined) return `${quoted}@`;
-  const hasText = cells.some((cell) => dateCodeOf(cell) === null);
-  const [, front = "", rest = ""] = /^((?:\[(?!h+\]|m+\]|s+\])[^\]]*\])*)([^]*)$/i.exec(code)!;
-  const format = (own: string) => (hasText ? `${front}${quoted}${own};General;General;${quoted}@` : `${front}${quoted}${own}`);
-  const whole = format(rest);
-  return whole.length <= 255 ? whole : `${quoted}General;${quoted}General;${quoted}General;${quoted}@`;
+/** The number format that shows the label before a cell's own text. */
+export function numberFormatOf(label: string): string {
+  return `"${label.replaceAll('"', "”")} · "@`;
 }
 
 /** True for a rule of ours, whoever's copy of the workbook it stands in. */

@@ -26,8 +26,11 @@ export interface Highlight {
   kind: HighlightKind;
   key: string;
   sheet: string;
-  /** The cell it stands on: the Timescale, or the Key action where the Timescale is blank or shared with other actions. */
-  on: Passage;
+  /**
+   * The cells it may stand on, best first: Timescale, Owner, Key action, those that are blank or shared with other actions
+   * left out. Which of them can show the label is for whoever sees the cells to say.
+   */
+  on: Passage[];
   /** Shown before the cell's own text: "Overdue since 30 Jun 2019". */
   label: string;
   /** Shown only from the day after this date on; null for at once. */
@@ -126,18 +129,15 @@ function placesOf(plan: Plan, items: readonly ReviewItem[]): Map<string, Place> 
   const tables = plan.tables.map((table) => ({ table, box: parseAddress(table.address)! }));
   const sharing = new Map<string, number>();
   const nameOf = ({ sheet, cell }: Passage) => `${sheet}!${cell}`;
-  for (const { action } of items) {
-    const { timescale } = action.cells;
-    if (timescale) sharing.set(nameOf(timescale), (sharing.get(nameOf(timescale)) ?? 0) + 1);
-  }
+  const candidates = items.map(({ action: { cells } }) => [cells.timescale, cells.owner, cells.action].filter((cell) => cell !== undefined));
+  for (const name of candidates.flat().map(nameOf)) sharing.set(name, (sharing.get(name) ?? 0) + 1);
   const places = new Map<string, Place>();
-  for (const { action } of items) {
-    const { timescale } = action.cells;
-    const on = timescale && sharing.get(nameOf(timescale)) === 1 ? timescale : (action.cells.action ?? timescale);
-    if (!on) continue;
+  for (const [index, { action }] of items.entries()) {
+    const on = candidates[index]!.filter((cell) => sharing.get(nameOf(cell)) === 1);
+    if (on.length === 0) continue;
     const onSheet = tables.filter(({ table }) => table.sheet === action.sheet);
-    const own = onSheet.find(({ table, box }) => action.row > box.row && action.row <= box.row + box.rows && table.columns.some(({ column }) => column === on.column));
-    const rows = [on.row, ...action.rows, ...onSheet.flatMap(({ table, box }) => [(table.headingRow ?? box.row) + 1, box.row + box.rows])];
+    const own = onSheet.find(({ table, box }) => action.row > box.row && action.row <= box.row + box.rows && table.columns.some(({ column }) => column === on[0]!.column));
+    const rows = [...on.map(({ row }) => row), ...action.rows, ...onSheet.flatMap(({ table, box }) => [(table.headingRow ?? box.row) + 1, box.row + box.rows])];
     places.set(action.key, {
       on,
       words: wordsOf(action, own?.table),

@@ -16,8 +16,8 @@ const asAt = "2019-05-31";
 const request: UpdateRequest = { asAt, group: "Prevent Strategy Group", meeting: "2019-07-17", marking: "OFFICIAL", people: "names", ifThere: "replace" };
 const update = "Update Q1 2019-20";
 const published = plan.sections.flatMap(({ rows }): { ref: string | null; key_action: string; owner: string; timescale: string; outcomes: string; notes: string }[] => rows);
-/** Labels that differ, counted by hand sheet by sheet: overdue by date, due soon, looks closed. */
-const rulesExpected = { "warwickshire-one-sheet.xlsx": 11, "warwickshire-tables.xlsx": 18 };
+/** Labels that differ, counted by hand sheet by sheet and column by column: overdue by date, due soon, looks closed. */
+const rulesExpected = { "warwickshire-one-sheet.xlsx": 11, "warwickshire-tables.xlsx": 21 };
 const oneLine = (text: string) => text.split(/\s+/).filter(Boolean).join(" ");
 
 describe.each(samples)("%s", (sample) => {

@@ -106,7 +106,7 @@ describe("what the history says of a row", () => {
 describe("where a highlight stands and what it goes by", () => {
   test("every cell of the action's rows counts, blank ones too, and the row below may not carry it on", () => {
     const [first] = highlights([{ timescale: dueBy("2019-03-31"), rows: [5, 6] }]);
-    expect(first!.on.cell).toBe("C5");
+    expect(first!.on.map(({ cell }) => cell)).toEqual(["C5", "A5"]);
     expect(first!.words.map(({ column, row }) => `${column}${row}`)).toEqual(["A5", "B5", "C5", "E5", "A6", "B6", "C6", "E6"]);
     expect(first!.below).toEqual({ row: 7, action: ["A"], others: ["B", "C", "E"] });
     expect(first!.among).toEqual({ first: 5, last: 30 });
@@ -115,14 +115,14 @@ describe("where a highlight stands and what it goes by", () => {
   test("a row with a blank timescale is highlighted on its action", () => {
     const cells = { action: { text: "Do it", sheet: "Plan", row: 5, column: "A", cell: "A5" } };
     const [only] = highlights([{ timescale: undated("none", ""), cells }], () => ({ ...never, withdrawn: "2019-03-31" }));
-    expect(only!.on.cell).toBe("A5");
+    expect(only!.on.map(({ cell }) => cell)).toEqual(["A5"]);
   });
 
-  test("a timescale several actions share keeps its looks: each is highlighted on its action", () => {
+  test("a timescale several actions share is left alone: each is highlighted on a cell of its own", () => {
     const shared = { text: "March 2019", sheet: "Plan", row: 5, column: "C", cell: "C5" };
     const row = (n: number) => ({ timescale: dueBy("2019-03-31"), cells: { action: { text: `Action ${n}`, sheet: "Plan", row: n, column: "A", cell: `A${n}` }, timescale: shared } });
     const both = highlights([row(5), row(6)]);
-    expect(both.map(({ on }) => on.cell)).toEqual(["A5", "A6"]);
+    expect(both.map(({ on }) => on.map(({ cell }) => cell))).toEqual([["A5"], ["A6"]]);
     expect(both[1]!.words).toContainEqual({ row: 5, column: "C" });
   });
 });
