@@ -70,7 +70,7 @@ const abbreviations: Check = {
       for (const meaning of prose) {
         const text = action.cells[meaning]?.text.slice(0, longestLooked) ?? "";
         // A whole cell in capitals is loud, not abbreviated.
-        if (text === "" || text === text.toUpperCase()) continue;
+        if (!/[A-Z]-?[A-Z&]/.test(text) || text === text.toUpperCase()) continue;
         for (const match of text.matchAll(capitals)) {
           const word = match[0].replace(/(?<=[A-Z]{2})s$/, "");
           const key = word.replace(/[-&]/g, "");

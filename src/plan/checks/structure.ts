@@ -198,8 +198,8 @@ const actionSplit: Check = {
     const split = look.items.map(({ action }) => action).filter(({ rows }) => rows.length > 1);
     const [first] = split;
     if (!first) return [];
-    const one = split.length === 1;
-    return [aboutPlan("action-split", "assumption", look.spot(first, "action"), first.action, `${split.length === 1 ? `${namesOf(split)} stands` : `${namesOf(split)} stand`} on more than one row of the sheet; ${one ? "its rows were" : "the rows of each were"} read as one action.`)];
+    const which = split.length > 6 ? `${split.length} of the ${look.items.length} actions stand` : `${namesOf(split)} ${split.length === 1 ? "stands" : "stand"}`;
+    return [aboutPlan("action-split", "assumption", look.spot(first, "action"), first.action, `${which} on more than one row of the sheet; ${split.length === 1 ? "its rows were" : "the rows of each were"} read as one action.`)];
   },
 };
 
