@@ -69,6 +69,6 @@ function setUp(sheet: Excel.Worksheet, columns: number): void {
   const layout = sheet.pageLayout;
   layout.orientation = "Landscape";
   layout.paperSize = "A4";
-  layout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
+  layout.zoom = { horizontalFitToPages: 1 };
   layout.setPrintTitleRows("$1:$1");
 }

@@ -82,7 +82,7 @@ export function appendRecords(
         sheet.freezePanes.freezeRows(1);
         sheet.pageLayout.orientation = "Landscape";
         sheet.pageLayout.paperSize = "A4";
-        sheet.pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
+        sheet.pageLayout.zoom = { horizontalFitToPages: 1 };
         sheet.pageLayout.setPrintTitleRows("$1:$1");
       },
     });

@@ -285,7 +285,7 @@ function setUpPage(sheet: Excel.Worksheet, document: UpdateDocument): void {
   const layout = sheet.pageLayout;
   layout.orientation = "Landscape";
   layout.paperSize = "A4";
-  layout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
+  layout.zoom = { horizontalFitToPages: 1 };
   layout.leftMargin = 36;
   layout.rightMargin = 36;
   layout.topMargin = 36;
