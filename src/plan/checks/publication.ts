@@ -66,9 +66,12 @@ const abbreviations: Check = {
   run(look) {
     const used = new Map<string, { action: Action; meaning: Meaning; word: string }>();
     const spelled = new Set<string>();
+    const texts = new Set<string>();
     for (const { action } of look.items) {
       for (const meaning of prose) {
         const text = action.cells[meaning]?.text.slice(0, longestLooked) ?? "";
+        if (text === "" || texts.has(text)) continue;
+        texts.add(text);
         // A whole cell in capitals is loud, not abbreviated.
         if (!/[A-Z]-?[A-Z&]/.test(text) || text === text.toUpperCase()) continue;
         for (const match of text.matchAll(capitals)) {
@@ -81,7 +84,7 @@ const abbreviations: Check = {
     }
     if (used.size === 0) return [];
     const lengths = new Set([...used.keys()].map((key) => key.length));
-    for (const { action } of look.items) for (const meaning of prose) noteInitials(action.cells[meaning]?.text.slice(0, longestLooked) ?? "", lengths, spelled);
+    for (const text of texts) noteInitials(text, lengths, spelled);
     for (const { title } of look.standing.plan.sections) noteInitials(title, lengths, spelled);
     const unknown = [...used].filter(([key]) => !spelled.has(key)).map(([, where]) => where);
     const [first] = unknown;
