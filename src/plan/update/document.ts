@@ -138,7 +138,7 @@ export function composeUpdate(source: UpdateSource): UpdateDocument {
       noDate.map((item) => line(item, "noted", "None", item.action.timescale.text === "" ? "Blank" : quoted(item.action.timescale.text))),
     ),
     bySection(standing),
-    points("about", "About this update", about(source)),
+    points("about", "About this update", about(source).map(people)),
     { kind: "agreed", id: "agreed", text: "Agreed by the chair: ______________________________   Date: ______________" },
   ];
 
@@ -294,7 +294,7 @@ function about({ standing, findings, skipped }: UpdateSource): string[] {
   const { plan, asAt, items } = standing;
   const used = statuses.filter((status) => items.some((item) => item.status.status === status));
   const definitions = used.map((status) => `${statusWords[status]}: ${statusDefinitions[status]}.`);
-  const unsureColumns = plan.tables.flatMap(({ columns }) => columns.filter(({ unsure, heading }) => unsure || heading === ""));
+  const unsureColumns = plan.tables.flatMap(({ columns }) => columns.filter(({ unsure, heading }) => unsure && heading !== ""));
   const columns = [...new Set(unsureColumns.map(({ meaning, reason }) => `${meaningWords[meaning]} column: ${reason}.`))];
   const unsure = items.filter(({ action }) => action.timescale.unsure).map(({ action }) => callAction(action));
   const assumed = findings.filter(({ severity }) => severity === "assumption").map(({ message }) => message);

@@ -125,11 +125,16 @@ async function answerLines(answer: (line: unknown) => unknown): Promise<void> {
   }
 }
 
+/** Ends once everything printed has gone out: a pipe takes long output in pieces. */
+function finish(code: number): void {
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+}
+
 main(process.argv.slice(2)).then(
-  () => process.exit(0),
+  () => finish(0),
   (error: unknown) => {
     const known = error instanceof CallProblem || error instanceof PlanProblem;
     console.error(known ? (error as Error).message : `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    process.exit(known ? 2 : 1);
+    finish(known ? 2 : 1);
   },
 );
