@@ -288,8 +288,8 @@ function setUpPage(sheet: Excel.Worksheet, document: UpdateDocument): void {
   layout.zoom = { horizontalFitToPages: 1 };
   layout.leftMargin = 36;
   layout.rightMargin = 36;
-  layout.topMargin = 36;
-  layout.bottomMargin = 45;
+  layout.topMargin = 28;
+  layout.bottomMargin = 36;
   layout.setPrintTitleRows("$1:$1");
   const footer = cutAtWord(document.marking, 80).replaceAll("&", "&&");
   layout.headersFooters.defaultForAllPages.leftFooter = footer;

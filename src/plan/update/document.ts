@@ -168,7 +168,7 @@ function points(id: string, heading: string, sentences: string[]): Block | null 
  * How many characters a line carries of the action, who speaks to it, the fifth column and the plan's own words. What the
  * group talks about takes two printed lines; what it only notes takes one.
  */
-const lengths = { talkedAbout: [112, 52, 54, 116], noted: [72, 27, 29, 72] } as const;
+const lengths = { talkedAbout: [112, 52, 54, 116], noted: [68, 26, 28, 68] } as const;
 
 function lineMaker(people: (text: string) => string) {
   return (item: ReviewItem, room: keyof typeof lengths, due: string, fifth: string, says: string | null = item.says): ListLine => {
