@@ -25,15 +25,11 @@ export interface HighlightRule {
 const formulaLimit = 7_500;
 const rowsLimit = 200;
 
-/** A row's highlight, the cell it stands on, and its share of a formula. */
+/** A row's highlight and the cell it stands on. */
 interface Placed {
   highlight: Highlight;
   on: CellPlace;
 }
-interface Conditioned extends Placed {
-  condition: string;
-}
-
 /** The rules for the highlights of a plan, never more on a sheet than it has rows: those that speak today go first. */
 export function rulesOf(highlights: readonly Highlight[], grid: WorkbookGrid): HighlightRule[] {
   const sheets = new Map(grid.sheets.map((sheet) => [sheet.sheet, sheet]));
@@ -70,39 +66,45 @@ function standingOn({ on }: Highlight, sheet: SheetGrid): CellPlace | null {
 
 function rulesOfGroup(group: Placed[], sheet: SheetGrid, date1904: boolean, depths: readonly number[]): HighlightRule[] {
   const inOrder = [...group].sort((a, b) => a.on.row - b.on.row);
-  // What has to be so for every row of a label, such as the day, is asked once.
-  const needs = inOrder.map((placed) => [...daysOf(placed.highlight, date1904), ...nothingBelow(placed, sheet)]);
-  const shared = needs[0]!.filter((need) => needs.every((each) => each.includes(need)));
+  const below = inOrder.map((placed) => nothingBelow(placed, sheet));
+  // What has to be so for every row of a label is asked once, and first: the day, the words they share.
+  const asked = (depth: number) => {
+    const needs = inOrder.map((placed) => [...daysOf(placed.highlight, date1904), ...wordsOf(placed, sheet, depth)]);
+    const shared = needs.length === 1 ? daysOf(inOrder[0]!.highlight, date1904) : needs[0]!.filter((need) => needs.every((each) => each.includes(need)));
+    const sharedBelow = below.every((each) => each === below[0]) ? below[0]! : "";
+    const rows = needs.map((each, index) => rowCondition([...each.filter((need) => !shared.includes(need)), ...(sharedBelow || !below[index] ? [] : [below[index]])]));
+    return { shared, sharedBelow, rows, most: formulaLimit - shared.join(",").length - sharedBelow.length };
+  };
+  const tries = depths.map(asked);
+  const { shared, sharedBelow, rows, most } = tries.find((each) => each.rows.every((row) => row.length <= each.most)) ?? tries.at(-1)!;
+
   const rules: HighlightRule[] = [];
-  let waiting: Conditioned[] = [];
+  let waiting: string[] = [];
   let length = 0;
   const finish = () => {
-    if (waiting.length > 0) rules.push(ruleOf(waiting, shared));
+    if (waiting.length > 0) rules.push(ruleOf(inOrder[0]!, shared, sharedBelow, waiting));
     waiting = [];
     length = 0;
   };
-  for (const [index, placed] of inOrder.entries()) {
-    const own = needs[index]!.filter((need) => !shared.includes(need));
-    const condition = depths.map((depth) => rowCondition(placed, sheet, own, depth)).find((each) => each.length <= formulaLimit);
+  for (const row of rows) {
     // A row that no formula can hold is left without a highlight: silence is not untrue.
-    if (condition === undefined) continue;
-    if (length + condition.length + 1 > formulaLimit || waiting.length === rowsLimit) finish();
-    waiting.push({ ...placed, condition });
-    length += condition.length + 1;
+    if (row.length > most) continue;
+    if (length + row.length + 1 > most || waiting.length === rowsLimit) finish();
+    waiting.push(row);
+    length += row.length + 1;
   }
   finish();
   return rules;
 }
 
-function ruleOf(rows: readonly Conditioned[], shared: string[]): HighlightRule {
-  const { highlight, on } = rows[0]!;
-  const { kind, label, among } = highlight;
-  const conditions = rows.map(({ condition }) => condition);
+function ruleOf({ highlight, on }: Placed, shared: string[], below: string, rows: string[]): HighlightRule {
+  const { sheet, kind, label, among } = highlight;
+  const anyRow = `OR(${rows.join(",")})`;
   return {
-    sheet: highlight.sheet,
+    sheet,
     address: among.first === among.last ? `${on.column}${among.first}` : `${on.column}${among.first}:${on.column}${among.last}`,
-    // IF spares Excel the words on days the rule has nothing to say.
-    formula: `=IF(AND(${[`${highlightMark}: ${kind}")=0`, ...shared].join(",")}),OR(${conditions.join(",")}),FALSE)`,
+    // IF spares Excel the rest on other days and for other words.
+    formula: `=IF(AND(${[`${highlightMark}: ${kind}")=0`, ...shared].join(",")}),${below ? `IF(${anyRow},${below},FALSE)` : anyRow},FALSE)`,
     numberFormat: numberFormatOf(label),
     kind,
   };
@@ -113,26 +115,28 @@ function daysOf({ after, until }: Highlight, date1904: boolean): string[] {
 }
 
 /** That no words without a Key action stand below: they would carry the action on. Not asked where it was read past them. */
-function nothingBelow({ on, highlight: { below, among } }: Placed, sheet: SheetGrid): string[] {
-  if (!below) return [];
+function nothingBelow({ on, highlight: { below, among } }: Placed, sheet: SheetGrid): string {
+  if (!below) return "";
   const blank = (column: string) => (cellOf(sheet, { row: below.row, column })?.value ?? "") === "";
-  if (below.action.every(blank) && !below.others.every(blank)) return [];
+  if (below.action.every(blank) && !below.others.every(blank)) return "";
   const joined = (columns: string[]) => columns.map((column) => addressFrom(column, below.row - on.row, among.first)).join("&");
-  return [`OR(LEN(${joined(below.action)})>0,LEN(${joined(below.others)})=0)`];
+  return `OR(LEN(${joined(below.action)})>0,LEN(${joined(below.others)})=0)`;
 }
 
-/**
- * True on the sheet row that holds the words the highlight was read from. The cell it stands on is compared first: IF spares
- * Excel the rest for every other row.
- */
-function rowCondition({ on, highlight: { words, among, on: best } }: Placed, sheet: SheetGrid, needs: string[], depth: number): string {
-  const is = (one: CellPlace, other: CellPlace) => one.row === other.row && one.column === other.column;
-  const same = (cell: CellPlace) =>
-    sameWords(addressFrom(cell.column, cell.row - on.row, among.first), cellOf(sheet, cell), is(cell, best[0]!) ? Math.max(depth, dateCharacters) : depth);
-  const others = words.filter((cell) => !is(cell, on)).map(same);
-  const own = same(on);
-  const conditions = [...others, ...needs];
-  return conditions.length === 0 ? own : `IF(${own},AND(${conditions.join(",")}),FALSE)`;
+/** That each cell of the row holds the words it was read with. */
+function wordsOf({ on, highlight: { words, among, on: best } }: Placed, sheet: SheetGrid, depth: number): string[] {
+  const isBest = ({ row, column }: CellPlace) => row === best[0]!.row && column === best[0]!.column;
+  return words.map((cell) =>
+    sameWords(addressFrom(cell.column, cell.row - on.row, among.first), cellOf(sheet, cell), isBest(cell) ? Math.max(depth, dateCharacters) : depth),
+  );
+}
+
+/** All that is asked of one row. The longest words are the least likely to stand on another row: IF spares Excel the rest. */
+function rowCondition(needs: string[]): string {
+  if (needs.length === 0) return "TRUE";
+  const first = needs.reduce((best, need) => (need.length > best.length ? need : best));
+  const others = needs.filter((need) => need !== first);
+  return others.length === 0 ? first : `IF(${first},AND(${others.join(",")}),FALSE)`;
 }
 
 /**

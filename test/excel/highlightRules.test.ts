@@ -47,7 +47,7 @@ test("a rule carries the mark, the day and the words it was read from", () => {
     sheet: "Plan",
     address: "C5",
     formula:
-      '=IF(AND(N("action plan highlight: overdue")=0,TODAY()>43555),OR(IF(EXACT($C5,"March 2019"),AND(EXACT($A5,"2.2 Review"),LEN($E5)=0),FALSE)),FALSE)',
+      '=IF(AND(N("action plan highlight: overdue")=0,TODAY()>43555),OR(IF(EXACT($A5,"2.2 Review"),AND(EXACT($C5,"March 2019"),LEN($E5)=0),FALSE)),FALSE)',
     numberFormat: '"Overdue since 31 Mar 2019 · "@',
     kind: "overdue",
   });
@@ -63,7 +63,7 @@ test("rows with the same label share a rule over all the rows of the plan, writt
 test("cells of other rows are counted off from the row, so that putting a row in moves none of them", () => {
   const split = overdue(6, { among, words: [passage("A", 6), passage("C", 6), passage("E", 7), passage("A", 5)] });
   const { formula } = only(rulesOf([split], grid([["Above", ""], ["Two", "March 2019"], ["", "", "and more"]])));
-  expect(formula).toContain('EXACT($A5,"Two"),EXACT(INDEX($E:$E,ROW()+1),"and more"),EXACT(INDEX($A:$A,ROW()-1),"Above")');
+  expect(formula).toContain('IF(EXACT(INDEX($E:$E,ROW()+1),"and more"),AND(EXACT($A5,"Two"),EXACT($C5,"March 2019"),EXACT(INDEX($A:$A,ROW()-1),"Above")),FALSE)');
 });
 
 describe("a row below with words but no action would carry the action on", () => {
@@ -100,6 +100,11 @@ test("a row without text to stand before is left alone", () => {
   expect(rulesOf([overdue(5)], grid([[date(1), date(43525)]]))).toEqual([]);
 });
 
+test("the words all rows of a rule share are asked once, before those of each row", () => {
+  const { formula } = only(rulesOf([overdue(5, { among }), overdue(6, { among })], grid([["One", "March 2019"], ["Two", "March 2019"]])));
+  expect(formula).toBe('=IF(AND(N("action plan highlight: overdue")=0,TODAY()>43555,EXACT($C5,"March 2019"),LEN($E5)=0),OR(EXACT($A5,"One"),EXACT($A5,"Two")),FALSE)');
+});
+
 test("what is so for every row of a rule is asked once", () => {
   const below = (row: number) => ({ row: row + 1, action: ["A"], others: ["E"] });
   const rows = [overdue(5, { among, below: below(5) }), overdue(6, { among, below: below(6) })];
@@ -110,8 +115,8 @@ test("what is so for every row of a rule is asked once", () => {
 test("due soon speaks on the days of each row", () => {
   const soon = (row: number, after: string, until: string) => overdue(row, { kind: "due-soon", label: "Due soon", after, until, among });
   const rule = only(rulesOf([soon(5, "2018-12-31", "2019-06-30"), soon(6, "2019-03-31", "2019-07-31")], grid([["One", "June 2019"], ["Two", "July 2019"]])));
-  expect(rule.formula).toContain('IF(EXACT($C5,"June 2019"),AND(EXACT($A5,"One"),LEN($E5)=0,TODAY()>43465,TODAY()<=43646),FALSE)');
-  expect(rule.formula).toContain('TODAY()>43555,TODAY()<=43677),FALSE)');
+  expect(rule.formula).toContain('IF(EXACT($C5,"June 2019"),AND(TODAY()>43465,TODAY()<=43646,EXACT($A5,"One")),FALSE)');
+  expect(rule.formula).toContain('TODAY()>43555,TODAY()<=43677,EXACT($A5,"Two")),FALSE)');
 });
 
 test("formulas stay within Excel's 8,192 characters however many rows share a label", () => {

@@ -12,7 +12,7 @@ import { join, resolve } from "node:path";
 
 import JSZip from "jszip";
 
-import { generateUpdate, highlightPlan } from "../../src/app";
+import { generateUpdate, highlightPlan, saveSnapshot } from "../../src/app";
 import { openInNode } from "../standin/node";
 import { StandInWorkbook } from "../standin/workbook";
 import { expectedOn } from "../highlights/warwickshire";
@@ -73,8 +73,62 @@ async function main(): Promise<void> {
     console.log(`${sample}, with the update sheets`);
     await compare(`${sample}-whole`, say);
   }
+  await kinds();
+  await large(3000);
   console.log(wrong === 0 ? "All as expected." : `${wrong} not as expected.`);
   process.exitCode = wrong === 0 ? 0 : 1;
+}
+
+const headings = ["Ref", "Key action", "Owner", "Timescale", "Outcomes", "Notes"];
+
+function planOf(rows: string[][]): StandInWorkbook {
+  const workbook = StandInWorkbook.blank("Plan.xlsx");
+  [headings, ...rows].forEach((row, r) => row.forEach((text, c) => {
+    if (text !== "") workbook.excel.worksheets[0]!.getCell(r + 1, c + 1).value = text;
+  }));
+  [6, 34, 26, 34, 20, 20].forEach((width, index) => (workbook.excel.worksheets[0]!.getColumn(index + 1).width = width));
+  openInNode(workbook);
+  return workbook;
+}
+
+/** A picture of each kind of highlight, to be looked at. */
+async function kinds(): Promise<void> {
+  const rows = [["March 2019", "March 2019"], ["December 2018", "March 2019"], ["July 2019", "July 2019"], ["March 2019", "September 2019"], ["April 2019", "December 2020"], ["June 2019", "TBC"], ["June 2019", "Completed"], ["Ongoing", "Ongoing"], ["Monthly", "Monthly"], ["Weekly", "Weekly"], ["TBC", "TBC"]];
+  const workbook = planOf(rows.map(([before], index) => [String(index + 1), `Carry out piece of work ${index + 1}`, "Ann Lee, Officer", before!, "", ""]));
+  await saveSnapshot("2019-02-28");
+  rows.forEach(([, now], index) => (workbook.excel.worksheets[0]!.getCell(index + 2, 4).value = now!));
+  await highlightPlan(asAt);
+  writeFileSync(join(folder, "kinds.xlsx"), await onDay(await workbook.save(), asAt));
+  convert("pdf", ".", ["kinds.xlsx"]);
+  run("pdftoppm", "-r", "80", "-png", "-l", "1", "kinds.pdf", "kinds");
+  run("pdftoppm", "-r", "80", "-gray", "-png", "-l", "1", "kinds.pdf", "kinds-grey");
+}
+
+/** What a very large plan costs: rules, requests, bytes and time. */
+async function large(rows: number): Promise<void> {
+  const months = ["March", "June", "September", "December"];
+  const workbook = planOf(Array.from({ length: rows }, (_, index) => [
+    String(index + 1),
+    `Carry out piece of work number ${index + 1} with partners across the county and report on it`,
+    "Prevent Officer – Ann Lee",
+    index % 3 === 0 ? "Ongoing" : `${months[index % 4]} ${2018 + (index % 10)}`,
+    "Communities are safer and know where to turn for help",
+    index % 2 === 0 ? "Figures have been asked for and will go to the next meeting of the group" : "",
+  ]));
+  console.log(`A plan of ${rows} rows`);
+  for (const what of ["highlighted", "highlighted again"]) {
+    const before = workbook.requests.length;
+    const started = Date.now();
+    const { highlighted } = await highlightPlan(asAt);
+    const requests = workbook.requests.slice(before);
+    const rules = workbook.sheets[0]!.conditionalFormats().length;
+    console.log(`  ${what} in ${((Date.now() - started) / 1000).toFixed(1)} s: ${highlighted} rows show a highlight, ${rules} rules, ${requests.length} requests, largest ${(Math.max(...requests.flatMap(({ bytesIn, bytesOut }) => [bytesIn, bytesOut])) / 1e6).toFixed(1)} MB`);
+  }
+  const bytes = await workbook.save();
+  writeFileSync(join(folder, "large.xlsx"), bytes);
+  const started = Date.now();
+  convert("pdf", ".", ["large.xlsx"]);
+  console.log(`  saved as ${(bytes.length / 1e6).toFixed(1)} MB; LibreOffice opened, judged and printed every row in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
 /** The saved workbook with a day in the place of TODAY() in the rules of its sheets. */
