@@ -87,6 +87,7 @@ function planOf(rows: string[][]): StandInWorkbook {
     if (text !== "") workbook.excel.worksheets[0]!.getCell(r + 1, c + 1).value = text;
   }));
   [6, 34, 26, 34, 20, 20].forEach((width, index) => (workbook.excel.worksheets[0]!.getColumn(index + 1).width = width));
+  Object.assign(workbook.excel.worksheets[0]!.pageSetup, { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 });
   openInNode(workbook);
   return workbook;
 }
