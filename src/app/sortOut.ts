@@ -9,6 +9,8 @@ import { sayParty } from "../plan/reading/owners";
 import { callAction, listOf, meaningWords, quote, statusWords } from "../plan/words";
 import type { Place, ReviewItem, SortOutChoice, ToSortOut } from "./types";
 
+/** For what is said of the plan as a whole, which does not hang on any row's words. */
+const keptForPlan = "Kept as plain text in the sheet Plan readings; no plan cell is changed.";
 const kept = "Kept in the Plan readings sheet. It holds while these words stand in the plan; no plan cell is changed.";
 
 /** Everything to sort out, worst first, in the plan's order within a severity. */
@@ -55,7 +57,7 @@ function askAboutPlan(plan: Plan): ToSortOut[] {
       choices: settings
         ? choices.flatMap((label, index): SortOutChoice[] => {
             const answer = settings[index];
-            return answer ? [{ label, does: { kind: "settings", settings: answer }, kept }] : [];
+            return answer ? [{ label, does: { kind: "settings", settings: answer }, kept: keptForPlan }] : [];
           })
         : [go(place, "Go to the plan")],
       place,
@@ -84,8 +86,8 @@ function askAboutColumns(plan: Plan): ToSortOut[] {
           words: column.heading,
           assumed: `Read as the ${means}: ${column.reason}.`,
           choices: [
-            { label: `Yes, it is the ${means}`, does: { kind: "settings", settings: settings(column.meaning) }, kept },
-            { label: "No, leave it out", does: { kind: "settings", settings: settings(null) }, kept },
+            { label: `Yes, it is the ${means}`, does: { kind: "settings", settings: settings(column.meaning) }, kept: keptForPlan },
+            { label: "No, leave it out", does: { kind: "settings", settings: settings(null) }, kept: keptForPlan },
           ],
           place: { sheet: table.sheet, address: `${column.column}${table.headingRow ?? 1}` },
         },
