@@ -292,3 +292,16 @@ export function parseSaidDate(text: string): IsoDate | null {
   const [y, d] = [Number(year), Number(day)];
   return d >= 1 && d <= daysInMonth(y, month) ? isoDate(y, month, d) : null;
 }
+
+/** The calendar that years beginning or ending in these months are counted in; financial where the months tell nothing. */
+export function calendarOfYears(start: IsoDate | null, end: IsoDate | null): CalendarKind {
+  const starts = start ? partsOf(start)[1] : 0;
+  const ends = end ? partsOf(end)[1] : 0;
+  const kinds = ["financial", "academic", "calendar"] as const;
+  const endsBefore = (kind: CalendarKind) => (ends % 12) + 1 === firstMonthOf[kind];
+  const begins = kinds.find((kind) => starts === firstMonthOf[kind] && (ends === 0 || endsBefore(kind) || kind === "academic"));
+  if (begins) return begins;
+  const finishes = ends ? kinds.find(endsBefore) : undefined;
+  // Many schools count from August, and end their plans with the summer term.
+  return finishes ?? (ends === 7 || starts === 8 || starts === 9 ? "academic" : "financial");
+}

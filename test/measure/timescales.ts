@@ -6,8 +6,8 @@
  */
 import { readFileSync } from "node:fs";
 
-import { firstMonthOf, partsOf } from "../../src/plan/calendar";
-import type { CalendarKind, PlanContext, Timescale } from "../../src/plan/model";
+import { calendarOfYears } from "../../src/plan/calendar";
+import type { PlanContext, Timescale } from "../../src/plan/model";
 import { readTimescale } from "../../src/plan/reading/timescale";
 
 interface Label {
@@ -30,21 +30,8 @@ interface Label {
 /** The labels know no "every two years" and no "every three years": such a phrase is labelled as having no cadence. */
 const unlabelled = new Set(["biennial", "triennial"]);
 
-/** The calendar a plan keeps, from the month it begins or ends in. */
-export function calendarOf(label: Pick<Label, "plan_start" | "plan_end">): CalendarKind {
-  const starts = label.plan_start ? partsOf(label.plan_start)[1] : 0;
-  const ends = label.plan_end ? partsOf(label.plan_end)[1] : 0;
-  for (const calendar of ["financial", "academic", "calendar"] as const) {
-    if (starts === firstMonthOf[calendar] && (ends === 0 || (ends % 12) + 1 === firstMonthOf[calendar] || calendar === "academic")) return calendar;
-  }
-  for (const calendar of ["financial", "academic", "calendar"] as const) {
-    if (ends && (ends % 12) + 1 === firstMonthOf[calendar]) return calendar;
-  }
-  return ends === 7 || starts === 8 || starts === 9 ? "academic" : "financial";
-}
-
 export function contextOf(label: Label): PlanContext {
-  return { start: label.plan_start, end: label.plan_end, calendar: calendarOf(label), heading: label.heading };
+  return { start: label.plan_start, end: label.plan_end, calendar: calendarOfYears(label.plan_start, label.plan_end), heading: label.heading };
 }
 
 interface Marks {

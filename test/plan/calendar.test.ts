@@ -3,8 +3,7 @@ import { Temporal } from "temporal-polyfill";
 
 import {
   addDays, addDaysToCode, addMonths, addMonthsToCode, addMonthsToEnd, codeOf, daysBetween, daysInMonth, easterCode, endOfMonth, fromSerial, isIsoDate,
-  isoDate, isoOf, monthEndCode, monthsBetween, monthStartCode, nextQuarter, planYear, quarter, quarterOf, sayDate, sayMonth, sayShortDate, toSerial, weekdayOfCode, yearOf,
-} from "../../src/plan/calendar";
+  isoDate, isoOf, monthEndCode, monthsBetween, monthStartCode, nextQuarter, planYear, quarter, quarterOf, sayDate, sayMonth, sayShortDate, toSerial, weekdayOfCode, yearOf, calendarOfYears } from "../../src/plan/calendar";
 
 const day = fc.integer({ min: -40000, max: 60000 }).map((days) => new Temporal.PlainDate(2000, 1, 1).add({ days }));
 
@@ -84,4 +83,16 @@ test("dates in words", () => {
   expect(sayDate("2019-06-30")).toBe("30 June 2019");
   expect(sayShortDate("2019-06-30")).toBe("30 Jun 2019");
   expect(sayMonth("2019-06-30")).toBe("June 2019");
+});
+
+test.each([
+  ["2019-04-01", "2021-03-31", "financial", "April to March"],
+  ["2019-09-01", "2020-08-31", "academic", "September to August"],
+  ["2019-09-01", "2020-07-31", "academic", "a school's year, to the end of the summer term"],
+  ["2019-01-01", "2019-12-31", "calendar", "January to December"],
+  ["2019-05-05", "2020-03-31", "financial", "begun late, but it ends in March"],
+  ["2019-04-01", null, "financial", "only its start is known"],
+  [null, null, "financial", "nothing is known: the UK's public sector counts from April"],
+] as const)("a plan from %s to %s is counted in the %s calendar: %s", (start, end, expected, _why) => {
+  expect(calendarOfYears(start, end)).toBe(expected);
 });

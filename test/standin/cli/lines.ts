@@ -3,8 +3,9 @@
  */
 import * as z from "zod/mini";
 
-import { isIsoDate } from "../../../src/plan/calendar";
+import { calendarOfYears, isIsoDate } from "../../../src/plan/calendar";
 import { calendarKinds } from "../../../src/plan/model";
+import type { Cadence } from "../../../src/plan/model";
 import { readOwner, sayParty } from "../../../src/plan/reading/owners";
 import { readTimescale } from "../../../src/plan/reading/timescale";
 
@@ -18,6 +19,11 @@ const timescaleAsked = z.object({
 });
 const ownerAsked = z.object({ text: z.string(), support: z.nullish(z.string()) });
 
+/** The cadence in the words the JSON promises; null for those that come round less than once a year, which it has no word for. */
+export function recurrenceWord(cadence: Cadence | null | undefined): string | null {
+  return !cadence || cadence === "biennial" || cadence === "triennial" ? null : cadence;
+}
+
 function checked<T>(result: { success: true; data: T } | { success: false }, shape: string): T {
   if (!result.success) throw new Error(`it should look like ${shape}.`);
   return result.data;
@@ -29,7 +35,7 @@ export function timescaleLine(line: unknown): unknown {
   const reading = readTimescale(asked.text, {
     start: asked.planStart ?? null,
     end: asked.planEnd ?? null,
-    calendar: asked.calendar ?? "financial",
+    calendar: asked.calendar ?? calendarOfYears(asked.planStart ?? null, asked.planEnd ?? null),
     ...(asked.heading ? { heading: asked.heading } : {}),
   });
   return {
@@ -37,10 +43,10 @@ export function timescaleLine(line: unknown): unknown {
     kind: reading.kind,
     due: reading.due,
     start: reading.start,
-    recurrence: reading.recurrence?.cadence ?? null,
+    recurrence: recurrenceWord(reading.recurrence?.cadence),
     history: reading.history.map(({ when }) => when),
     unsure: reading.unsure,
-    alternatives: reading.alternatives.map(({ kind, due, start, recurrence, says }) => ({ kind, due, start, recurrence, says })),
+    alternatives: reading.alternatives.map(({ kind, due, start, recurrence, says }) => ({ kind, due, start, recurrence: recurrenceWord(recurrence), says })),
     why: reading.why,
   };
 }

@@ -3,6 +3,7 @@
  */
 import type { Review } from "../../../src/app";
 import { sayDate } from "../../../src/plan/calendar";
+import { recurrenceWord } from "./lines";
 import { sayPlanSize } from "../../../src/plan/review";
 import { cutAtWord, groups, groupWords, severityWords, statusWords } from "../../../src/plan/words";
 
@@ -30,7 +31,7 @@ export function reviewAsJson(review: Review): unknown {
         kind: action.timescale.kind,
         due: action.timescale.due,
         start: action.timescale.start,
-        recurrence: action.timescale.recurrence?.cadence ?? null,
+        recurrence: recurrenceWord(action.timescale.recurrence?.cadence),
         unsure: action.timescale.unsure,
         why: action.timescale.why,
       },
