@@ -201,8 +201,15 @@ function addLeftOver(columns: Candidate[], mapped: MappedColumn[]): void {
   }
   for (const wanted of ["owner", "timescale", "outcomes", "notes"] as const) {
     if (mapped.some(({ meaning }) => meaning === wanted)) continue;
-    const named = columns.find((column) => (column.words.get(wanted) ?? 0) >= 5 && !mapped.some(({ index }) => index === column.index) && !(tellsAnother(column) && column.content.prose < 0.5));
-    if (named) mapped.push(mappingOf(named, wanted, true));
+    // Notes hold whatever people write: short words that repeat do not make them something else.
+    const anything = wanted === "notes";
+    const named = columns.find(
+      (column) =>
+        (column.words.get(wanted) ?? 0) >= 5 &&
+        !mapped.some(({ index }) => index === column.index) &&
+        (anything || !(tellsAnother(column) && column.content.prose < 0.5)),
+    );
+    if (named) mapped.push(mappingOf(named, wanted, !anything));
   }
   const blank = free.filter((column) => column.blank);
   if (blank.length === 1 && blank[0]!.content.rows === 0 && mapped.length > 1 && !mapped.some(({ meaning }) => meaning === "owner")) {
