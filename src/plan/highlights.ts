@@ -44,7 +44,7 @@ export interface Highlight {
    * carry the action on, and it would have to be read again. Null where the columns are not known.
    */
   below: { row: number; action: string[]; others: string[] } | null;
-  /** First and last sheet row the plan fills: where the row may be moved to by sorting. */
+  /** First and last sheet row, the heading over the plan included: where the row may be moved to by sorting. */
   among: { first: number; last: number };
 }
 
@@ -142,7 +142,8 @@ function placesOf(plan: Plan, items: readonly ReviewItem[]): Map<string, Place> 
       on,
       words: wordsOf(action, own?.table),
       below: own ? belowOf(action, own.table) : null,
-      among: { first: Math.min(...rows), last: Math.max(...rows) },
+      // From the heading on: a row put in above the first one is then put in between, and the rule grows with it.
+      among: { first: Math.max(1, Math.min(...rows) - 1), last: Math.max(...rows) },
     });
   }
   return places;

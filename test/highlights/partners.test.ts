@@ -99,7 +99,7 @@ describe("ours, wherever they have got to", () => {
     const workbook = await openPartners();
     await highlightPlan(asAt);
     const ours = workbook.sheets[0]!.blocks.filter(({ rules }) => String(rules[0]?.formulae?.[0]).includes("action plan highlight"));
-    for (const block of ours) block.ref = [`5:${block.ref.charAt(0)}6`, `8:${block.ref.charAt(0)}10`].map((rest) => `${block.ref.charAt(0)}${rest}`).join(" ");
+    for (const block of ours) block.ref = [`4:${block.ref.charAt(0)}6`, `8:${block.ref.charAt(0)}10`].map((rest) => `${block.ref.charAt(0)}${rest}`).join(" ");
     edit(workbook);
     expect(ours.length).toBeGreaterThan(1);
     expect(seenOnSheet(workbook, workbook.sheets[0]!, "2020-01-15").map(({ cell, label }) => [cell, label])).toEqual([

@@ -109,7 +109,7 @@ describe("where a highlight stands and what it goes by", () => {
     expect(first!.on.map(({ cell }) => cell)).toEqual(["C5", "A5"]);
     expect(first!.words.map(({ column, row }) => `${column}${row}`)).toEqual(["A5", "B5", "C5", "E5", "A6", "B6", "C6", "E6"]);
     expect(first!.below).toEqual({ row: 7, action: ["A"], others: ["B", "C", "E"] });
-    expect(first!.among).toEqual({ first: 5, last: 30 });
+    expect(first!.among).toEqual({ first: 4, last: 30 });
   });
 
   test("a row with a blank timescale is highlighted on its action", () => {
