@@ -480,6 +480,8 @@ function isRepeatStart(sort: Sort): boolean {
 /** "from the start of the plan": the plan's own beginning, which has a date. */
 function startsPlan(tokens: Token[], at: number): boolean {
   for (let i = at; i < at + 4; i++) {
+    // Its end is another matter.
+    if (sortAt(tokens, i) === "whole-plan" && tokens[i]!.value === 1) return false;
     if (sortAt(tokens, i) === "title" || sortAt(tokens, i) === "whole-plan") return sortAt(tokens, i + 1) !== "unknown" && sortAt(tokens, i + 1) !== "is" && sortAt(tokens, i + 1) !== "future";
   }
   return false;

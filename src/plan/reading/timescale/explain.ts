@@ -21,6 +21,7 @@ const states: Record<string, string> = {
   done: "it has been done",
   soon: "as soon as possible, with no date",
   "whole-plan": "for the life of the plan",
+  "plan-end": "by the end of the plan",
   priority: "an order of importance, with no date",
   unfixed: "a time of year whose date changes",
   "not-applicable": "no timescale applies",

@@ -118,14 +118,15 @@ export function combineStates(draft: Draft, found: Clauses, states: States, plan
     else state(draft, states.soon, "deadline", "soon");
   } else if (states.condition || states.weakCondition) state(draft, (states.condition ?? states.weakCondition)!, "conditional", "condition");
   else if (states.wholePlan) {
-    state(draft, states.wholePlan, "period", "whole-plan");
+    const itsEnd = states.wholePlan.value === 1;
+    state(draft, states.wholePlan, itsEnd ? "deadline" : "period", itsEnd ? "plan-end" : "whole-plan");
     if (plan.end) {
-      draft.start = plan.start;
+      if (!itsEnd) draft.start = plan.start;
       draft.due = plan.end;
       draft.dueBasis = "explicit";
       draft.precision = "year";
     }
-    draft.alternatives.push(alternative("ongoing", 0, 0, null, "ongoing, with no end"));
+    if (!itsEnd) draft.alternatives.push(alternative("ongoing", 0, 0, null, "ongoing, with no end"));
   } else if (states.unfixed) {
     state(draft, states.unfixed, "deadline", "unfixed");
     doubt(draft, "its date changes from year to year", alternative("recurring", 0, 0, "annual", "every year"));

@@ -32,6 +32,17 @@ const under = (heading: string, context: PlanContext = twoYears): PlanContext =>
 
 export const families: Family[] = [
   {
+    family: "the plan's own end",
+    context: twoYears,
+    cases: [
+      ["By the end of the plan", "deadline by 2021-03-31", "the plan says when it ends"],
+      ["End of plan", "deadline by 2021-03-31"],
+      ["By end of this action plan", "deadline by 2021-03-31"],
+      ["Throughout the life of the plan", "period from 2019-04-01 by 2021-03-31", "all the while, not only at its end"],
+      ["Within 3 months of the end of the project", "conditional", "counted from something that has no date"],
+    ],
+  },
+  {
     family: "months with a year",
     context: twoYears,
     cases: [
