@@ -29,15 +29,10 @@ export async function replaceHighlights(
 ): Promise<number> {
   return run(async (context) => {
     job.say?.("Looking at the conditional formats there are");
-    const rules = sheets.map((name) => context.workbook.worksheets.getItem(name).getRange().conditionalFormats.load("items/id,items/type"));
-    await context.sync();
-
-    const custom = rules.flatMap(({ items }) => items.filter((rule) => rule.type === "Custom"));
-    for (const rule of custom) rule.load("custom/rule/formula");
-    await context.sync();
+    const before = await ourRulesOn(context, sheets);
 
     job.say?.(highlights.length === 1 ? "Highlighting 1 row" : `Highlighting ${highlights.length} rows`);
-    for (const rule of custom) if (isOurRule(rule.custom.rule.formula)) rule.delete();
+    for (const rule of before.flat()) rule.delete();
     const ours = rulesOf(highlights, grid);
     const pieces = ours.map((rule): Piece => ({ bytes: 2500 + rule.formula.length * 2, queue: () => addRule(context, rule) }));
     await sendInPieces(context, pieces, job);
@@ -53,14 +48,19 @@ export async function countHighlights(sheets: readonly string[]): Promise<number
 /** How many rules of ours stand on each of the given sheets; those with none are left out. Two requests, nothing written. */
 export async function countHighlightsBySheet(sheets: readonly string[]): Promise<Map<string, number>> {
   return run(async (context) => {
-    const rules = sheets.map((name) => context.workbook.worksheets.getItem(name).getRange().conditionalFormats.load("items/id,items/type"));
-    await context.sync();
-    const custom = rules.map(({ items }) => items.filter((rule) => rule.type === "Custom"));
-    for (const rule of custom.flat()) rule.load("custom/rule/formula");
-    await context.sync();
-    const counts = custom.map((on) => on.filter((rule) => isOurRule(rule.custom.rule.formula)).length);
-    return new Map(sheets.flatMap((name, index) => (counts[index]! > 0 ? [[name, counts[index]!] as const] : [])));
+    const ours = await ourRulesOn(context, sheets);
+    return new Map(sheets.flatMap((name, index) => (ours[index]!.length > 0 ? [[name, ours[index]!.length] as const] : [])));
   });
+}
+
+/** Our rules, sheet by sheet in the order given. Two requests: which rules there are, and which of them carry our mark. */
+async function ourRulesOn(context: Excel.RequestContext, sheets: readonly string[]): Promise<Excel.ConditionalFormat[][]> {
+  const rules = sheets.map((name) => context.workbook.worksheets.getItem(name).getRange().conditionalFormats.load("items/id,items/type"));
+  await context.sync();
+  const custom = rules.map(({ items }) => items.filter((rule) => rule.type === "Custom"));
+  for (const rule of custom.flat()) rule.load("custom/rule/formula");
+  await context.sync();
+  return custom.map((on) => on.filter((rule) => isOurRule(rule.custom.rule.formula)));
 }
 
 function addRule(context: Excel.RequestContext, { sheet, address, formula, numberFormat, kind }: HighlightRule): void {

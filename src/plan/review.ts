@@ -9,7 +9,7 @@ import { applyDecisions } from "./decisions";
 import type { Action, ActionStatus, Decision, IsoDate, Plan } from "./model";
 import { sayParty } from "./reading/owners";
 import { statusOf } from "./status";
-import { callAction, count, cutAtWord, groupOf, groups, listOf, oneLine } from "./words";
+import { callAction, count, groupOf, groups, listOf, oneLine } from "./words";
 import type { Group } from "./words";
 
 /** An action with how it stands: one line of every list. */
@@ -106,9 +106,4 @@ export function staleness(plan: Plan, asAt: IsoDate): { sentence: string; sugges
 export function sayPlanSize(plan: Plan): string {
   const actions = count(plan.actions.length, "action");
   return plan.sections.length > 1 ? `${actions} in ${count(plan.sections.length, "section")}` : actions;
-}
-
-/** The action's words, cut for a list. */
-export function shortAction(action: Action, length = 110): string {
-  return cutAtWord(action.action, length);
 }

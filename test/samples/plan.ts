@@ -4,6 +4,7 @@
  * Knows nothing of what the add-in reads or writes: a sample is only what a council might have typed.
  */
 import ExcelJS from "exceljs";
+import { monthName } from "../../src/plan/calendar";
 import published from "./warwickshire.json";
 
 /** The words of one line of a table, as they stood in the published document. */
@@ -61,20 +62,7 @@ export function sectionHeading(section: PublishedSection): string {
   return `${section.number}. ${section.title}`;
 }
 
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+const months = Array.from({ length: 12 }, (_, index) => monthName(index + 1));
 
 /** The year and month (1 to 12) of a timescale that is a month and nothing else; null for any other words. */
 export function monthOnly(words: string): { year: number; month: number } | null {
