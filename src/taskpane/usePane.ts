@@ -5,11 +5,11 @@
  */
 import { createContext, useCallback, useContext, useEffect, useMemo, useReducer, useRef } from "react";
 
-import { highlightPlan, rememberAsAt, rememberedAsAt, reviewPlan, watchPlan } from "../app";
+import { highlightPlan, lookForHighlights, rememberAsAt, rememberedAsAt, reviewPlan, watchPlan } from "../app";
 import type { IsoDate, Job, PlanProblem, Review } from "../app/types";
 import { sayDate } from "../plan/calendar";
 import type { Device } from "./device";
-import { isFirstRun } from "./say";
+import { isFirstRun, sheetsOf } from "./say";
 import { reduce, startState } from "./state";
 import type { PaneState, Screen, ShownProblem } from "./state";
 
@@ -119,6 +119,8 @@ export function usePaneOf(device: Device): Pane {
       again.current = () => read(asAt);
       dispatch({ type: "started", doing: "Reading the plan" });
       reviewPlan(asAt, { signal: controller.signal, say: (doing) => dispatch({ type: "doing", doing }) })
+        // Highlights may stand there from before the pane was opened; later readings know of them.
+        .then(async (review) => (first ? { ...review, highlighted: await lookForHighlights(sheetsOf(review.plan)) } : review))
         .then((review) =>
           dispatch({
             type: "finished",

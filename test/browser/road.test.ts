@@ -103,6 +103,11 @@ test("the highlights show their labels on the plan, and the pictures for the doc
   await pane().getByText("More", { exact: true }).click();
   await pane().getByRole("button", { name: "Highlight rows" }).click();
   await page.locator('[data-address="C7"]', { hasText: "Overdue since 31 Mar 2018 · March 2018" }).waitFor({ timeout: 60_000 });
+  // A pane opened anew knows of them.
+  await page.getByRole("button", { name: "Review plan" }).click();
+  await page.getByRole("button", { name: "Review plan" }).click();
+  await pane().getByText("More", { exact: true }).click();
+  await pane().getByRole("button", { name: "Remove highlights" }).waitFor();
   const stored = await column("Action plan 2019-20", 2);
   expect(stored[6]).toBe("March 2018");
   await pane().getByText("More", { exact: true }).click();

@@ -25,6 +25,7 @@ jest.mock("../../src/app", () => ({
   rememberAsAt: () => undefined,
   reviewPlan: (asAt: string, job?: Job) => played.reviewPlan(asAt, job),
   highlightPlan: () => played.highlightPlan(),
+  lookForHighlights: async () => plan.highlighted,
   watchPlan: async (changed: typeof played.changed) => {
     played.changed = changed;
     return async () => undefined;
