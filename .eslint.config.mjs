@@ -25,7 +25,8 @@ const layerRules = Object.entries(layers).map(([folder, above]) => ({
             ? [
                 {
                   regex: "^(?!\\.{1,2}/|temporal-polyfill/fns/Plain|zod(/|$))",
-                  message: "The domain knows plain data, dates (temporal-polyfill/fns/Plain…) and shapes (zod): no Office, no React, no I/O.",
+                  message:
+                    "The domain knows plain data, dates (temporal-polyfill/fns/Plain…) and shapes (zod): no Office, no React, no I/O.",
                 },
               ]
             : []),
@@ -89,7 +90,10 @@ export default tseslint.config(
       // The rule above sees values only; this one sees types.
       "no-restricted-syntax": [
         "error",
-        { selector: "TSQualifiedName[left.name=/^(Excel|OfficeExtension)$/]", message: "Only src/excel knows Excel's objects." },
+        {
+          selector: "TSQualifiedName[left.name=/^(Excel|OfficeExtension)$/]",
+          message: "Only src/excel knows Excel's objects.",
+        },
       ],
     },
   },

@@ -95,7 +95,11 @@ module.exports = async (env, argv) => {
           assetFilter: (file) => file.endsWith(".js"),
         }
       : false,
-    cache: { type: "filesystem", cacheDirectory: path.join(__dirname, ".cache", "webpack"), buildDependencies: { config: [__filename] } },
+    cache: {
+      type: "filesystem",
+      cacheDirectory: path.join(__dirname, ".cache", "webpack"),
+      buildDependencies: { config: [__filename] },
+    },
     stats: "errors-warnings",
     ...(serving ? { devServer: await devServer() } : {}),
   };

@@ -12,7 +12,9 @@ async function draw(): Promise<void> {
   for (const size of sizes) {
     const drawing = readFileSync(path.join(assets, size < 32 ? "mark-small.svg" : "mark.svg"), "utf8");
     await page.setViewportSize({ width: size, height: size });
-    await page.setContent(`<style>html,body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${drawing}`);
+    await page.setContent(
+      `<style>html,body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${drawing}`,
+    );
     writeFileSync(path.join(assets, `icon-${size}.png`), await page.screenshot({ omitBackground: true }));
   }
   await browser.close();

@@ -59,7 +59,9 @@ describe("(a) one sheet", () => {
     const sheet = (await open("warwickshire-one-sheet.xlsx")).worksheets[0]!;
     expect(sheet.getCell("A1").text).toBe("Warwickshire Prevent Action Plan 2019 – 2021 (2019 – 2020 Version)");
     expect(sheet.getCell("A2").text).toBe("May 2019");
-    expect(texts(sheet, 1)).toEqual(expect.arrayContaining(["1. Community and voluntary sector engagement", "6. Intelligence and communications"]));
+    expect(texts(sheet, 1)).toEqual(
+      expect.arrayContaining(["1. Community and voluntary sector engagement", "6. Intelligence and communications"]),
+    );
     const headings = texts(sheet, 3).filter((text) => text === "Timescale");
     expect(headings).toHaveLength(6);
     expect(texts(sheet, 2)).not.toContain("Owner");
@@ -173,7 +175,9 @@ describe("(d) other headings", () => {
   test("keeps references as numbers and months as Excel stores them when they are typed", async () => {
     const sheet = (await open("other-headings.xlsx")).getWorksheet("Plan")!;
     expect(sheet.getCell("A6").value).toBe(1.1);
-    const review = [...Array(40).keys()].map((row) => sheet.getRow(row + 1)).find((row) => row.getCell(1).value === 2.2)!;
+    const review = [...Array(40).keys()]
+      .map((row) => sheet.getRow(row + 1))
+      .find((row) => row.getCell(1).value === 2.2)!;
     expect(review.getCell(4).numFmt).toBe("mmm-yy");
     expect((review.getCell(4).value as Date).toISOString()).toBe("2019-06-01T00:00:00.000Z");
   });

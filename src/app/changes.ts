@@ -36,13 +36,20 @@ export function changeList(changes: Changes, decidedOn: IsoDate, all: boolean): 
     return [
       {
         heading,
-        changes: events.map(({ index, ref, says }) => ({ key: index === null ? null : (keyOf.get(index) ?? null), ref, says })),
+        changes: events.map(({ index, ref, says }) => ({
+          key: index === null ? null : (keyOf.get(index) ?? null),
+          ref,
+          says,
+        })),
       },
     ];
   });
   const questions = changes.questions.map((question) => ({
     question: question.question,
-    choices: question.choices.map(({ label, answer, now }) => ({ label, decision: decideSameAction(question.before, now, answer, decidedOn, "") })),
+    choices: question.choices.map(({ label, answer, now }) => ({
+      label,
+      decision: decideSameAction(question.before, now, answer, decidedOn, ""),
+    })),
   }));
   return { since: changes.since, groups, questions };
 }

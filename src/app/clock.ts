@@ -14,7 +14,10 @@ export function today(): IsoDate {
 
 /** Storage is shared with other add-ins of the same origin unless keys carry Office's partition key. */
 function key(): string {
-  const partition = typeof Office === "undefined" ? "" : ((Office.context as { partitionKey?: string } | undefined)?.partitionKey ?? "");
+  const partition =
+    typeof Office === "undefined"
+      ? ""
+      : ((Office.context as { partitionKey?: string } | undefined)?.partitionKey ?? "");
   return `${partition}action-plan-update.as-at`;
 }
 

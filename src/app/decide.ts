@@ -47,8 +47,12 @@ export async function changeCell(place: Place, from: string, to: string): Promis
   await inWords(async () => {
     const there = await writeCell(place, from, to);
     if (there !== null) {
-      throw new PlanProblem("gone", `The cell now says ${quote(there, 80)}.`, "Someone changed it while you were looking at it.", "Read the plan again and decide anew.");
+      throw new PlanProblem(
+        "gone",
+        `The cell now says ${quote(there, 80)}.`,
+        "Someone changed it while you were looking at it.",
+        "Read the plan again and decide anew.",
+      );
     }
   });
 }
-

@@ -17,7 +17,12 @@ import { historyRows } from "./update";
 import type { IsoDate, Job } from "./types";
 
 /** Takes an earlier version of the workbook (.xlsx) in as a snapshot of that date. The file is read here and goes nowhere. */
-export async function takeInEarlierVersion(file: ArrayBuffer, fileName: string, taken: IsoDate, job: Job = {}): Promise<{ sentence: string }> {
+export async function takeInEarlierVersion(
+  file: ArrayBuffer,
+  fileName: string,
+  taken: IsoDate,
+  job: Job = {},
+): Promise<{ sentence: string }> {
   return inWords(async () => {
     job.say?.(`Reading ${fileName}`);
     // The reader of files is loaded only here: few people need it, and it would weigh on every start.
@@ -27,7 +32,12 @@ export async function takeInEarlierVersion(file: ArrayBuffer, fileName: string, 
       grid = readXlsxFile(new Uint8Array(file), fileName);
     } catch (error) {
       if (!(error instanceof NotAnXlsx)) throw asPlanProblem(error);
-      throw new PlanProblem("no-plan", `“${fileName}” is not an .xlsx workbook.`, "It may be an older .xls file, or damaged.", "Open it in Excel, save it as an Excel workbook (.xlsx), and pick that.");
+      throw new PlanProblem(
+        "no-plan",
+        `“${fileName}” is not an .xlsx workbook.`,
+        "It may be an older .xls file, or damaged.",
+        "Open it in Excel, save it as an Excel workbook (.xlsx), and pick that.",
+      );
     }
 
     const read = await readWorkbook(job);
@@ -36,13 +46,24 @@ export async function takeInEarlierVersion(file: ArrayBuffer, fileName: string, 
     if (plan.actions.length === 0) throw noPlan(plan.leftOut);
     const history = readHistory(ourSheet(read, sheetNames.history)?.cells ?? [], read.grid.date1904);
     if (history.snapshots.some((snapshot) => snapshot.taken === taken)) {
-      throw new PlanProblem("update-exists", `Plan history already holds how the plan stood on ${sayDate(taken)}.`, "Two snapshots of one day cannot be told apart.", "Choose the day this version was really made.");
+      throw new PlanProblem(
+        "update-exists",
+        `Plan history already holds how the plan stood on ${sayDate(taken)}.`,
+        "Two snapshots of one day cannot be told apart.",
+        "Choose the day this version was really made.",
+      );
     }
 
     const standing = standingOf(plan, taken, readings.decisions);
-    const snapshot = takeSnapshot(standing.plan, standing.items.map(({ status }) => status), taken);
+    const snapshot = takeSnapshot(
+      standing.plan,
+      standing.items.map(({ status }) => status),
+      taken,
+    );
     job.say?.("Writing to Plan history");
     await writeRecords(read, { history: historyRows(snapshot) }, job);
-    return { sentence: `Took in ${count(snapshot.rows.length, "action")} as they stood on ${sayDate(taken)}, from “${fileName}”.` };
+    return {
+      sentence: `Took in ${count(snapshot.rows.length, "action")} as they stood on ${sayDate(taken)}, from “${fileName}”.`,
+    };
   });
 }

@@ -42,11 +42,16 @@ export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
   const { date1904 } = read.grid;
   const readings = readReadings(ourSheet(read, sheetNames.readings)?.cells ?? null, date1904);
   const plan = readPlan(read.grid, readings.settings);
-  if (plan.tables.length === 0 || plan.actions.length === 0) throw noPlan(plan.leftOut, readings.settings.sheets !== null);
+  if (plan.tables.length === 0 || plan.actions.length === 0)
+    throw noPlan(plan.leftOut, readings.settings.sheets !== null);
 
   const standing = standingOf(plan, asAt, readings.decisions);
   const history = readHistory(ourSheet(read, sheetNames.history)?.cells ?? [], date1904);
-  const now = takeSnapshot(standing.plan, standing.items.map(({ status }) => status), asAt);
+  const now = takeSnapshot(
+    standing.plan,
+    standing.items.map(({ status }) => status),
+    asAt,
+  );
   const changes = whatChanged(history.snapshots, now, { asAt, decisions: readings.decisions, plan: standing.plan });
   const skipped = history.skipped.map(({ row, why }) => `Line ${row} of ${sheetNames.history} was passed over: ${why}`);
   return {

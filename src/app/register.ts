@@ -16,7 +16,15 @@ export function registerOf(actions: Action[], decisions: readonly Decision[]): R
 
 /** The decision that two names are, or are not, one party. */
 export function sameParty(names: [string, string], answer: keyof typeof answers, by: string): Decision {
-  return { ref: null, action: "", about: "owner", words: names[0], readAs: `${answers[answer]}${names[1]}`, decidedOn: today(), by };
+  return {
+    ref: null,
+    action: "",
+    about: "owner",
+    words: names[0],
+    readAs: `${answers[answer]}${names[1]}`,
+    decidedOn: today(),
+    by,
+  };
 }
 
 /** What the decisions say about names; of two answers about the same pair the later one. */

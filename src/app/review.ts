@@ -39,10 +39,15 @@ export function reviewOf(loaded: Loaded): Review {
     byMeeting: sayByMeeting(standing, readings.meeting.meeting),
     changes: changeList(changes, today(), true),
     history: { snapshots: snapshots.map(({ taken }) => taken), skipped },
-    updates: read.sheets.map(({ name }) => name).filter(isUpdateSheet).reverse(),
+    updates: read.sheets
+      .map(({ name }) => name)
+      .filter(isUpdateSheet)
+      .reverse(),
     highlighted: knownHighlights(),
     stale: staleness(standing.plan, standing.asAt),
-    protectedSheets: read.sheets.filter((sheet) => sheet.protected && planSheets.has(sheet.name)).map(({ name }) => name),
+    protectedSheets: read.sheets
+      .filter((sheet) => sheet.protected && planSheets.has(sheet.name))
+      .map(({ name }) => name),
   };
 }
 

@@ -14,14 +14,21 @@ const keptForPlan = "Kept as plain text in the sheet Plan readings; no plan cell
 const kept = "Kept in the Plan readings sheet. It holds while these words stand in the plan; no plan cell is changed.";
 
 /** Everything to sort out, worst first, in the plan's order within a severity. */
-export function toSortOut(items: readonly ReviewItem[], findings: readonly Finding[], plan: Plan, decidedOn: IsoDate): ToSortOut[] {
+export function toSortOut(
+  items: readonly ReviewItem[],
+  findings: readonly Finding[],
+  plan: Plan,
+  decidedOn: IsoDate,
+): ToSortOut[] {
   const byKey = new Map(items.map((item) => [item.action.key, item]));
   const all = [
     ...askAboutPlan(plan),
     ...askAboutColumns(plan),
     ...items.flatMap((item) => askIfFinished(item, decidedOn)),
     ...items.flatMap((item) => askHowToRead(item, decidedOn)),
-    ...findings.filter(({ severity }) => severity !== "assumption").map((finding) => fromFinding(finding, byKey.get(finding.key ?? "") ?? null)),
+    ...findings
+      .filter(({ severity }) => severity !== "assumption")
+      .map((finding) => fromFinding(finding, byKey.get(finding.key ?? "") ?? null)),
   ];
   return all.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
@@ -46,7 +53,9 @@ function askAboutPlan(plan: Plan): ToSortOut[] {
   if (!table) return [];
   return plan.questions.map(({ question, assumed, choices, settings }): ToSortOut => {
     const column = settings?.[0]?.columns?.[0];
-    const place = column ? { sheet: column.sheet, address: `${column.column}${table.headingRow ?? 1}` } : { sheet: table.sheet, address: table.address };
+    const place = column
+      ? { sheet: column.sheet, address: `${column.column}${table.headingRow ?? 1}` }
+      : { sheet: table.sheet, address: table.address };
     return {
       id: `plan ${question}`,
       item: null,
@@ -67,7 +76,11 @@ function askAboutPlan(plan: Plan): ToSortOut[] {
 
 /** Columns that were not certain and that no question of the plan asks about; one question for one column of a sheet. */
 function askAboutColumns(plan: Plan): ToSortOut[] {
-  const asked = new Set(plan.questions.flatMap(({ settings }) => (settings ?? []).flatMap(({ columns }) => (columns ?? []).map(({ sheet, column }) => `${sheet}!${column}`))));
+  const asked = new Set(
+    plan.questions.flatMap(({ settings }) =>
+      (settings ?? []).flatMap(({ columns }) => (columns ?? []).map(({ sheet, column }) => `${sheet}!${column}`)),
+    ),
+  );
   return plan.tables.flatMap((table) =>
     table.columns.flatMap((column): ToSortOut[] => {
       const id = `${table.sheet}!${column.column}`;
@@ -86,7 +99,11 @@ function askAboutColumns(plan: Plan): ToSortOut[] {
           words: column.heading,
           assumed: `Read as the ${means}: ${column.reason}.`,
           choices: [
-            { label: `Yes, it is the ${means}`, does: { kind: "settings", settings: settings(column.meaning) }, kept: keptForPlan },
+            {
+              label: `Yes, it is the ${means}`,
+              does: { kind: "settings", settings: settings(column.meaning) },
+              kept: keptForPlan,
+            },
             { label: "No, leave it out", does: { kind: "settings", settings: settings(null) }, kept: keptForPlan },
           ],
           place: { sheet: table.sheet, address: `${column.column}${table.headingRow ?? 1}` },
@@ -102,7 +119,18 @@ function askIfFinished(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
   const words = action.progress.words || action.timescale.text;
   const verdict = (says: keyof typeof verdictWords, label: string): SortOutChoice => ({
     label,
-    does: { kind: "decide", decision: { ref: action.ref, action: action.action, about: "progress", words, readAs: verdictWords[says], decidedOn, by: "" } },
+    does: {
+      kind: "decide",
+      decision: {
+        ref: action.ref,
+        action: action.action,
+        about: "progress",
+        words,
+        readAs: verdictWords[says],
+        decidedOn,
+        by: "",
+      },
+    },
     kept,
   });
   return [
@@ -113,7 +141,11 @@ function askIfFinished(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
       title: `${callAction(action)} ${status.status === "looks-finished" ? "reads as finished" : "reads as closed"}. Is it?`,
       words,
       assumed: `Shown as “${statusWords[status.status]}” until someone says.`,
-      choices: [verdict("complete", "It was done"), verdict("closed", "It was closed"), verdict("open", "It is still open")],
+      choices: [
+        verdict("complete", "It was done"),
+        verdict("closed", "It was closed"),
+        verdict("open", "It is still open"),
+      ],
       place: placeOf(item),
     },
   ];
@@ -125,11 +157,24 @@ function askHowToRead(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
   if (!timescale.unsure || item.group === "finished") return [];
   const as = (readAs: string, label: string): SortOutChoice => ({
     label,
-    does: { kind: "decide", decision: { ref: action.ref, action: action.action, about: "timescale", words: timescale.text, readAs, decidedOn, by: "" } },
+    does: {
+      kind: "decide",
+      decision: {
+        ref: action.ref,
+        action: action.action,
+        about: "timescale",
+        words: timescale.text,
+        readAs,
+        decidedOn,
+        by: "",
+      },
+    },
     kept,
   });
   const now = { kind: timescale.kind, due: timescale.due, recurrence: timescale.recurrence?.cadence ?? null };
-  const alternatives = timescale.alternatives.slice(0, 3).filter((alternative) => sayReadAs(alternative) !== sayReadAs(now));
+  const alternatives = timescale.alternatives
+    .slice(0, 3)
+    .filter((alternative) => sayReadAs(alternative) !== sayReadAs(now));
   return [
     {
       id: `timescale ${action.key}`,
@@ -138,7 +183,10 @@ function askHowToRead(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
       title: `${callAction(action)}: what does ${quote(timescale.text, 60)} mean?`,
       words: timescale.text,
       assumed: timescale.why,
-      choices: [as(asItIsRead, "That’s right"), ...alternatives.map((alternative) => as(sayReadAs(alternative), alternative.says))],
+      choices: [
+        as(asItIsRead, "That’s right"),
+        ...alternatives.map((alternative) => as(sayReadAs(alternative), alternative.says)),
+      ],
       place: placeOf(item),
     },
   ];
@@ -152,7 +200,10 @@ function fromFinding(finding: Finding, item: ReviewItem | null): ToSortOut {
     severity: finding.severity,
     title: finding.message,
     words: finding.words,
-    assumed: item && item.action.owner.parties.length > 0 ? `Named in the row: ${listOf(item.action.owner.parties.map(sayParty))}.` : "",
+    assumed:
+      item && item.action.owner.parties.length > 0
+        ? `Named in the row: ${listOf(item.action.owner.parties.map(sayParty))}.`
+        : "",
     choices: [go(place)],
     place,
   };

@@ -6,7 +6,17 @@
 import type { Period } from "../plan/calendar";
 import type { MeetingDetails } from "../plan/readings";
 import type { ReviewItem as StandingItem } from "../plan/review";
-import type { Finding, Action, CalendarKind, Decision, IsoDate, Meaning, Plan, PlanSettings, TimescaleAlternative } from "../plan/model";
+import type {
+  Finding,
+  Action,
+  CalendarKind,
+  Decision,
+  IsoDate,
+  Meaning,
+  Plan,
+  PlanSettings,
+  TimescaleAlternative,
+} from "../plan/model";
 import type { Register } from "../plan/register";
 import type { Group } from "../plan/words";
 
@@ -169,4 +179,17 @@ export class PlanProblem extends Error {
   }
 }
 
-export type { MeetingDetails, Register, Action, CalendarKind, Decision, Finding, Group, IsoDate, Meaning, Plan, PlanSettings, TimescaleAlternative };
+export type {
+  MeetingDetails,
+  Register,
+  Action,
+  CalendarKind,
+  Decision,
+  Finding,
+  Group,
+  IsoDate,
+  Meaning,
+  Plan,
+  PlanSettings,
+  TimescaleAlternative,
+};

@@ -55,7 +55,13 @@ export async function generateUpdateAsRemembered(asAt: string, job: Job = {}): P
 
 async function writeUpdate(loaded: Loaded, request: UpdateRequest, job: Job): Promise<UpdateDone> {
   const { read, standing } = loaded;
-  if (read.readOnly) throw new PlanProblem("read-only", "This workbook is open for reading only.", "The update is written as sheets in it.", "Open it for editing, then try again.");
+  if (read.readOnly)
+    throw new PlanProblem(
+      "read-only",
+      "This workbook is open for reading only.",
+      "The update is written as sheets in it.",
+      "Open it for editing, then try again.",
+    );
   stopIfCancelled(job);
 
   const document = documentOf(loaded, request);
@@ -63,7 +69,13 @@ async function writeUpdate(loaded: Loaded, request: UpdateRequest, job: Job): Pr
   job.say?.(`Writing ${name}`);
   await writeUpdateSheets(
     read,
-    { name, document, table: tableOf(loaded, request), readings: changedDetails(loaded, request), history: newHistoryRows(loaded) },
+    {
+      name,
+      document,
+      table: tableOf(loaded, request),
+      readings: changedDetails(loaded, request),
+      history: newHistoryRows(loaded),
+    },
     job,
   );
   // Shown apart: Excel refuses to activate a sheet while another workbook has the focus, and the update is written by then.
@@ -97,12 +109,21 @@ function nameFor({ read, standing }: Loaded, { ifThere }: UpdateRequest): string
 function tableOf(loaded: Loaded, { people }: UpdateRequest) {
   const { standing, findings } = loaded;
   const histories = historyByKey(loaded);
-  const asked = new Map(findings.filter(({ severity, key }) => key !== null && severity === "needs-answer").map(({ key, message }) => [key!, message]));
+  const asked = new Map(
+    findings
+      .filter(({ severity, key }) => key !== null && severity === "needs-answer")
+      .map(({ key, message }) => [key!, message]),
+  );
   const promiseOf = (key: string) => {
     const history = histories.get(key);
     return history ? { firstPromised: history.firstPromised, timesMoved: history.movedTimes } : null;
   };
-  return dataRows(standing.items, promiseOf, (key) => asked.get(key) ?? null, people === "names" ? (text) => text : hideNames(standing.plan));
+  return dataRows(
+    standing.items,
+    promiseOf,
+    (key) => asked.get(key) ?? null,
+    people === "names" ? (text) => text : hideNames(standing.plan),
+  );
 }
 
 /** What was filled in, where it differs from what the workbook remembers. */

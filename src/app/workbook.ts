@@ -23,10 +23,16 @@ export async function watchPlan(changed: (by: ChangedBy) => void): Promise<() =>
 export function checkExcel(): { ready: true } | { ready: false; sentence: string } {
   return excelIsReady()
     ? { ready: true }
-    : { ready: false, sentence: "This version of Excel is too old for the add-in. It needs Excel 2021, Microsoft 365 or Excel on the web." };
+    : {
+        ready: false,
+        sentence:
+          "This version of Excel is too old for the add-in. It needs Excel 2021, Microsoft 365 or Excel on the web.",
+      };
 }
 
 /** Says on a sheet why a run from the ribbon could not be done. Gives up quietly where not even that can be written. */
 export async function showProblemInSheet({ happened, because, next }: PlanProblem): Promise<void> {
-  await writeNotice(["The quarterly update was not generated", happened, because, next].filter(Boolean)).catch(() => undefined);
+  await writeNotice(["The quarterly update was not generated", happened, because, next].filter(Boolean)).catch(
+    () => undefined,
+  );
 }

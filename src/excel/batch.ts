@@ -40,7 +40,11 @@ export interface Piece {
  * Queues pieces and sends them in as few messages as the limit allows: one for any plan of ordinary size. What the caller
  * queued before is sent along with the first.
  */
-export async function sendInPieces(context: Excel.RequestContext, pieces: readonly Piece[], job: Job = {}): Promise<void> {
+export async function sendInPieces(
+  context: Excel.RequestContext,
+  pieces: readonly Piece[],
+  job: Job = {},
+): Promise<void> {
   let waiting = 0;
   for (const piece of pieces) {
     if (waiting > 0 && waiting + piece.bytes > messageLimit) {

@@ -8,7 +8,11 @@ import { textForCell } from "./text";
  * Writes text into one cell if it still shows `from`.
  * @returns null when it was written, else what the cell shows now; nothing is written then.
  */
-export async function writeCell(place: { sheet: string; address: string }, from: string, to: string): Promise<string | null> {
+export async function writeCell(
+  place: { sheet: string; address: string },
+  from: string,
+  to: string,
+): Promise<string | null> {
   return run(async (context) => {
     const cell = context.workbook.worksheets.getItem(place.sheet).getRange(place.address).load("text,values");
     await context.sync();

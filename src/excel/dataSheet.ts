@@ -35,7 +35,10 @@ export function dataSheetPieces(
       // Tables that are not the one we made (renamed, copied) become plain cells: two tables cannot share them.
       if (!hasTable) for (const table of facts?.tables ?? []) context.workbook.tables.getItem(table).convertToRange();
       if (oldRows > 1) sheet.getRangeByIndexes(1, 0, oldRows - 1, columns).clear("Contents");
-      for (const column of dateColumns) sheet.getRangeByIndexes(1, column, lastRow, 1).numberFormat = Array.from({ length: lastRow }, () => [dateFormat]);
+      for (const column of dateColumns)
+        sheet.getRangeByIndexes(1, column, lastRow, 1).numberFormat = Array.from({ length: lastRow }, () => [
+          dateFormat,
+        ]);
     },
   };
   const finish: Piece = {

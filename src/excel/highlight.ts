@@ -12,7 +12,10 @@ import { isOurRule, rulesOf } from "./highlightRules";
 import type { HighlightRule } from "./highlightRules";
 
 /** Fill and text of each kind: told apart by their words first, and on a black-and-white print by weight and line. */
-const looks: Record<HighlightKind, { fill: string; text: string; bold: boolean; border: "Continuous" | "Dash" | "Dot" }> = {
+const looks: Record<
+  HighlightKind,
+  { fill: string; text: string; bold: boolean; border: "Continuous" | "Dash" | "Dot" }
+> = {
   overdue: { fill: "#F8D3C5", text: "#5C1A00", bold: true, border: "Continuous" },
   "due-soon": { fill: "#FFF2CC", text: "#4D3B00", bold: false, border: "Dash" },
   moved: { fill: "#E3DCF3", text: "#2F1C5C", bold: false, border: "Dot" },
@@ -34,7 +37,10 @@ export async function replaceHighlights(
     job.say?.(highlights.length === 1 ? "Highlighting 1 row" : `Highlighting ${highlights.length} rows`);
     for (const rule of before.flat()) rule.delete();
     const ours = rulesOf(highlights, grid);
-    const pieces = ours.map((rule): Piece => ({ bytes: 2500 + rule.formula.length * 2, queue: () => addRule(context, rule) }));
+    const pieces = ours.map((rule): Piece => ({
+      bytes: 2500 + rule.formula.length * 2,
+      queue: () => addRule(context, rule),
+    }));
     await sendInPieces(context, pieces, job);
     return ours.length;
   }, job);
@@ -49,13 +55,20 @@ export async function countHighlights(sheets: readonly string[]): Promise<number
 export async function countHighlightsBySheet(sheets: readonly string[]): Promise<Map<string, number>> {
   return run(async (context) => {
     const ours = await ourRulesOn(context, sheets);
-    return new Map(sheets.flatMap((name, index) => (ours[index]!.length > 0 ? [[name, ours[index]!.length] as const] : [])));
+    return new Map(
+      sheets.flatMap((name, index) => (ours[index]!.length > 0 ? [[name, ours[index]!.length] as const] : [])),
+    );
   });
 }
 
 /** Our rules, sheet by sheet in the order given. Two requests: which rules there are, and which of them carry our mark. */
-async function ourRulesOn(context: Excel.RequestContext, sheets: readonly string[]): Promise<Excel.ConditionalFormat[][]> {
-  const rules = sheets.map((name) => context.workbook.worksheets.getItem(name).getRange().conditionalFormats.load("items/id,items/type"));
+async function ourRulesOn(
+  context: Excel.RequestContext,
+  sheets: readonly string[],
+): Promise<Excel.ConditionalFormat[][]> {
+  const rules = sheets.map((name) =>
+    context.workbook.worksheets.getItem(name).getRange().conditionalFormats.load("items/id,items/type"),
+  );
   await context.sync();
   const custom = rules.map(({ items }) => items.filter((rule) => rule.type === "Custom"));
   for (const rule of custom.flat()) rule.load("custom/rule/formula");

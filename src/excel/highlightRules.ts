@@ -44,7 +44,9 @@ export function rulesOf(highlights: readonly Highlight[], grid: WorkbookGrid): H
     if (group) group.push({ highlight, on });
     else groups.set(key, [{ highlight, on }]);
   }
-  const rules = [...groups.values()].flatMap((group) => rulesOfGroup(group, sheets.get(group[0]!.highlight.sheet)!, grid.date1904, depths));
+  const rules = [...groups.values()].flatMap((group) =>
+    rulesOfGroup(group, sheets.get(group[0]!.highlight.sheet)!, grid.date1904, depths),
+  );
   const used = new Map<string, number>();
   return rules.filter(({ sheet }) => {
     const n = (used.get(sheet) ?? 0) + 1;
@@ -64,19 +66,33 @@ function standingOn({ on }: Highlight, sheet: SheetGrid): CellPlace | null {
   return texts.find(plain) ?? texts[0] ?? null;
 }
 
-function rulesOfGroup(group: Placed[], sheet: SheetGrid, date1904: boolean, depths: readonly number[]): HighlightRule[] {
+function rulesOfGroup(
+  group: Placed[],
+  sheet: SheetGrid,
+  date1904: boolean,
+  depths: readonly number[],
+): HighlightRule[] {
   const inOrder = [...group].sort((a, b) => a.on.row - b.on.row);
   const below = inOrder.map((placed) => nothingBelow(placed, sheet));
   // What has to be so for every row of a label is asked once, and first: the day, the words they share.
   const asked = (depth: number) => {
     const needs = inOrder.map((placed) => [...daysOf(placed.highlight, date1904), ...wordsOf(placed, sheet, depth)]);
-    const shared = needs.length === 1 ? daysOf(inOrder[0]!.highlight, date1904) : needs[0]!.filter((need) => needs.every((each) => each.includes(need)));
+    const shared =
+      needs.length === 1
+        ? daysOf(inOrder[0]!.highlight, date1904)
+        : needs[0]!.filter((need) => needs.every((each) => each.includes(need)));
     const sharedBelow = below.every((each) => each === below[0]) ? below[0]! : "";
-    const rows = needs.map((each, index) => rowCondition([...each.filter((need) => !shared.includes(need)), ...(sharedBelow || !below[index] ? [] : [below[index]])]));
+    const rows = needs.map((each, index) =>
+      rowCondition([
+        ...each.filter((need) => !shared.includes(need)),
+        ...(sharedBelow || !below[index] ? [] : [below[index]]),
+      ]),
+    );
     return { shared, sharedBelow, rows, most: formulaLimit - shared.join(",").length - sharedBelow.length };
   };
   const tries = depths.map(asked);
-  const { shared, sharedBelow, rows, most } = tries.find((each) => each.rows.every((row) => row.length <= each.most)) ?? tries.at(-1)!;
+  const { shared, sharedBelow, rows, most } =
+    tries.find((each) => each.rows.every((row) => row.length <= each.most)) ?? tries.at(-1)!;
 
   const rules: HighlightRule[] = [];
   let waiting: string[] = [];
@@ -102,7 +118,10 @@ function ruleOf({ highlight, on }: Placed, shared: string[], below: string, rows
   const anyRow = `OR(${rows.join(",")})`;
   return {
     sheet,
-    address: among.first === among.last ? `${on.column}${among.first}` : `${on.column}${among.first}:${on.column}${among.last}`,
+    address:
+      among.first === among.last
+        ? `${on.column}${among.first}`
+        : `${on.column}${among.first}:${on.column}${among.last}`,
     // IF spares Excel the rest on other days and for other words.
     formula: `=IF(AND(${[`${highlightMark}: ${kind}")=0`, ...shared].join(",")}),${below ? `IF(${anyRow},${below},FALSE)` : anyRow},FALSE)`,
     numberFormat: numberFormatOf(label),
@@ -111,7 +130,10 @@ function ruleOf({ highlight, on }: Placed, shared: string[], below: string, rows
 }
 
 function daysOf({ after, until }: Highlight, date1904: boolean): string[] {
-  return [...(after ? [`TODAY()>${toSerial(after, date1904)}`] : []), ...(until ? [`TODAY()<=${toSerial(until, date1904)}`] : [])];
+  return [
+    ...(after ? [`TODAY()>${toSerial(after, date1904)}`] : []),
+    ...(until ? [`TODAY()<=${toSerial(until, date1904)}`] : []),
+  ];
 }
 
 /** That no words without a Key action stand below: they would carry the action on. Not asked where it was read past them. */
@@ -119,7 +141,8 @@ function nothingBelow({ on, highlight: { below, among } }: Placed, sheet: SheetG
   if (!below) return "";
   const blank = (column: string) => (cellOf(sheet, { row: below.row, column })?.value ?? "") === "";
   if (below.action.every(blank) && !below.others.every(blank)) return "";
-  const joined = (columns: string[]) => columns.map((column) => addressFrom(column, below.row - on.row, among.first)).join("&");
+  const joined = (columns: string[]) =>
+    columns.map((column) => addressFrom(column, below.row - on.row, among.first)).join("&");
   return `OR(LEN(${joined(below.action)})>0,LEN(${joined(below.others)})=0)`;
 }
 
@@ -127,7 +150,11 @@ function nothingBelow({ on, highlight: { below, among } }: Placed, sheet: SheetG
 function wordsOf({ on, highlight: { words, among, on: best } }: Placed, sheet: SheetGrid, depth: number): string[] {
   const isBest = ({ row, column }: CellPlace) => row === best[0]!.row && column === best[0]!.column;
   return words.map((cell) =>
-    sameWords(addressFrom(cell.column, cell.row - on.row, among.first), cellOf(sheet, cell), isBest(cell) ? Math.max(depth, dateCharacters) : depth),
+    sameWords(
+      addressFrom(cell.column, cell.row - on.row, among.first),
+      cellOf(sheet, cell),
+      isBest(cell) ? Math.max(depth, dateCharacters) : depth,
+    ),
   );
 }
 
@@ -169,7 +196,10 @@ function sameWords(address: string, cell: GridCell | null, depth: number): strin
   if (text.length <= depth) return `EXACT(${address},${literalOf(text)})`;
   // Programs disagree on how many characters an emoji is: none is counted across.
   const start = text.slice(0, depth / 2).split(/[\uD800-\uDFFF]/, 1)[0]!;
-  const end = text.slice(-depth / 2).split(/[\uD800-\uDFFF]/).at(-1)!;
+  const end = text
+    .slice(-depth / 2)
+    .split(/[\uD800-\uDFFF]/)
+    .at(-1)!;
   const conditions = [
     ...(start ? [`EXACT(LEFT(${address},${start.length}),${literalOf(start)})`] : []),
     ...(end ? [`EXACT(RIGHT(${address},${end.length}),${literalOf(end)})`] : []),
@@ -186,7 +216,7 @@ function literalOf(text: string): string {
     const code = piece.charCodeAt(0);
     if (piece.length === 1 && code < 32) return [`CHAR(${code})`];
     const chunks: string[] = [];
-    for (let at = 0; at < piece.length; ) {
+    for (let at = 0; at < piece.length;) {
       const cut = at + literalLimit;
       const end = /[\uD800-\uDBFF]/.test(piece.charAt(cut - 1)) ? cut - 1 : cut;
       chunks.push(`"${piece.slice(at, end).replaceAll('"', '""')}"`);

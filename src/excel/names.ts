@@ -21,7 +21,11 @@ export function updateSheetNameOf(quarterName: string): string {
 
 /** True for the sheets we write. */
 export function isOurs(sheet: string): boolean {
-  return isUpdateSheet(sheet) || sameName(sheet, noticeSheet) || Object.values(sheetNames).some((name) => sameName(name, sheet));
+  return (
+    isUpdateSheet(sheet) ||
+    sameName(sheet, noticeSheet) ||
+    Object.values(sheetNames).some((name) => sameName(name, sheet))
+  );
 }
 
 /** True for a quarter's update, however often it was kept: "Update Q1 2019-20", "Update Q1 2019-20 (2)". */

@@ -56,7 +56,9 @@ export async function readWorkbook(job: Job = {}): Promise<WorkbookRead> {
     job.say?.("Looking at the workbook");
     const { workbook } = context;
     workbook.load("name,readOnly");
-    const worksheets = workbook.worksheets.load("items/name,items/visibility,items/protection/protected,items/charts/items/name");
+    const worksheets = workbook.worksheets.load(
+      "items/name,items/visibility,items/protection/protected,items/charts/items/name",
+    );
     const tables = workbook.tables.load("items/name,items/showHeaders,items/showTotals,items/worksheet/name");
     const active = workbook.worksheets.getActiveWorksheet().load("name");
     await context.sync();
@@ -192,7 +194,13 @@ async function readInPieces(
 
   const total = reads.reduce((rows, read) => rows + read.box.rows, 0);
   let done = 0;
-  let waiting: { read: RangeRead; row: number; range: Excel.Range; looks: OfficeExtension.ClientResult<Excel.CellProperties[][]>; hidden: OfficeExtension.ClientResult<Excel.RowProperties[]> }[] = [];
+  let waiting: {
+    read: RangeRead;
+    row: number;
+    range: Excel.Range;
+    looks: OfficeExtension.ClientResult<Excel.CellProperties[][]>;
+    hidden: OfficeExtension.ClientResult<Excel.RowProperties[]>;
+  }[] = [];
   let bytes = 0;
   const send = async () => {
     await context.sync();
@@ -218,7 +226,13 @@ async function readInPieces(
       const rows = Math.min(rowsAtOnce, box.row + box.rows - row);
       if (waiting.length > 0 && bytes + rows * box.columns * perCell > messageLimit) await send();
       const range = sheet.getRangeByIndexes(row, box.column, rows, box.columns).load("values,text,numberFormat");
-      waiting.push({ read: reads[index]!, row, range, looks: range.getCellProperties(looksWanted), hidden: range.getRowProperties({ rowHidden: true }) });
+      waiting.push({
+        read: reads[index]!,
+        row,
+        range,
+        looks: range.getCellProperties(looksWanted),
+        hidden: range.getRowProperties({ rowHidden: true }),
+      });
       bytes += rows * box.columns * perCell;
     }
   }
@@ -241,7 +255,9 @@ function boxesOf(address: string): Box[] {
 
 function toGrid(sheet: Excel.Worksheet, read: RangeRead): SheetGrid {
   const cells = read.values.map((row, r) =>
-    row.map((value, c) => toCell(value, read.text[r]?.[c] ?? "", String(read.numberFormat[r]?.[c] ?? "General"), read.looks?.[r]?.[c])),
+    row.map((value, c) =>
+      toCell(value, read.text[r]?.[c] ?? "", String(read.numberFormat[r]?.[c] ?? "General"), read.looks?.[r]?.[c]),
+    ),
   );
   const blank = cells.length === 1 && cells[0]!.length === 1 && cells[0]![0]!.kind === "empty";
   return {
@@ -256,7 +272,23 @@ function toGrid(sheet: Excel.Worksheet, read: RangeRead): SheetGrid {
   };
 }
 
-const errorValues = new Set(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BUSY!", "#CONNECT!", "#BLOCKED!", "#GETTING_DATA", "#UNKNOWN!"]);
+const errorValues = new Set([
+  "#N/A",
+  "#REF!",
+  "#VALUE!",
+  "#DIV/0!",
+  "#NAME?",
+  "#NUM!",
+  "#NULL!",
+  "#SPILL!",
+  "#CALC!",
+  "#FIELD!",
+  "#BUSY!",
+  "#CONNECT!",
+  "#BLOCKED!",
+  "#GETTING_DATA",
+  "#UNKNOWN!",
+]);
 
 function toCell(value: unknown, text: string, format: string, looks: Excel.CellProperties | undefined): GridCell {
   const font = looks?.format?.font;
@@ -268,7 +300,8 @@ function toCell(value: unknown, text: string, format: string, looks: Excel.CellP
   if (font?.color && font.color !== "#000000") shape.colour = font.color;
   if (fill && fill !== "#FFFFFF") shape.fill = fill;
 
-  if (value === "" || value === null || value === undefined) return fill || font ? { ...emptyCell, format, ...shape } : emptyCell;
+  if (value === "" || value === null || value === undefined)
+    return fill || font ? { ...emptyCell, format, ...shape } : emptyCell;
   if (typeof value === "string") {
     return { kind: errorValues.has(value) ? "error" : "text", text: value, value, format, ...shape };
   }

@@ -12,7 +12,11 @@ import { valueForCell } from "./text";
 import type { CellInput } from "./text";
 
 /** A sheet of ours, made at the end of the workbook if it is not there. Queues; sends nothing. */
-export function ensureSheet(context: Excel.RequestContext, sheets: readonly SheetFacts[], name: string): { sheet: Excel.Worksheet; isNew: boolean } {
+export function ensureSheet(
+  context: Excel.RequestContext,
+  sheets: readonly SheetFacts[],
+  name: string,
+): { sheet: Excel.Worksheet; isNew: boolean } {
   const there = sheets.find((sheet) => sameName(sheet.name, name));
   return there
     ? { sheet: context.workbook.worksheets.getItem(there.name), isNew: false }
@@ -20,7 +24,13 @@ export function ensureSheet(context: Excel.RequestContext, sheets: readonly Shee
 }
 
 /** Pieces of a request that write rows of values from a cell on; dates get a plain date format. */
-export function writeRows(sheet: Excel.Worksheet, firstRow: number, firstColumn: number, rows: readonly CellInput[][], date1904: boolean): Piece[] {
+export function writeRows(
+  sheet: Excel.Worksheet,
+  firstRow: number,
+  firstColumn: number,
+  rows: readonly CellInput[][],
+  date1904: boolean,
+): Piece[] {
   const columns = rows[0]?.length ?? 0;
   if (columns === 0) return [];
   const pieces: Piece[] = [];

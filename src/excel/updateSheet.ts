@@ -101,7 +101,10 @@ export function updateSheetPieces(
     bytes: 4000,
     queue: () => {
       for (const table of tables) addTable(sheet, name, table);
-      for (const [firstRow, page] of [[0, head], [endRow + 2, body]] as const) {
+      for (const [firstRow, page] of [
+        [0, head],
+        [endRow + 2, body],
+      ] as const) {
         for (const { from, count } of runsOfText(page)) fitRows(sheet, firstRow + from, count);
       }
       if (chartAt) addChart(sheet, chartAt);
@@ -117,7 +120,12 @@ function findComments(before: SheetGrid): { heading: number; end: number; texts:
   if (heading < 0) return null;
   let end = before.cells.findIndex((_, row) => row > heading && first(row) === commentsEnd);
   // Someone may have cleared the line that ends the block: then it ends where our next heading stands.
-  if (end < 0) end = before.cells.findIndex((_, row) => row > heading && /^(Decisions for the group|Overdue \(|Due by the next update|Not due yet|About this update)/.test(first(row)));
+  if (end < 0)
+    end = before.cells.findIndex(
+      (_, row) =>
+        row > heading &&
+        /^(Decisions for the group|Overdue \(|Due by the next update|Not due yet|About this update)/.test(first(row)),
+    );
   if (end < 0) end = Math.min(before.cells.length, heading + 1 + commentsBodyRows);
   return {
     heading: before.firstRow + heading,
@@ -130,13 +138,18 @@ function pageHead(document: UpdateDocument): PageRow[] {
   const rows: PageRow[] = [{ cells: [document.title], style: "title" }];
   for (const [label, text] of document.facts) rows.push({ cells: [label, text], style: "fact" });
   while (rows.length < headlineFirstRow) rows.push({ cells: [], style: "gap" });
-  const headline = document.headline.flatMap((sentence) => wrap(sentence, pageCharacters - 40)).slice(0, headlineRows - 1);
+  const headline = document.headline
+    .flatMap((sentence) => wrap(sentence, pageCharacters - 40))
+    .slice(0, headlineRows - 1);
   for (const line of headline) rows.push({ cells: [line], style: "headline" });
   while (rows.length < commentsRow) rows.push({ cells: [], style: "gap" });
   return rows;
 }
 
-function pageBody(blocks: readonly Block[], firstRow: number): { rows: PageRow[]; tables: PageTable[]; chartAt: PageTable | null } {
+function pageBody(
+  blocks: readonly Block[],
+  firstRow: number,
+): { rows: PageRow[]; tables: PageTable[]; chartAt: PageTable | null } {
   const rows: PageRow[] = [];
   const tables: PageTable[] = [];
   let chartAt: PageTable | null = null;
@@ -206,7 +219,10 @@ function writeRow(sheet: Excel.Worksheet, index: number, row: PageRow): void {
   const range = sheet.getRangeByIndexes(index, 0, 1, row.cells.length);
   if (row.link) {
     // The link goes first: it writes a text of its own, which the values then replace.
-    range.getCell(0, 0).hyperlink = { documentReference: `${quoteSheet(row.link.sheet)}!${row.link.cell}`, screenTip: "Go to this row of the plan" };
+    range.getCell(0, 0).hyperlink = {
+      documentReference: `${quoteSheet(row.link.sheet)}!${row.link.cell}`,
+      screenTip: "Go to this row of the plan",
+    };
   }
   range.values = [row.cells.map((cell) => (typeof cell === "number" ? cell : textForCell(cell)))];
   const { format } = range;

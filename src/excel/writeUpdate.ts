@@ -45,7 +45,11 @@ export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, 
 }
 
 /** Appends rows to the Plan history and Plan readings sheets, and nothing else. */
-export async function writeRecords(read: WorkbookRead, rows: { readings?: CellInput[][]; history?: CellInput[][] }, job: Job = {}): Promise<void> {
+export async function writeRecords(
+  read: WorkbookRead,
+  rows: { readings?: CellInput[][]; history?: CellInput[][] },
+  job: Job = {},
+): Promise<void> {
   await run(async (context) => {
     await sendInPieces(
       context,
@@ -63,7 +67,9 @@ export async function writeNotice(sentences: readonly string[]): Promise<void> {
   await run(async (context) => {
     const there = context.workbook.worksheets.getItemOrNullObject(noticeSheet).load("name");
     await context.sync();
-    const facts = there.isNullObject ? [] : [{ name: noticeSheet, visible: true, protected: false, tables: [], charts: [] }];
+    const facts = there.isNullObject
+      ? []
+      : [{ name: noticeSheet, visible: true, protected: false, tables: [], charts: [] }];
     const { sheet } = ensureSheet(context, facts, noticeSheet);
     const column = sheet.getRange("A1:A8");
     column.clear("Contents");

@@ -20,7 +20,20 @@ export class NotAnXlsx extends Error {}
 /** One XML element as the parser hands it out: attributes start with "@", text is "#text". */
 type Xml = { [name: string]: Xml | Xml[] | string | undefined };
 
-const lists = new Set(["sheet", "Relationship", "si", "r", "row", "c", "mergeCell", "numFmt", "xf", "font", "fill", "tablePart"]);
+const lists = new Set([
+  "sheet",
+  "Relationship",
+  "si",
+  "r",
+  "row",
+  "c",
+  "mergeCell",
+  "numFmt",
+  "xf",
+  "font",
+  "fill",
+  "tablePart",
+]);
 
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -55,7 +68,18 @@ export function readXlsxFile(bytes: Uint8Array, name: string): WorkbookGrid {
     const path = targets.get(attribute(entry, "id"));
     const content = path ? child(parts.xml(path), "worksheet") : null;
     if (!content || isOurs(sheet)) return [];
-    return [readSheet(sheet, attribute(entry, "state") !== "" && attribute(entry, "state") !== "visible", content, path!, parts, strings, styles, date1904)];
+    return [
+      readSheet(
+        sheet,
+        attribute(entry, "state") !== "" && attribute(entry, "state") !== "visible",
+        content,
+        path!,
+        parts,
+        strings,
+        styles,
+        date1904,
+      ),
+    ];
   });
   return { name: name.replace(/\.xls[xm]$/i, ""), sheets, active: sheets[0]?.sheet ?? "", date1904 };
 }
@@ -97,13 +121,35 @@ function resolve(folder: string, target: string): string {
 
 /** Number formats every workbook has without listing them; the rest of the built-in ones show plain numbers. */
 const builtIn: Record<string, string> = {
-  "0": "General", "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "14": "dd/mm/yyyy",
-  "15": "d-mmm-yy", "16": "d-mmm", "17": "mmm-yy", "18": "h:mm AM/PM", "19": "h:mm:ss AM/PM", "20": "h:mm", "21": "h:mm:ss",
-  "22": "dd/mm/yyyy h:mm", "45": "mm:ss", "46": "[h]:mm:ss", "47": "mm:ss.0", "49": "@",
+  "0": "General",
+  "1": "0",
+  "2": "0.00",
+  "3": "#,##0",
+  "4": "#,##0.00",
+  "9": "0%",
+  "10": "0.00%",
+  "14": "dd/mm/yyyy",
+  "15": "d-mmm-yy",
+  "16": "d-mmm",
+  "17": "mmm-yy",
+  "18": "h:mm AM/PM",
+  "19": "h:mm:ss AM/PM",
+  "20": "h:mm",
+  "21": "h:mm:ss",
+  "22": "dd/mm/yyyy h:mm",
+  "45": "mm:ss",
+  "46": "[h]:mm:ss",
+  "47": "mm:ss.0",
+  "49": "@",
 };
 
 function stylesOf(sheet: Xml | null): Style[] {
-  const codes = new Map(children(child(sheet, "numFmts"), "numFmt").map((each) => [attribute(each, "numFmtId"), attribute(each, "formatCode")]));
+  const codes = new Map(
+    children(child(sheet, "numFmts"), "numFmt").map((each) => [
+      attribute(each, "numFmtId"),
+      attribute(each, "formatCode"),
+    ]),
+  );
   const fonts = children(child(sheet, "fonts"), "font");
   const fills = children(child(sheet, "fills"), "fill");
   return children(child(sheet, "cellXfs"), "xf").map((xf) => {
@@ -150,13 +196,23 @@ function readSheet(
     if (["1", "true"].includes(attribute(row, "hidden"))) hiddenRows.push(index);
     children(row, "c").forEach((cell, place) => {
       const column = attribute(cell, "r") === "" ? place : columnIndex(attribute(cell, "r").replace(/\d+$/, ""));
-      const read = readCell(cell, strings, styles[Number(attribute(cell, "s") || "0")] ?? { format: "General", looks: {} }, date1904);
+      const read = readCell(
+        cell,
+        strings,
+        styles[Number(attribute(cell, "s") || "0")] ?? { format: "General", looks: {} },
+        date1904,
+      );
       if (read.kind === "empty" && Object.keys(read).length === Object.keys(emptyCell).length) return;
       if (!filled.has(index)) filled.set(index, new Map());
       filled.get(index)!.set(column, read);
       // Like Excel's used range of values: formats alone do not widen it.
       if (read.kind === "empty") return;
-      [top, left, bottom, right] = [Math.min(top, index), Math.min(left, column), Math.max(bottom, index), Math.max(right, column)];
+      [top, left, bottom, right] = [
+        Math.min(top, index),
+        Math.min(left, column),
+        Math.max(bottom, index),
+        Math.max(right, column),
+      ];
     });
   });
   const cells =
@@ -165,7 +221,9 @@ function readSheet(
       : Array.from({ length: bottom - top + 1 }, (_, r) =>
           Array.from({ length: right - left + 1 }, (_unused, c) => filled.get(top + r)?.get(left + c) ?? emptyCell),
         );
-  const merges = children(child(content, "mergeCells"), "mergeCell").flatMap((merge) => parseAddress(attribute(merge, "ref")) ?? []);
+  const merges = children(child(content, "mergeCells"), "mergeCell").flatMap(
+    (merge) => parseAddress(attribute(merge, "ref")) ?? [],
+  );
   return {
     sheet,
     hidden,
@@ -238,9 +296,16 @@ function textOf(item: Xml | null): string {
 }
 
 function text(value: Xml | Xml[] | string | undefined): string {
-  const raw = typeof value === "string" ? value : value && !Array.isArray(value) && typeof value["#text"] === "string" ? value["#text"] : "";
+  const raw =
+    typeof value === "string"
+      ? value
+      : value && !Array.isArray(value) && typeof value["#text"] === "string"
+        ? value["#text"]
+        : "";
   // Characters XML cannot hold are stored as _xHHHH_.
-  return raw.replace(/\r\n?/g, "\n").replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return raw
+    .replace(/\r\n?/g, "\n")
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
 function child(parent: Xml | null | undefined, name: string): Xml | null {

@@ -299,7 +299,9 @@ export function calendarOfYears(start: IsoDate | null, end: IsoDate | null): Cal
   const ends = end ? partsOf(end)[1] : 0;
   const kinds = ["financial", "academic", "calendar"] as const;
   const endsBefore = (kind: CalendarKind) => (ends % 12) + 1 === firstMonthOf[kind];
-  const begins = kinds.find((kind) => starts === firstMonthOf[kind] && (ends === 0 || endsBefore(kind) || kind === "academic"));
+  const begins = kinds.find(
+    (kind) => starts === firstMonthOf[kind] && (ends === 0 || endsBefore(kind) || kind === "academic"),
+  );
   if (begins) return begins;
   const finishes = ends ? kinds.find(endsBefore) : undefined;
   // Many schools count from August, and end their plans with the summer term.

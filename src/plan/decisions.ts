@@ -49,7 +49,10 @@ export function applyDecisions(actions: readonly Action[], decisions: readonly D
     push(byWords, oneLine(decision.action), decision);
   }
   return actions.map((action) => {
-    const candidates = new Set([...((action.ref !== null && byRef.get(action.ref)) || []), ...(byWords.get(oneLine(action.action)) ?? [])]);
+    const candidates = new Set([
+      ...((action.ref !== null && byRef.get(action.ref)) || []),
+      ...(byWords.get(oneLine(action.action)) ?? []),
+    ]);
     let decided = action;
     let verdict: Verdict = null;
     for (const decision of decisions.length > candidates.size ? candidates : decisions) {
@@ -71,7 +74,9 @@ function push(map: Map<string, Decision[]>, key: string, decision: Decision): vo
 }
 
 function verdictOf(decision: Decision): Verdict {
-  const entry = Object.entries(verdictWords).find(([, words]) => words.toLowerCase() === decision.readAs.trim().toLowerCase());
+  const entry = Object.entries(verdictWords).find(
+    ([, words]) => words.toLowerCase() === decision.readAs.trim().toLowerCase(),
+  );
   return entry ? { says: entry[0] as "complete" | "closed" | "open", by: decision.by, on: decision.decidedOn } : null;
 }
 
@@ -115,7 +120,12 @@ function timescaleAsDecided(timescale: Timescale, decision: Decision): Timescale
     precision: due ? "day" : null,
     start: choice.due === timescale.due ? timescale.start : null,
     recurrence: choice.recurrence
-      ? { cadence: choice.recurrence, months: timescale.recurrence?.months ?? [], first: null, until: timescale.recurrence?.until ?? null }
+      ? {
+          cadence: choice.recurrence,
+          months: timescale.recurrence?.months ?? [],
+          first: null,
+          until: timescale.recurrence?.until ?? null,
+        }
       : null,
     milestones: [],
     unsure: false,

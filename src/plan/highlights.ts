@@ -61,12 +61,20 @@ export interface Slip {
 type Saying = Pick<Highlight, "kind" | "label" | "after" | "until">;
 
 /** The highlights of a plan: those that say something on its as-at date, then those that will by themselves on a later day. */
-export function highlightsOf({ plan, items, asAt }: Pick<Standing, "plan" | "items" | "asAt">, slipOf: (key: string) => Slip | null): Highlight[] {
+export function highlightsOf(
+  { plan, items, asAt }: Pick<Standing, "plan" | "items" | "asAt">,
+  slipOf: (key: string) => Slip | null,
+): Highlight[] {
   const places = placesOf(plan, items);
-  const sayings = sameForSameWords(items, items.map((item) => sayingsOf(item, slipOf(item.action.key), plan.calendar)));
+  const sayings = sameForSameWords(
+    items,
+    items.map((item) => sayingsOf(item, slipOf(item.action.key), plan.calendar)),
+  );
   const all = items.flatMap(({ action }, index): Highlight[] => {
     const place = places.get(action.key);
-    return place ? sayings[index]!.map((saying) => ({ ...saying, key: action.key, sheet: action.sheet, ...place })) : [];
+    return place
+      ? sayings[index]!.map((saying) => ({ ...saying, key: action.key, sheet: action.sheet, ...place }))
+      : [];
   });
   return [...all.filter((each) => speaksOn(each, asAt)), ...all.filter((each) => !speaksOn(each, asAt))];
 }
@@ -83,20 +91,33 @@ function sayingsOf({ status }: ReviewItem, slip: Slip | null, calendar: Calendar
     return [{ ...always, kind: "needs-answer", label: `Needs an answer: ${statusWords[status.status].toLowerCase()}` }];
   }
   if (status.status === "complete" || status.status === "closed") return [];
-  if (slip?.withdrawn) return [{ ...always, kind: "withdrawn", label: `Date withdrawn, was ${sayShortDate(slip.withdrawn)}` }];
+  if (slip?.withdrawn)
+    return [{ ...always, kind: "withdrawn", label: `Date withdrawn, was ${sayShortDate(slip.withdrawn)}` }];
 
   const due = status.nextDue;
   if (!due || status.status === "ongoing") return [];
   const times = slip?.timesMoved ?? 0;
   const more = `${times > 0 ? ` (moved ${sayTimes(times)})` : ""}${status.confirm ? ", please confirm" : ""}`;
-  const overdue: Saying = { kind: "overdue", label: `${statusWords.overdue} since ${sayShortDate(due)}${more}`, after: due, until: null };
+  const overdue: Saying = {
+    kind: "overdue",
+    label: `${statusWords.overdue} since ${sayShortDate(due)}${more}`,
+    after: due,
+    until: null,
+  };
   if (status.status === "overdue") return [overdue];
 
   const notYet = dayBeforeDueSoon(due, calendar);
   const dueSoon: Saying = { kind: "due-soon", label: `${statusWords["due-soon"]}${more}`, after: notYet, until: due };
   const moved: Saying[] =
     times > 0 && slip?.firstPromised && status.status !== "due-soon"
-      ? [{ kind: "moved", label: `Date moved, first promised ${sayShortDate(slip.firstPromised)}`, after: null, until: notYet }]
+      ? [
+          {
+            kind: "moved",
+            label: `Date moved, first promised ${sayShortDate(slip.firstPromised)}`,
+            after: null,
+            until: notYet,
+          },
+        ]
       : [];
   return [...moved, dueSoon, overdue];
 }
@@ -111,7 +132,10 @@ function dayBeforeDueSoon(due: IsoDate, calendar: CalendarKind): IsoDate {
 function sameForSameWords(items: readonly ReviewItem[], sayings: Saying[][]): Saying[][] {
   const alike = new Map<string, Saying[][]>();
   const signatures = items.map(({ action }) =>
-    JSON.stringify([action.sheet, ...Object.entries(action.cells).map(([meaning, passage]) => [meaning, passage.column, passage.text])]),
+    JSON.stringify([
+      action.sheet,
+      ...Object.entries(action.cells).map(([meaning, passage]) => [meaning, passage.column, passage.text]),
+    ]),
   );
   signatures.forEach((signature, index) => alike.set(signature, [...(alike.get(signature) ?? []), sayings[index]!]));
   const said = (saying: Saying) => JSON.stringify([saying.kind, saying.label, saying.after, saying.until]);
@@ -129,15 +153,26 @@ function placesOf(plan: Plan, items: readonly ReviewItem[]): Map<string, Place> 
   const tables = plan.tables.map((table) => ({ table, box: parseAddress(table.address)! }));
   const sharing = new Map<string, number>();
   const nameOf = ({ sheet, cell }: Passage) => `${sheet}!${cell}`;
-  const candidates = items.map(({ action: { cells } }) => [cells.timescale, cells.owner, cells.action].filter((cell) => cell !== undefined));
+  const candidates = items.map(({ action: { cells } }) =>
+    [cells.timescale, cells.owner, cells.action].filter((cell) => cell !== undefined),
+  );
   for (const name of candidates.flat().map(nameOf)) sharing.set(name, (sharing.get(name) ?? 0) + 1);
   const places = new Map<string, Place>();
   for (const [index, { action }] of items.entries()) {
     const on = candidates[index]!.filter((cell) => sharing.get(nameOf(cell)) === 1);
     if (on.length === 0) continue;
     const onSheet = tables.filter(({ table }) => table.sheet === action.sheet);
-    const own = onSheet.find(({ table, box }) => action.row > box.row && action.row <= box.row + box.rows && table.columns.some(({ column }) => column === on[0]!.column));
-    const rows = [...on.map(({ row }) => row), ...action.rows, ...onSheet.flatMap(({ table, box }) => [(table.headingRow ?? box.row) + 1, box.row + box.rows])];
+    const own = onSheet.find(
+      ({ table, box }) =>
+        action.row > box.row &&
+        action.row <= box.row + box.rows &&
+        table.columns.some(({ column }) => column === on[0]!.column),
+    );
+    const rows = [
+      ...on.map(({ row }) => row),
+      ...action.rows,
+      ...onSheet.flatMap(({ table, box }) => [(table.headingRow ?? box.row) + 1, box.row + box.rows]),
+    ];
     places.set(action.key, {
       on,
       words: wordsOf(action, own?.table),
@@ -158,7 +193,8 @@ function wordsOf(action: Action, table: PlanTable | undefined): CellPlace[] {
 }
 
 function belowOf(action: Action, { columns }: PlanTable): Highlight["below"] {
-  const of = (wanted: (meaning: Meaning) => boolean) => columns.filter(({ meaning }) => wanted(meaning)).map(({ column }) => column);
+  const of = (wanted: (meaning: Meaning) => boolean) =>
+    columns.filter(({ meaning }) => wanted(meaning)).map(({ column }) => column);
   const [own, others] = [of((meaning) => meaning === "action"), of((meaning) => meaning !== "action")];
   return own.length > 0 && others.length > 0 ? { row: Math.max(...action.rows) + 1, action: own, others } : null;
 }

@@ -12,7 +12,15 @@ import { calendarKinds, meanings, noSettings } from "./model";
 import type { CalendarKind, Decision, IsoDate, Meaning, PlanSettings } from "./model";
 import { meaningWords } from "./words";
 
-export const readingsHeadings = ["Ref", "Action", "Words it applies to", "Read as", "Decided on", "By", "About"] as const;
+export const readingsHeadings = [
+  "Ref",
+  "Action",
+  "Words it applies to",
+  "Read as",
+  "Decided on",
+  "By",
+  "About",
+] as const;
 
 /** What stands at the head of the update, remembered between updates. */
 export interface MeetingDetails {
@@ -35,7 +43,15 @@ export interface Readings {
 }
 
 /** One row of the sheet. */
-export type ReadingsRow = [ref: string, action: string, words: string, readAs: string, decidedOn: { date: IsoDate }, by: string, about: string];
+export type ReadingsRow = [
+  ref: string,
+  action: string,
+  words: string,
+  readAs: string,
+  decidedOn: { date: IsoDate },
+  by: string,
+  about: string,
+];
 
 const aboutWords: Record<Decision["about"], string> = {
   timescale: "Timescale",
@@ -60,7 +76,15 @@ const decisionRow = z.object({
 
 /** The row that keeps a decision. */
 export function decisionToRow(decision: Decision): ReadingsRow {
-  return [decision.ref ?? "", decision.action, decision.words, decision.readAs, { date: decision.decidedOn }, decision.by, aboutWords[decision.about]];
+  return [
+    decision.ref ?? "",
+    decision.action,
+    decision.words,
+    decision.readAs,
+    { date: decision.decidedOn },
+    decision.by,
+    aboutWords[decision.about],
+  ];
 }
 
 const calendarWords: Record<CalendarKind, string> = {
@@ -74,18 +98,35 @@ export { calendarWords };
 const nothing = "None of these";
 
 /** The rows that keep a change of settings or meeting details: only what the change names. */
-export function settingsToRows(change: Partial<PlanSettings> & Partial<MeetingDetails>, decidedOn: IsoDate, by: string): ReadingsRow[] {
-  const row = (words: string, readAs: string): ReadingsRow => ["", wholePlan, words, readAs, { date: decidedOn }, by, "Setting"];
+export function settingsToRows(
+  change: Partial<PlanSettings> & Partial<MeetingDetails>,
+  decidedOn: IsoDate,
+  by: string,
+): ReadingsRow[] {
+  const row = (words: string, readAs: string): ReadingsRow => [
+    "",
+    wholePlan,
+    words,
+    readAs,
+    { date: decidedOn },
+    by,
+    "Setting",
+  ];
   const rows: ReadingsRow[] = [];
-  if (change.sheets !== undefined) rows.push(row("Sheets of the plan", change.sheets === null ? "Found by the add-in" : change.sheets.join("; ")));
+  if (change.sheets !== undefined)
+    rows.push(row("Sheets of the plan", change.sheets === null ? "Found by the add-in" : change.sheets.join("; ")));
   for (const { sheet, column, meaning } of change.columns ?? []) {
     rows.push(row(`Column ${column} of ${sheet}`, meaning === null ? nothing : meaningWords[meaning]));
   }
-  if (change.calendar !== undefined) rows.push(row("Calendar", change.calendar === null ? "Found by the add-in" : calendarWords[change.calendar]));
-  if (change.start !== undefined) rows.push(row("Plan starts", change.start === null ? "Found by the add-in" : sayDate(change.start)));
-  if (change.end !== undefined) rows.push(row("Plan ends", change.end === null ? "Found by the add-in" : sayDate(change.end)));
+  if (change.calendar !== undefined)
+    rows.push(row("Calendar", change.calendar === null ? "Found by the add-in" : calendarWords[change.calendar]));
+  if (change.start !== undefined)
+    rows.push(row("Plan starts", change.start === null ? "Found by the add-in" : sayDate(change.start)));
+  if (change.end !== undefined)
+    rows.push(row("Plan ends", change.end === null ? "Found by the add-in" : sayDate(change.end)));
   if (change.group !== undefined) rows.push(row("Group", change.group));
-  if (change.meeting !== undefined) rows.push(row("Next meeting", change.meeting === null ? "Not fixed" : sayDate(change.meeting)));
+  if (change.meeting !== undefined)
+    rows.push(row("Next meeting", change.meeting === null ? "Not fixed" : sayDate(change.meeting)));
   if (change.marking !== undefined) rows.push(row("Marking", change.marking));
   if (change.people !== undefined) rows.push(row("People shown by", change.people));
   return rows;
@@ -93,13 +134,21 @@ export function settingsToRows(change: Partial<PlanSettings> & Partial<MeetingDe
 
 /** Reads the sheet's cells, headings included. A sheet that is not there reads as nothing decided. */
 export function readReadings(cells: readonly GridCell[][] | null, date1904 = false): Readings {
-  const readings: Readings = { decisions: [], settings: { ...noSettings, columns: [] }, meeting: { ...noMeeting }, skipped: [] };
+  const readings: Readings = {
+    decisions: [],
+    settings: { ...noSettings, columns: [] },
+    meeting: { ...noMeeting },
+    skipped: [],
+  };
   if (!cells || cells.length === 0) return readings;
-  const columnOf = (heading: string) => cells[0]!.findIndex(({ text }) => text.trim().toLowerCase() === heading.toLowerCase());
+  const columnOf = (heading: string) =>
+    cells[0]!.findIndex(({ text }) => text.trim().toLowerCase() === heading.toLowerCase());
   const places = readingsHeadings.map(columnOf);
   cells.slice(1).forEach((row, index) => {
     if (row.every(({ text }) => text === "")) return;
-    const [ref, action, words, readAs, decidedOn, by, about] = places.map((place) => (place < 0 ? undefined : row[place]));
+    const [ref, action, words, readAs, decidedOn, by, about] = places.map((place) =>
+      place < 0 ? undefined : row[place],
+    );
     const text = (cell: GridCell | undefined) => cell?.text.trim() ?? "";
     const said = `Line ${index + 2} of Plan readings could not be read and was passed over`;
     if (text(action) === wholePlan) {

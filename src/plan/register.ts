@@ -76,7 +76,9 @@ interface Node {
 export function buildRegister(actions: Action[], corrections: RegisterCorrection[] = []): Register {
   const nodes = collect(actions);
   const register: Register = { entries: [], links: [], questions: [] };
-  const apart = new Set(corrections.flatMap((correction) => ("different" in correction ? [pairKey(...correction.different)] : [])));
+  const apart = new Set(
+    corrections.flatMap((correction) => ("different" in correction ? [pairKey(...correction.different)] : [])),
+  );
   const find = (index: number): number => (nodes[index]!.parent === index ? index : find(nodes[index]!.parent));
 
   const link = (a: number, b: number, confidence: RegisterConfidence, reason: string) => {
@@ -97,7 +99,12 @@ export function buildRegister(actions: Action[], corrections: RegisterCorrection
     if (a >= 0 && b >= 0) link(a, b, "told", "somebody said that they are the same");
   }
   for (const { name, written } of nodes) {
-    for (const other of written.slice(1)) register.links.push({ names: [name, other], confidence: "certain", reason: `“${name}” and “${other}” differ only in capitals, punctuation or title.` });
+    for (const other of written.slice(1))
+      register.links.push({
+        names: [name, other],
+        confidence: "certain",
+        reason: `“${name}” and “${other}” differ only in capitals, punctuation or title.`,
+      });
   }
   const people = peopleByOrganisation(nodes);
   joinOrganisations(nodes, people, link);
@@ -110,24 +117,41 @@ export function buildRegister(actions: Action[], corrections: RegisterCorrection
 
 const pairKey = (a: string, b: string) => [normal(a), normal(b)].sort().join(" | ");
 
-function separated(nodes: Node[], find: (index: number) => number, one: number, two: number, apart: Set<string>): boolean {
+function separated(
+  nodes: Node[],
+  find: (index: number) => number,
+  one: number,
+  two: number,
+  apart: Set<string>,
+): boolean {
   if (apart.size === 0) return false;
   const names = (root: number) => nodes.filter((_, index) => find(index) === root).flatMap((node) => node.written);
   return names(one).some((a) => names(two).some((b) => apart.has(pairKey(a, b))));
 }
 
 function indexOf(nodes: Node[], name: string): number {
-  return nodes.findIndex((node) => node.written.some((written) => written === name) || normal(node.name) === normal(name));
+  return nodes.findIndex(
+    (node) => node.written.some((written) => written === name) || normal(node.name) === normal(name),
+  );
 }
 
 /** Lower case, "and" for "&", no articles, no punctuation: "The Police & Fire Team" is "police and fire team". */
 function normal(name: string): string {
-  return fold(name).replaceAll("&", " and ").replaceAll(/[^\p{L}\p{N}]+/gu, " ").replace(/^\s?the /, "").trim();
+  return fold(name)
+    .replaceAll("&", " and ")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(/^\s?the /, "")
+    .trim();
 }
 
 /** A person's name without title: "Cllr Hall" and "Mr Hall" are "hall". */
 function personName(name: string): string {
-  return normal(name.split(" ").filter((word) => !isCourtesy(word) && !isRank(word)).join(" ") || name);
+  return normal(
+    name
+      .split(" ")
+      .filter((word) => !isCourtesy(word) && !isRank(word))
+      .join(" ") || name,
+  );
 }
 
 function collect(actions: Action[]): Node[] {
@@ -150,7 +174,8 @@ function collect(actions: Action[]): Node[] {
       const mention = { key: action.key, party, leads: action.owner.lead === index || party.part === "lead" };
       if (party.person !== null) {
         node("person", party.person).mentions.push(mention);
-        if (party.organisation !== null && !party.role?.includes(party.organisation)) node("organisation", party.organisation);
+        if (party.organisation !== null && !party.role?.includes(party.organisation))
+          node("organisation", party.organisation);
       } else if (party.role !== null) node("role", sayParty(party)).mentions.push(mention);
       else if (party.organisation !== null) node("organisation", party.organisation).mentions.push(mention);
     });
@@ -182,13 +207,28 @@ function joinOrganisations(nodes: Node[], people: Map<string, string[]>, link: L
       if (isInitials(short) && !isInitials(long)) {
         const fit = initialsFit(short, long);
         if (fit === "exact") link(a, b, "likely", `“${short}” is “${long}” by its initials.`);
-        else if (fit === "place") link(a, b, shared ? "likely" : "possible", `“${short}” and “${long}” begin with the same initials and both end as councils do${shared ? `, and ${shared} is named for both` : ""}.`);
+        else if (fit === "place")
+          link(
+            a,
+            b,
+            shared ? "likely" : "possible",
+            `“${short}” and “${long}” begin with the same initials and both end as councils do${shared ? `, and ${shared} is named for both` : ""}.`,
+          );
       } else if (isInitials(one) && isInitials(two)) {
         const [less, more] = one.length < two.length ? [one, two] : [two, one];
-        if (less.length >= 4 && more.length === less.length + 1 && more.endsWith(less)) link(a, b, "possible", `“${more}” is “${less}” with a letter before it, perhaps the area's.`);
+        if (less.length >= 4 && more.length === less.length + 1 && more.endsWith(less))
+          link(a, b, "possible", `“${more}” is “${less}” with a letter before it, perhaps the area's.`);
       } else {
         const alike = spelledAlike(normal(one), normal(two));
-        if (alike) link(a, b, alike, alike === "likely" ? `“${one}” and “${two}” differ by a slip of spelling.` : `“${one}” and “${two}” differ by one letter.`);
+        if (alike)
+          link(
+            a,
+            b,
+            alike,
+            alike === "likely"
+              ? `“${one}” and “${two}” differ by a slip of spelling.`
+              : `“${one}” and “${two}” differ by one letter.`,
+          );
       }
     }
   });
@@ -199,7 +239,9 @@ function peopleByOrganisation(nodes: Node[]): Map<string, string[]> {
   const people = new Map<string, string[]>();
   for (const node of nodes) {
     if (node.kind !== "person") continue;
-    const named = new Set(node.mentions.flatMap(({ party }) => (party.organisation === null ? [] : [normal(party.organisation)])));
+    const named = new Set(
+      node.mentions.flatMap(({ party }) => (party.organisation === null ? [] : [normal(party.organisation)])),
+    );
     for (const organisation of named) people.set(organisation, [...(people.get(organisation) ?? []), node.name]);
   }
   return people;
@@ -211,11 +253,22 @@ const council = /(?:BC|DC|CC|MBC)$/;
 function initialsFit(short: string, long: string): "exact" | "place" | null {
   const letters = short.replaceAll(/[^A-Za-z]/g, "").toUpperCase();
   const words = long.split(/[\s/-]+/).filter((word) => /^[\p{Lu}\d]/u.test(word));
-  const spelled = words.map((word) => (isInitials(word) ? word : word[0]!)).join("").toUpperCase();
-  const every = long.split(/[\s/-]+/).map((word) => (isInitials(word) ? word : (word[0] ?? ""))).join("").toUpperCase();
+  const spelled = words
+    .map((word) => (isInitials(word) ? word : word[0]!))
+    .join("")
+    .toUpperCase();
+  const every = long
+    .split(/[\s/-]+/)
+    .map((word) => (isInitials(word) ? word : (word[0] ?? "")))
+    .join("")
+    .toUpperCase();
   if (letters.length >= 3 && (spelled === letters || every.replaceAll("&", "A") === letters)) return "exact";
   if (!council.test(letters) || !/(?:council|BC|DC|CC|MBC)$/i.test(long)) return null;
-  const place = words.filter((word) => !/^(?:borough|district|county|city|council|metropolitan|unitary|BC|DC|CC|MBC)$/i.test(word)).map((word) => word[0]!).join("").toUpperCase();
+  const place = words
+    .filter((word) => !/^(?:borough|district|county|city|council|metropolitan|unitary|BC|DC|CC|MBC)$/i.test(word))
+    .map((word) => word[0]!)
+    .join("")
+    .toUpperCase();
   return place.length >= 2 && letters.replace(council, "") === place ? "place" : null;
 }
 
@@ -253,10 +306,17 @@ function noteSpellings(actions: Action[], nodes: Node[], register: Register): vo
     for (const { key } of node.mentions) {
       const words = (byKey.get(key)?.action ?? "").slice(0, 2000).split(/\s+/);
       for (let at = 0; at + size <= words.length; at++) {
-        const other = words.slice(at, at + size).join(" ").replace(/[.,;:)]$/, "");
+        const other = words
+          .slice(at, at + size)
+          .join(" ")
+          .replace(/[.,;:)]$/, "");
         if (spelledAlike(normal(other), normal(node.name)) !== "likely" || node.written.includes(other)) continue;
         node.written.push(other);
-        register.links.push({ names: [node.name, other], confidence: "likely", reason: `The owner is written “${node.name}” and the action says “${other}”; they differ by a slip of spelling.` });
+        register.links.push({
+          names: [node.name, other],
+          confidence: "likely",
+          reason: `The owner is written “${node.name}” and the action says “${other}”; they differ by a slip of spelling.`,
+        });
       }
     }
   }
@@ -272,7 +332,9 @@ function joinPeople(nodes: Node[], link: LinkFunction, ask: AskFunction): void {
     const { name } = nodes[index]!;
     const short = personName(name);
     if (full.includes(index)) continue;
-    const surnameOnly = name.split(" ").some((word) => isCourtesy(word) || isRank(word)) || nodes[index]!.mentions.some(({ party }) => party.role !== null && isRank(party.role));
+    const surnameOnly =
+      name.split(" ").some((word) => isCourtesy(word) || isRank(word)) ||
+      nodes[index]!.mentions.some(({ party }) => party.role !== null && isRank(party.role));
     const fits = full.filter((other) => {
       const words = personName(nodes[other]!.name).split(" ");
       if (isInitials(name)) return words.map((word) => word[0]).join("") === short;
@@ -280,7 +342,14 @@ function joinPeople(nodes: Node[], link: LinkFunction, ask: AskFunction): void {
     });
     if (fits.length === 1) {
       const sure = !isInitials(name) && !surnameOnly;
-      link(fits[0]!, index, sure ? "likely" : "possible", sure ? `“${name}” is the first name of “${nodes[fits[0]!]!.name}”, and of nobody else in the plan.` : `“${name}” could stand for “${nodes[fits[0]!]!.name}”.`);
+      link(
+        fits[0]!,
+        index,
+        sure ? "likely" : "possible",
+        sure
+          ? `“${name}” is the first name of “${nodes[fits[0]!]!.name}”, and of nobody else in the plan.`
+          : `“${name}” could stand for “${nodes[fits[0]!]!.name}”.`,
+      );
     } else if (fits.length > 1) {
       const names = fits.map((other) => nodes[other]!.name);
       ask(`Who is “${name}”: ${names.join(" or ")}?`, [name, ...names], [index]);
@@ -289,7 +358,8 @@ function joinPeople(nodes: Node[], link: LinkFunction, ask: AskFunction): void {
   full.forEach((a, at) => {
     for (const b of full.slice(at + 1)) {
       const [one, two] = [personName(nodes[a]!.name), personName(nodes[b]!.name)];
-      if (Math.min(one.length, two.length) >= 7 && oneSlip(one, two)) link(a, b, "possible", `“${nodes[a]!.name}” and “${nodes[b]!.name}” differ by one letter.`);
+      if (Math.min(one.length, two.length) >= 7 && oneSlip(one, two))
+        link(a, b, "possible", `“${nodes[a]!.name}” and “${nodes[b]!.name}” differ by one letter.`);
     }
   });
 }
@@ -315,17 +385,32 @@ function joinTitles(nodes: Node[], find: (index: number) => number, link: LinkFu
   for (const [id, { title, people, together }] of holders) {
     const alone = unnamed.get(id) ?? -1;
     if (people.length === 1) {
-      if (alone >= 0) link(people[0]!, alone, "likely", `“${title}” is written without a name in places, and “${nodes[people[0]!]!.name}” is the only one named with that title.`);
+      if (alone >= 0)
+        link(
+          people[0]!,
+          alone,
+          "likely",
+          `“${title}” is written without a name in places, and “${nodes[people[0]!]!.name}” is the only one named with that title.`,
+        );
     } else if (!together) {
       const names = people.map((person) => nodes[person]!.name);
-      ask(`“${title}” is said of ${names.join(" and of ")}. Who holds it now?`, [title, ...names], alone >= 0 ? [...people, alone] : people);
+      ask(
+        `“${title}” is said of ${names.join(" and of ")}. Who holds it now?`,
+        [title, ...names],
+        alone >= 0 ? [...people, alone] : people,
+      );
     }
   }
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-function entriesOf(nodes: Node[], find: (index: number) => number, actions: Action[], people: Map<string, string[]>): RegisterEntry[] {
+function entriesOf(
+  nodes: Node[],
+  find: (index: number) => number,
+  actions: Action[],
+  people: Map<string, string[]>,
+): RegisterEntry[] {
   const order = new Map(actions.map(({ key }, index) => [key, index]));
   const groups = new Map<number, Node[]>();
   nodes.forEach((node, index) => {
@@ -333,14 +418,21 @@ function entriesOf(nodes: Node[], find: (index: number) => number, actions: Acti
     if (group) group.push(node);
     else groups.set(find(index), [node]);
   });
-  const keys = (mentions: Mention[]) => [...new Set(mentions.map(({ key }) => key))].sort((a, b) => order.get(a)! - order.get(b)!);
+  const keys = (mentions: Mention[]) =>
+    [...new Set(mentions.map(({ key }) => key))].sort((a, b) => order.get(a)! - order.get(b)!);
   return [...groups.values()].map((group) => {
     const person = group.find((node) => node.kind === "person");
-    const fullest = group.filter((node) => node.kind === (person ? "person" : group[0]!.kind)).reduce((best, node) => (nameWeight(node) > nameWeight(best) ? node : best));
+    const fullest = group
+      .filter((node) => node.kind === (person ? "person" : group[0]!.kind))
+      .reduce((best, node) => (nameWeight(node) > nameWeight(best) ? node : best));
     const mentions = group.flatMap((node) => node.mentions);
     const written = [...new Set(group.filter((node) => node.kind === fullest.kind).flatMap((node) => node.written))];
     const others = person
-      ? mentions.flatMap(({ party }) => (party.organisation !== null && !party.role?.includes(party.organisation) && party.person !== null ? [party.organisation] : []))
+      ? mentions.flatMap(({ party }) =>
+          party.organisation !== null && !party.role?.includes(party.organisation) && party.person !== null
+            ? [party.organisation]
+            : [],
+        )
       : group.flatMap((node) => (node.kind === "organisation" ? (people.get(normal(node.name)) ?? []) : []));
     return {
       kind: fullest.kind,

@@ -72,13 +72,15 @@ export function sayLead(item: ReviewItem): string {
 /** "By 17 July 2019 one more will be overdue: 2.2"; null when no meeting lies ahead. */
 export function sayByMeeting(standing: Standing, meeting: IsoDate | null): string | null {
   if (!meeting || meeting <= standing.asAt) return null;
-  const falling = standing.items.filter(
-    ({ group, status }) => group === "due-soon" || group === "later" ? status.nextDue !== null && status.nextDue < meeting : false,
+  const falling = standing.items.filter(({ group, status }) =>
+    group === "due-soon" || group === "later" ? status.nextDue !== null && status.nextDue < meeting : false,
   );
   const by = `By ${sayDate(meeting)}`;
   if (falling.length === 0) return `${by} no more will be overdue.`;
   const names = listOf(falling.map(({ action }) => callAction(action)));
-  return falling.length === 1 ? `${by} one more will be overdue: ${names}.` : `${by} ${falling.length} more will be overdue: ${names}.`;
+  return falling.length === 1
+    ? `${by} one more will be overdue: ${names}.`
+    : `${by} ${falling.length} more will be overdue: ${names}.`;
 }
 
 /** The latest day the plan speaks of: its end, or the last date promised. Null when it names none. */

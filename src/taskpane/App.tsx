@@ -94,7 +94,10 @@ function Stage() {
   const screen = shown(state);
   const busy = state.doing !== null;
   const deep = canGoBack(state);
-  const name = state.review === null ? `before ${busy} ${state.problem !== null}` : `${state.trail.length} ${JSON.stringify(mark(screen))}`;
+  const name =
+    state.review === null
+      ? `before ${busy} ${state.problem !== null}`
+      : `${state.trail.length} ${JSON.stringify(mark(screen))}`;
   const content = useRef<HTMLDivElement>(null);
   useReturn(state.trail.length, content);
 
@@ -178,7 +181,8 @@ function useReturn(depth: number, content: { readonly current: HTMLElement | nul
   const before = useRef(depth);
   useEffect(() => {
     const note = (event: Event) => {
-      const from = event.target instanceof Element ? event.target.closest("[data-return]")?.getAttribute("data-return") : null;
+      const from =
+        event.target instanceof Element ? event.target.closest("[data-return]")?.getAttribute("data-return") : null;
       if (from) opened.current[before.current] = from;
     };
     document.addEventListener("click", note, true);

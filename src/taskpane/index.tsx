@@ -27,7 +27,11 @@ function start(host: unknown) {
   const excel = checkExcel();
   if (!excel.ready) {
     return root.render(
-      <Plainly title="This Excel is too old for the add-in" sentences={[excel.sentence, "Your workbook has not been changed."]} colours={colours} />,
+      <Plainly
+        title="This Excel is too old for the add-in"
+        sentences={[excel.sentence, "Your workbook has not been changed."]}
+        colours={colours}
+      />,
     );
   }
   root.render(<App device={openDevice(context.partitionKey ?? "")} colours={colours} />);
@@ -37,7 +41,10 @@ if (typeof Office === "undefined") {
   root.render(
     <Plainly
       title="Excel’s own script did not load"
-      sentences={["The pane needs a script that Microsoft hosts, and it could not be reached.", "Check the connection, then close this pane and open it again."]}
+      sentences={[
+        "The pane needs a script that Microsoft hosts, and it could not be reached.",
+        "Check the connection, then close this pane and open it again.",
+      ]}
     />,
   );
 } else {

@@ -8,7 +8,11 @@ const stops = "a[href], button, input, select, textarea, summary, [tabindex]";
 /** The next place Tab goes to in the page's own order from an element that is no such place itself; null at the end. */
 export function nextStop(from: Element, backward: boolean): HTMLElement | null {
   const all = [...document.querySelectorAll<HTMLElement>(stops)].filter(
-    (each) => each.tabIndex >= 0 && !each.hasAttribute("disabled") && !each.closest("[inert]") && each.getClientRects().length > 0,
+    (each) =>
+      each.tabIndex >= 0 &&
+      !each.hasAttribute("disabled") &&
+      !each.closest("[inert]") &&
+      each.getClientRects().length > 0,
   );
   const wanted = backward ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
   const beyond = all.filter((each) => (from.compareDocumentPosition(each) & wanted) !== 0);

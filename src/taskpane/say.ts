@@ -1,7 +1,21 @@
 /**
  * Sentences and small arrangements of what the use-cases give, for the screens: no rule about plans is decided here.
  */
-import type { Action, CalendarKind, Decision, Group, IsoDate, Meaning, Place, Plan, Register, Review, ReviewItem, TimescaleAlternative, ToSortOut } from "../app/types";
+import type {
+  Action,
+  CalendarKind,
+  Decision,
+  Group,
+  IsoDate,
+  Meaning,
+  Place,
+  Plan,
+  Register,
+  Review,
+  ReviewItem,
+  TimescaleAlternative,
+  ToSortOut,
+} from "../app/types";
 import { firstMonthOf, monthName, sayDate, sayMonth } from "../plan/calendar";
 import { asItIsRead, sayReadAs, verdictWords, wordsAbout } from "../plan/decisions";
 import type { ColumnMapping, PlanTable } from "../plan/model";
@@ -39,7 +53,8 @@ export function sayYears(plan: Pick<Plan, "start" | "end">): string {
 /** True when nothing of ours is in the workbook yet and nobody on this device has said that this is the plan. */
 export function isFirstRun(review: Review, device: Device): boolean {
   const { settings, history, updates, highlighted, meeting, plan } = review;
-  const settled = settings.sheets !== null || settings.columns.length > 0 || settings.calendar !== null || meeting.meeting !== null;
+  const settled =
+    settings.sheets !== null || settings.columns.length > 0 || settings.calendar !== null || meeting.meeting !== null;
   const used = history.snapshots.length > 0 || updates.length > 0 || highlighted > 0;
   return !settled && !used && device.recall("plan") !== planMark(plan);
 }
@@ -53,7 +68,8 @@ export function planMark(plan: Pick<Plan, "title" | "tables">): string {
 export function sayDue(item: ReviewItem): string {
   const { status } = item;
   if (status.late) return status.late;
-  if (status.nextDue) return status.status === "ongoing" ? `next by ${sayDate(status.nextDue)}` : `due ${sayDate(status.nextDue)}`;
+  if (status.nextDue)
+    return status.status === "ongoing" ? `next by ${sayDate(status.nextDue)}` : `due ${sayDate(status.nextDue)}`;
   return "";
 }
 
@@ -101,20 +117,26 @@ export function ownersOf({ items, register }: Pick<Review, "items" | "register">
   const itemsAt = (keys: readonly string[]) => [...new Set(keys)].flatMap((key) => byKey.get(key) ?? []);
   const owners = register.entries.map((entry): OwnerEntry => {
     const names = [entry.name, ...entry.alsoWritten];
-    const written = entry.alsoWritten.length > 0 ? `also written ${listOf(entry.alsoWritten.map((name) => `“${name}”`))}` : "";
+    const written =
+      entry.alsoWritten.length > 0 ? `also written ${listOf(entry.alsoWritten.map((name) => `“${name}”`))}` : "";
     const others = [...entry.supports, ...entry.named].filter((key) => !entry.leads.includes(key));
     return {
       name: entry.name,
       about: [...entry.roles, ...(entry.kind === "person" ? entry.with : []), written].filter(Boolean).join("; "),
       leads: itemsAt(entry.leads),
       named: itemsAt(others),
-      links: register.links.filter((link) => link.confidence !== "possible" && link.names.some((name) => names.includes(name))),
+      links: register.links.filter(
+        (link) => link.confidence !== "possible" && link.names.some((name) => names.includes(name)),
+      ),
     };
   });
   // An organisation a person is only named with answers for nothing by itself.
   const shown = owners.filter((owner) => owner.leads.length + owner.named.length > 0);
   const unnamed = items.filter((item) => item.action.owner.parties.length === 0);
-  shown.sort((a, b) => b.leads.length - a.leads.length || b.named.length - a.named.length || a.name.localeCompare(b.name, "en-GB"));
+  shown.sort(
+    (a, b) =>
+      b.leads.length - a.leads.length || b.named.length - a.named.length || a.name.localeCompare(b.name, "en-GB"),
+  );
   return unnamed.length > 0 ? [...shown, { name: nobody, about: "", leads: unnamed, named: [], links: [] }] : shown;
 }
 
@@ -159,9 +181,12 @@ export function layoutsOf(tables: readonly PlanTable[]): Layout[] {
 
 function linesOf(table: PlanTable): ColumnLine[] {
   const known = table.columns.map((column: ColumnMapping): ColumnLine => ({ ...column }));
-  const others = table.alsoHere.map(
-    (also): ColumnLine => ({ ...also, meaning: null, reason: "kept and shown as “also here”", unsure: false }),
-  );
+  const others = table.alsoHere.map((also): ColumnLine => ({
+    ...also,
+    meaning: null,
+    reason: "kept and shown as “also here”",
+    unsure: false,
+  }));
   const letters = (line: ColumnLine) => line.column.padStart(3, " ");
   return [...known, ...others].sort((a, b) => (letters(a) < letters(b) ? -1 : letters(a) > letters(b) ? 1 : 0));
 }
@@ -169,7 +194,8 @@ function linesOf(table: PlanTable): ColumnLine[] {
 /** "sheet Plan", "sheets Section 1 and Section 2" */
 export function sayTables(tables: readonly PlanTable[]): string {
   const sheets = [...new Set(tables.map((table) => table.sheet))];
-  if (sheets.length > 3) return `${count(sheets.length, "sheet")} alike, from “${sheets[0]}” to “${sheets[sheets.length - 1]}”`;
+  if (sheets.length > 3)
+    return `${count(sheets.length, "sheet")} alike, from “${sheets[0]}” to “${sheets[sheets.length - 1]}”`;
   return `${sheets.length === 1 ? "sheet" : "sheets"} ${listOf(sheets.map((sheet) => `“${sheet}”`))}`;
 }
 
@@ -179,7 +205,9 @@ export function sayTables(tables: readonly PlanTable[]): string {
 function tableOf(plan: Plan, action: Action): PlanTable | undefined {
   return plan.tables.find((table) => {
     const rows = /^[A-Z]+(\d+):[A-Z]+(\d+)$/.exec(table.address);
-    return table.sheet === action.sheet && rows !== null && Number(rows[1]) <= action.row && action.row <= Number(rows[2]);
+    return (
+      table.sheet === action.sheet && rows !== null && Number(rows[1]) <= action.row && action.row <= Number(rows[2])
+    );
   });
 }
 
@@ -206,7 +234,12 @@ export function timescaleDecision(action: Action, choice: TimescaleChoice | null
   };
 }
 
-export function progressDecision(action: Action, verdict: keyof typeof verdictWords, by: string, on: IsoDate): Decision {
+export function progressDecision(
+  action: Action,
+  verdict: keyof typeof verdictWords,
+  by: string,
+  on: IsoDate,
+): Decision {
   return {
     ref: action.ref,
     action: action.action,
@@ -222,7 +255,11 @@ export function progressDecision(action: Action, verdict: keyof typeof verdictWo
 export function readingAsShown(item: ReviewItem): TimescaleChoice {
   const { timescale } = item.action;
   if (item.group === "ongoing") {
-    return { kind: timescale.recurrence ? "recurring" : "ongoing", due: null, recurrence: timescale.recurrence?.cadence ?? null };
+    return {
+      kind: timescale.recurrence ? "recurring" : "ongoing",
+      due: null,
+      recurrence: timescale.recurrence?.cadence ?? null,
+    };
   }
   const due = timescale.dueBasis === "explicit" ? timescale.due : null;
   return due ? { kind: "deadline", due, recurrence: null } : { kind: "none", due: null, recurrence: null };

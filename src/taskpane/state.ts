@@ -62,7 +62,14 @@ export interface PaneState {
 export type PaneEvent =
   | { type: "started"; doing: string }
   | { type: "doing"; doing: string }
-  | { type: "finished"; review?: Review; firstRun?: boolean; next?: Screen | "back" | "home"; notice?: string; stale?: boolean }
+  | {
+      type: "finished";
+      review?: Review;
+      firstRun?: boolean;
+      next?: Screen | "back" | "home";
+      notice?: string;
+      stale?: boolean;
+    }
   | { type: "failed"; problem: ShownProblem }
   | { type: "cancelled" }
   | { type: "quietly-read"; review: Review }
@@ -103,12 +110,17 @@ export function reduce(state: PaneState, event: PaneEvent): PaneState {
     case "started":
       return announce({ ...state, doing: event.doing, problem: null, notice: null }, event.doing);
     case "doing":
-      return state.doing === null || state.doing === event.doing ? state : announce({ ...state, doing: event.doing }, event.doing);
+      return state.doing === null || state.doing === event.doing
+        ? state
+        : announce({ ...state, doing: event.doing }, event.doing);
     case "finished":
       return finished(state, event);
     case "failed": {
       const { happened, because, next } = event.problem;
-      return announce({ ...state, doing: null, problem: event.problem }, [happened, because, next].filter(Boolean).join(" "));
+      return announce(
+        { ...state, doing: null, problem: event.problem },
+        [happened, because, next].filter(Boolean).join(" "),
+      );
     }
     case "cancelled":
       return announce({ ...state, doing: null, notice: { words: stopped, done: false } }, stopped);
@@ -134,7 +146,12 @@ export function reduce(state: PaneState, event: PaneEvent): PaneState {
 const stopped = "Stopped. The workbook is as it was.";
 
 function finished(state: PaneState, event: Extract<PaneEvent, { type: "finished" }>): PaneState {
-  let now: PaneState = { ...state, doing: null, problem: null, notice: event.notice ? { words: event.notice, done: true } : null };
+  let now: PaneState = {
+    ...state,
+    doing: null,
+    problem: null,
+    notice: event.notice ? { words: event.notice, done: true } : null,
+  };
   if (event.review) now = { ...withReview(now, event.review), changed: null };
   else if (event.stale) now = { ...now, changed: "me" };
   if (event.firstRun && now.review && now.trail.length === 1) now = { ...now, trail: [{ at: "first-run" }] };
@@ -164,8 +181,16 @@ function withReview(state: PaneState, review: Review): PaneState {
     if (!is) lost = true;
     return is ? [{ ...screen, key: is.action.key }] : [];
   });
-  const notice = lost ? { words: "That row is not in the plan any more, or not as it was.", done: false } : state.notice;
-  const now = { ...state, review, asAt: review.asAt, notice, trail: trail.length > 0 ? trail : [{ at: "home" } as const] };
+  const notice = lost
+    ? { words: "That row is not in the plan any more, or not as it was.", done: false }
+    : state.notice;
+  const now = {
+    ...state,
+    review,
+    asAt: review.asAt,
+    notice,
+    trail: trail.length > 0 ? trail : [{ at: "home" } as const],
+  };
   return lost ? announce(now, notice!.words) : now;
 }
 

@@ -19,12 +19,14 @@ export function isDark(colours: OfficeColours | undefined): boolean | null {
 }
 
 export function usePaneTheme(colours: OfficeColours | undefined): Theme {
-  const [systemDark, setSystemDark] = useState(() => window.matchMedia?.("(prefers-color-scheme: dark)").matches ?? false);
+  const [systemDark, setSystemDark] = useState(
+    () => window.matchMedia?.("(prefers-color-scheme: dark)").matches ?? false,
+  );
   useEffect(() => {
     const query = window.matchMedia?.("(prefers-color-scheme: dark)");
     const follow = () => setSystemDark(query.matches);
     query?.addEventListener("change", follow);
     return () => query?.removeEventListener("change", follow);
   }, []);
-  return isDark(colours) ?? systemDark ? webDarkTheme : webLightTheme;
+  return (isDark(colours) ?? systemDark) ? webDarkTheme : webLightTheme;
 }

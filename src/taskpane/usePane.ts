@@ -75,35 +75,34 @@ export function usePaneOf(device: Device): Pane {
   const [name, setName] = useRemembered(device, "name");
   const [keepsUp, setKeepsUp] = useRemembered(device, "keep-up");
 
-  const act = useCallback(
-    async <T>(deed: Deed<T>): Promise<T | undefined> => {
-      if (stop.current) return undefined;
-      const controller = new AbortController();
-      stop.current = controller;
-      again.current = () => void act(deed);
-      dispatch({ type: "started", doing: deed.doing });
-      const job: Job = { signal: controller.signal, say: (doing) => dispatch({ type: "doing", doing }) };
-      try {
-        const value = await deed.task(job);
-        const review = deed.reread ? await rereading(typeof deed.reread === "string" ? deed.reread : now.current.asAt, job) : undefined;
-        dispatch({
-          type: "finished",
-          review: review ?? undefined,
-          stale: review === null,
-          next: deed.next?.(value),
-          notice: deed.notice?.(value),
-        });
-        return value;
-      } catch (error) {
-        const problem = problemOf(error);
-        dispatch(problem.name === "cancelled" ? { type: "cancelled" } : { type: "failed", problem });
-        return undefined;
-      } finally {
-        stop.current = null;
-      }
-    },
-    [],
-  );
+  const act = useCallback(async <T>(deed: Deed<T>): Promise<T | undefined> => {
+    if (stop.current) return undefined;
+    const controller = new AbortController();
+    stop.current = controller;
+    again.current = () => void act(deed);
+    dispatch({ type: "started", doing: deed.doing });
+    const job: Job = { signal: controller.signal, say: (doing) => dispatch({ type: "doing", doing }) };
+    try {
+      const value = await deed.task(job);
+      const review = deed.reread
+        ? await rereading(typeof deed.reread === "string" ? deed.reread : now.current.asAt, job)
+        : undefined;
+      dispatch({
+        type: "finished",
+        review: review ?? undefined,
+        stale: review === null,
+        next: deed.next?.(value),
+        notice: deed.notice?.(value),
+      });
+      return value;
+    } catch (error) {
+      const problem = problemOf(error);
+      dispatch(problem.name === "cancelled" ? { type: "cancelled" } : { type: "failed", problem });
+      return undefined;
+    } finally {
+      stop.current = null;
+    }
+  }, []);
 
   const read = useCallback(
     (asAt: IsoDate = now.current.asAt) => {
@@ -120,7 +119,9 @@ export function usePaneOf(device: Device): Pane {
       dispatch({ type: "started", doing: "Reading the plan" });
       reviewPlan(asAt, { signal: controller.signal, say: (doing) => dispatch({ type: "doing", doing }) })
         // Highlights may stand there from before the pane was opened; later readings know of them.
-        .then(async (review) => (first ? { ...review, highlighted: await lookForHighlights(sheetsOf(review.plan)) } : review))
+        .then(async (review) =>
+          first ? { ...review, highlighted: await lookForHighlights(sheetsOf(review.plan)) } : review,
+        )
         .then((review) =>
           dispatch({
             type: "finished",
@@ -226,7 +227,11 @@ function useWatch(
 }
 
 function useRemembered(device: Device, name: string): [string, (value: string) => void] {
-  const [value, set] = useReducer((_: string, next: string) => next, undefined, () => device.recall(name) ?? "");
+  const [value, set] = useReducer(
+    (_: string, next: string) => next,
+    undefined,
+    () => device.recall(name) ?? "",
+  );
   const change = useCallback(
     (next: string) => {
       set(next);

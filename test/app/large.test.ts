@@ -54,7 +54,14 @@ test("40 sheets of 50 actions", async () => {
   expect(workbook.requests).toHaveLength(2);
   for (const { bytesOut } of workbook.requests) expect(bytesOut).toBeLessThan(limit);
   const before = workbook.requests.length;
-  const done = await generateUpdate({ asAt: "2019-05-31", group: "", meeting: null, marking: "", people: "names", ifThere: "replace" });
+  const done = await generateUpdate({
+    asAt: "2019-05-31",
+    group: "",
+    meeting: null,
+    marking: "",
+    people: "names",
+    ifThere: "replace",
+  });
   expect(done.sentence).toContain("2000 actions");
   expect(workbook.requests.length - before).toBeLessThanOrEqual(5);
   for (const { bytesIn } of workbook.requests) expect(bytesIn).toBeLessThan(limit);

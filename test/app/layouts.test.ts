@@ -3,7 +3,12 @@ import { reviewPlan } from "../../src/app";
 import plan from "../samples/warwickshire.json";
 import { openSample } from "./workbooks";
 
-const published = plan.sections.flatMap(({ rows }): { ref: string | null; key_action: string; owner: string; timescale: string; outcomes: string; notes: string }[] => rows);
+const published = plan.sections.flatMap(
+  ({
+    rows,
+  }): { ref: string | null; key_action: string; owner: string; timescale: string; outcomes: string; notes: string }[] =>
+    rows,
+);
 const oneLine = (text: string) => text.split(/\s+/).filter(Boolean).join(" ");
 
 test.each([

@@ -2,12 +2,18 @@
 import { correctionsIn, sameParty } from "../../src/app/register";
 
 test("an answer reads back as it was given", () => {
-  const decisions = [sameParty(["NBBC", "Nuneaton and Bedworth BC"], "same", "Ann Other"), sameParty(["J. Bell", "Jo Bell"], "different", "")];
+  const decisions = [
+    sameParty(["NBBC", "Nuneaton and Bedworth BC"], "same", "Ann Other"),
+    sameParty(["J. Bell", "Jo Bell"], "different", ""),
+  ];
   expect(decisions.map(({ words, readAs }) => [words, readAs])).toEqual([
     ["NBBC", "The same as Nuneaton and Bedworth BC"],
     ["J. Bell", "Not the same as Jo Bell"],
   ]);
-  expect(correctionsIn(decisions)).toEqual([{ same: ["NBBC", "Nuneaton and Bedworth BC"] }, { different: ["J. Bell", "Jo Bell"] }]);
+  expect(correctionsIn(decisions)).toEqual([
+    { same: ["NBBC", "Nuneaton and Bedworth BC"] },
+    { different: ["J. Bell", "Jo Bell"] },
+  ]);
 });
 
 test("of two answers about one pair the later holds, whichever way round the names stand", () => {
@@ -17,5 +23,10 @@ test("of two answers about one pair the later holds, whichever way round the nam
 
 test("other decisions about owners, and lines a person has changed, are left alone", () => {
   const [decision] = [sameParty(["A", "B"], "same", "")];
-  expect(correctionsIn([{ ...decision, readAs: "Somebody else" }, { ...decision, about: "timescale" }])).toEqual([]);
+  expect(
+    correctionsIn([
+      { ...decision, readAs: "Somebody else" },
+      { ...decision, about: "timescale" },
+    ]),
+  ).toEqual([]);
 });

@@ -13,9 +13,21 @@ import plan from "../samples/warwickshire.json";
 import { highlightsOn, openRows, openSample, pictureOf, samples, sheetNamesOf, textsOf } from "./workbooks";
 
 const asAt = "2019-05-31";
-const request: UpdateRequest = { asAt, group: "Prevent Strategy Group", meeting: "2019-07-17", marking: "OFFICIAL", people: "names", ifThere: "replace" };
+const request: UpdateRequest = {
+  asAt,
+  group: "Prevent Strategy Group",
+  meeting: "2019-07-17",
+  marking: "OFFICIAL",
+  people: "names",
+  ifThere: "replace",
+};
 const update = "Update Q1 2019-20";
-const published = plan.sections.flatMap(({ rows }): { ref: string | null; key_action: string; owner: string; timescale: string; outcomes: string; notes: string }[] => rows);
+const published = plan.sections.flatMap(
+  ({
+    rows,
+  }): { ref: string | null; key_action: string; owner: string; timescale: string; outcomes: string; notes: string }[] =>
+    rows,
+);
 /** Labels that differ, counted by hand sheet by sheet and column by column: overdue by date, due soon, looks closed. */
 const rulesExpected = { "warwickshire-one-sheet.xlsx": 11, "warwickshire-tables.xlsx": 21 };
 const oneLine = (text: string) => text.split(/\s+/).filter(Boolean).join(" ");
@@ -40,7 +52,8 @@ describe.each(samples)("%s", (sample) => {
   test("the six counts add up, and the statuses are those a reader of the plan gives on 31 May 2019", async () => {
     await openSample(sample);
     const { counts, items } = await reviewPlan(asAt);
-    const refs = (group: string) => items.filter((item) => item.group === group).map(({ action }) => action.ref ?? action.action.slice(0, 20));
+    const refs = (group: string) =>
+      items.filter((item) => item.group === group).map(({ action }) => action.ref ?? action.action.slice(0, 20));
     expect(refs("overdue")).toEqual(["1.2", "3.2", "4.5", "6.6", "6.7"]);
     expect(refs("due-soon")).toEqual(["2.2", "2.3", "2.5", "Review effectiveness"]);
     expect(refs("later")).toEqual(["4.2", "5.3", "Review how quality a", "Review training for ", "6.4"]);
@@ -75,7 +88,14 @@ describe.each(samples)("%s", (sample) => {
 
     const page = textsOf(workbook, update);
     expect(page[0]![0]).toContain("quarterly update, Q1 2019/20");
-    expect(page.map(([first]) => first)).toEqual(expect.arrayContaining(["Overdue (5)", "Due by the next update (to 30 September 2019) (4)", "Ongoing (11)", "About this update"]));
+    expect(page.map(([first]) => first)).toEqual(
+      expect.arrayContaining([
+        "Overdue (5)",
+        "Due by the next update (to 30 September 2019) (4)",
+        "Ongoing (11)",
+        "About this update",
+      ]),
+    );
     const data = textsOf(workbook, "Update data");
     expect(data).toHaveLength(31);
     const history = textsOf(workbook, "Plan history");
@@ -122,9 +142,15 @@ describe.each(samples)("%s", (sample) => {
     const before = pictureOf(workbook);
     await highlightPlan(asAt);
     await generateUpdate(request);
-    expect(await planPutBack()).toEqual({ sheets: [update, "Update data", "Plan readings"], history: "Plan history", highlights: rulesExpected[sample] });
+    expect(await planPutBack()).toEqual({
+      sheets: [update, "Update data", "Plan readings"],
+      history: "Plan history",
+      highlights: rulesExpected[sample],
+    });
     const { sentence } = await putEverythingBack({ all: true, history: true });
-    expect(sentence).toBe(`Removed: ${rulesExpected[sample]} highlights, the sheet “Update Q1 2019-20”, the sheet “Update data”, the sheet “Plan readings” and the sheet “Plan history”.`);
+    expect(sentence).toBe(
+      `Removed: ${rulesExpected[sample]} highlights, the sheet “Update Q1 2019-20”, the sheet “Update data”, the sheet “Plan readings” and the sheet “Plan history”.`,
+    );
     expect(pictureOf(workbook)).toEqual(before);
   });
 
@@ -148,7 +174,9 @@ describe.each(samples)("%s", (sample) => {
     // The third request writes: it is also cut at several places half-way, with what it had written kept or undone.
     const cases = [
       ...[1, 2, 3, 4].map((nth) => ({ nth, action: undefined, earlierWrites: "kept" as const })),
-      ...[3, 40, 400, 900].flatMap((action) => (["kept", "undone"] as const).map((earlierWrites) => ({ nth: 3, action, earlierWrites }))),
+      ...[3, 40, 400, 900].flatMap((action) =>
+        (["kept", "undone"] as const).map((earlierWrites) => ({ nth: 3, action, earlierWrites })),
+      ),
     ];
     for (const { nth, action, earlierWrites } of cases) {
       const workbook = await openSample(sample);
@@ -191,10 +219,31 @@ describe("running twice in a quarter", () => {
 });
 
 describe("what partners type is data", () => {
-  const hostile = ["=1+1", "- spoke to X", "+44 1926 000000", "@mention", "1.10", "June 2019", "TRUE", "007", "50%", "'quoted'", "=HYPERLINK(\"x\")", "{a}", "<b>bold</b>"];
+  const hostile = [
+    "=1+1",
+    "- spoke to X",
+    "+44 1926 000000",
+    "@mention",
+    "1.10",
+    "June 2019",
+    "TRUE",
+    "007",
+    "50%",
+    "'quoted'",
+    '=HYPERLINK("x")',
+    "{a}",
+    "<b>bold</b>",
+  ];
 
   test("it arrives on our sheets as the text it was, never as a formula, a number or a date", async () => {
-    const rows = hostile.map((text, index) => [String(index + 1), `Action ${text}`, "Ann Lee, Officer", "June 2019", "Better outcomes", text]);
+    const rows = hostile.map((text, index) => [
+      String(index + 1),
+      `Action ${text}`,
+      "Ann Lee, Officer",
+      "June 2019",
+      "Better outcomes",
+      text,
+    ]);
     const workbook = openRows([["Ref", "Key action", "Owner", "Timescale", "Outcomes", "Notes"]]);
     const sheet = workbook.excel.worksheets[0]!;
     rows.forEach((row, r) => row.forEach((text, c) => (sheet.getCell(r + 2, c + 1).value = text)));
@@ -206,7 +255,9 @@ describe("what partners type is data", () => {
         }),
       );
     }
-    const actions = textsOf(workbook, "Update data").slice(1).map((row) => row[2]);
+    const actions = textsOf(workbook, "Update data")
+      .slice(1)
+      .map((row) => row[2]);
     expect(actions).toEqual(hostile.map((text) => `Action ${text}`.trim()));
     expect(textsOf(workbook, update)[4]).toEqual(["Marking", "=cmd|' /C calc'!A0"]);
   });
@@ -223,8 +274,20 @@ describe("bad input: a clear message, nothing written", () => {
 
   test.each([
     ["an empty workbook", [], "I cannot see an action plan in this workbook."],
-    ["a workbook with no plan", [["Name", "Telephone"], ["Ann Lee", "01926 000000"], ["Bob Roe", "01926 000001"]], "I cannot see an action plan in this workbook."],
-    ["a plan with no actions", [["Key action", "Owner", "Timescale", "Outcomes", "Notes"]], "I cannot see an action plan in this workbook."],
+    [
+      "a workbook with no plan",
+      [
+        ["Name", "Telephone"],
+        ["Ann Lee", "01926 000000"],
+        ["Bob Roe", "01926 000001"],
+      ],
+      "I cannot see an action plan in this workbook.",
+    ],
+    [
+      "a plan with no actions",
+      [["Key action", "Owner", "Timescale", "Outcomes", "Notes"]],
+      "I cannot see an action plan in this workbook.",
+    ],
   ])("%s", async (_name, rows, happened) => {
     const workbook = openRows(rows);
     const before = pictureOf(workbook);
@@ -250,7 +313,10 @@ describe("bad input: a clear message, nothing written", () => {
   test("someone typing in a cell", async () => {
     const workbook = await openSample(samples[0]);
     workbook.setCellEditMode(true);
-    expect(await problemOf(generateUpdate(request))).toMatchObject({ name: "editing", happened: "Someone is typing in a cell." });
+    expect(await problemOf(generateUpdate(request))).toMatchObject({
+      name: "editing",
+      happened: "Someone is typing in a cell.",
+    });
     workbook.setCellEditMode(false);
     await generateUpdate(request);
   });
@@ -272,7 +338,9 @@ describe("bad input: a clear message, nothing written", () => {
     const workbook = await openSample(samples[0]);
     const before = pictureOf(workbook);
     const stop = new AbortController();
-    const problem = await problemOf(generateUpdate(request, { signal: stop.signal, say: (doing) => doing.startsWith("Writing") && stop.abort() }));
+    const problem = await problemOf(
+      generateUpdate(request, { signal: stop.signal, say: (doing) => doing.startsWith("Writing") && stop.abort() }),
+    );
     expect(problem.name).toBe("cancelled");
     expect(pictureOf(workbook)).toEqual(before);
   });

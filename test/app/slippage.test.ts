@@ -5,7 +5,14 @@ import { agreedMove } from "../../src/plan/decisions";
 import type { StandInWorkbook } from "../standin/workbook";
 import { highlightsOn, openSample, samples, textsOf } from "./workbooks";
 
-const request = (asAt: string): UpdateRequest => ({ asAt, group: "Prevent Strategy Group", meeting: null, marking: "", people: "names", ifThere: "replace" });
+const request = (asAt: string): UpdateRequest => ({
+  asAt,
+  group: "Prevent Strategy Group",
+  meeting: null,
+  marking: "",
+  people: "names",
+  ifThere: "replace",
+});
 
 /** A partner types over the Timescale cell of an action. */
 function retype(workbook: StandInWorkbook, ref: string, column: string, typed: string): void {
@@ -26,7 +33,9 @@ test("a date that quietly moves, one that is withdrawn, one that is done and one
 
   const { items, changes } = await reviewPlan("2019-08-31");
   expect(items).toHaveLength(29);
-  const told = Object.fromEntries(changes!.groups.map(({ heading, changes: each }) => [heading, each.map(({ ref }) => ref)]));
+  const told = Object.fromEntries(
+    changes!.groups.map(({ heading, changes: each }) => [heading, each.map(({ ref }) => ref)]),
+  );
   expect(told["Moved"]).toEqual(["2.5"]);
   expect(told["Date withdrawn"]).toEqual(["6.4"]);
   expect(told["Gone from the plan"]).toEqual(["5.3"]);
@@ -36,7 +45,11 @@ test("a date that quietly moves, one that is withdrawn, one that is done and one
   const page = textsOf(workbook, name).map(([first]) => first ?? "");
   const since = page.indexOf("Since the last update (31 May 2019)");
   expect(since).toBeGreaterThan(0);
-  expect(page.slice(since + 1, since + 4).map((line) => line.split(":")[0])).toEqual(["• Moved", "• Date withdrawn", "• Gone from the plan"]);
+  expect(page.slice(since + 1, since + 4).map((line) => line.split(":")[0])).toEqual([
+    "• Moved",
+    "• Date withdrawn",
+    "• Gone from the plan",
+  ]);
   const withdrawn = textsOf(workbook, "Update data").find(([ref]) => ref === "6.4")!;
   expect(withdrawn[8]).toBe("No date");
   expect(textsOf(workbook, "Update data").find(([ref]) => ref === "2.5")![11]).toBe("1");
@@ -57,14 +70,30 @@ test("a move the group agreed is counted apart", async () => {
   const after = (await reviewPlan("2019-08-31")).items.find(({ action }) => action.ref === "2.5")!;
   expect(after.promise).toMatchObject({ timesMoved: 0, notAgreed: null });
   expect(after.promise!.moved).toContain("agreed by the group on 17 July 2019");
-  expect(textsOf(workbook, "Plan readings").at(-1)).toEqual(["2.5", before.action.action, "By December 2019", "Agreed by the group on 17 July 2019", "43708", "Ann Lee", "Moved with approval"]);
+  expect(textsOf(workbook, "Plan readings").at(-1)).toEqual([
+    "2.5",
+    before.action.action,
+    "By December 2019",
+    "Agreed by the group on 17 July 2019",
+    "43708",
+    "Ann Lee",
+    "Moved with approval",
+  ]);
 });
 
 test("a decision holds while the words stand, and the question comes back when a partner edits them", async () => {
   const workbook = await openSample(samples[0]);
   const closed = async () => (await reviewPlan("2019-05-31")).items.find(({ action }) => action.ref === "5.2")!;
   const { action } = await closed();
-  await decide({ ref: action.ref, action: action.action, about: "progress", words: action.progress.words, readAs: "Closed", decidedOn: "2019-05-31", by: "" });
+  await decide({
+    ref: action.ref,
+    action: action.action,
+    about: "progress",
+    words: action.progress.words,
+    readAs: "Closed",
+    decidedOn: "2019-05-31",
+    by: "",
+  });
   expect((await closed()).status).toMatchObject({ status: "closed", confirm: false });
   retype(workbook, "5.2", "D", "E-CINS is no longer applicable; Dovetail replaced it in 2019.");
   expect((await closed()).status).toMatchObject({ status: "looks-closed", confirm: true });

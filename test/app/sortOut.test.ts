@@ -3,8 +3,22 @@ import type { ColumnMapping, PlanTable } from "../../src/plan/model";
 import { standingOf } from "../../src/plan/review";
 import { action, dueBy, noProgress, plan } from "../plan/actions";
 
-const owner = (column: string, unsure = true): ColumnMapping => ({ meaning: "owner", column, heading: "", reason: "no heading", unsure });
-const table = (sheet: string, columns: ColumnMapping[]): PlanTable => ({ sheet, address: "A4:E9", section: null, excelTable: null, headingRow: 4, columns, alsoHere: [] });
+const owner = (column: string, unsure = true): ColumnMapping => ({
+  meaning: "owner",
+  column,
+  heading: "",
+  reason: "no heading",
+  unsure,
+});
+const table = (sheet: string, columns: ColumnMapping[]): PlanTable => ({
+  sheet,
+  address: "A4:E9",
+  section: null,
+  excelTable: null,
+  headingRow: 4,
+  columns,
+  alsoHere: [],
+});
 
 const asked = (more: Parameters<typeof plan>[1], actions = [action()]) => {
   const read = plan(actions, more);
@@ -13,18 +27,30 @@ const asked = (more: Parameters<typeof plan>[1], actions = [action()]) => {
 };
 
 test("a column is asked about once for each sheet, however many tables it heads", () => {
-  expect(asked({ tables: [table("One", [owner("B")]), table("One", [owner("B")]), table("Two", [owner("C"), owner("D", false)])] }).map(({ title }) => title)).toEqual([
+  expect(
+    asked({
+      tables: [table("One", [owner("B")]), table("One", [owner("B")]), table("Two", [owner("C"), owner("D", false)])],
+    }).map(({ title }) => title),
+  ).toEqual([
     "Is column B of “One” the owner? It has no heading.",
     "Is column C of “Two” the owner? It has no heading.",
   ]);
 });
 
 test("the plan's own question stands for the columns it asks about, and offers what each answer would set", () => {
-  const settings = [{ columns: [{ sheet: "One", column: "B", meaning: "owner" as const }] }, { columns: [{ sheet: "One", column: "B", meaning: null }] }];
+  const settings = [
+    { columns: [{ sheet: "One", column: "B", meaning: "owner" as const }] },
+    { columns: [{ sheet: "One", column: "B", meaning: null }] },
+  ];
   const questions = [{ question: "Is B the owner?", assumed: "Yes: no heading.", choices: ["Yes", "No"], settings }];
   const [only, ...others] = asked({ tables: [table("One", [owner("B")])], questions });
   expect(others).toEqual([]);
-  expect(only).toMatchObject({ severity: "needs-answer", title: "Is B the owner?", assumed: "Assumed meanwhile: yes. No heading.", place: { sheet: "One", address: "B4" } });
+  expect(only).toMatchObject({
+    severity: "needs-answer",
+    title: "Is B the owner?",
+    assumed: "Assumed meanwhile: yes. No heading.",
+    place: { sheet: "One", address: "B4" },
+  });
   expect(only!.choices.map(({ label, does }) => [label, does])).toEqual([
     ["Yes", { kind: "settings", settings: settings[0] }],
     ["No", { kind: "settings", settings: settings[1] }],
@@ -32,9 +58,15 @@ test("the plan's own question stands for the columns it asks about, and offers w
 });
 
 test("what reads as closed is asked with real answers, kept beside the plan", () => {
-  const closed = action({ progress: { ...noProgress, kind: "cancelled", basis: "wording", words: "we decided to cancel" } });
+  const closed = action({
+    progress: { ...noProgress, kind: "cancelled", basis: "wording", words: "we decided to cancel" },
+  });
   const [only] = asked({}, [closed]);
-  expect(only).toMatchObject({ title: "2.2 reads as closed. Is it?", words: "we decided to cancel", severity: "needs-answer" });
+  expect(only).toMatchObject({
+    title: "2.2 reads as closed. Is it?",
+    words: "we decided to cancel",
+    severity: "needs-answer",
+  });
   expect(only!.choices.map(({ label, does }) => [label, does.kind === "decide" && does.decision.readAs])).toEqual([
     ["It was done", "Complete"],
     ["It was closed", "Closed"],

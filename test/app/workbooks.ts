@@ -20,9 +20,11 @@ export async function openSample(name: string): Promise<StandInWorkbook> {
 export function openRows(rows: string[][], name = "Plan.xlsx"): StandInWorkbook {
   const workbook = StandInWorkbook.blank(name);
   const [sheet] = workbook.excel.worksheets;
-  rows.forEach((row, r) => row.forEach((text, c) => {
-    if (text !== "") sheet!.getCell(r + 1, c + 1).value = text;
-  }));
+  rows.forEach((row, r) =>
+    row.forEach((text, c) => {
+      if (text !== "") sheet!.getCell(r + 1, c + 1).value = text;
+    }),
+  );
   openInNode(workbook);
   return workbook;
 }
@@ -35,7 +37,9 @@ export function pictureOf(workbook: StandInWorkbook, sheets?: readonly string[])
       const { model } = sheet as unknown as { model: Record<string, unknown> };
       // Where the window stood is not the plan: Excel itself writes it whenever somebody looks at another sheet.
       // "type" is how the library stores a cell's value, not what the cell holds.
-      const { views: _views, ...kept } = JSON.parse(JSON.stringify(model, (key, value) => (key === "type" ? undefined : value))) as Record<string, unknown>;
+      const { views: _views, ...kept } = JSON.parse(
+        JSON.stringify(model, (key, value) => (key === "type" ? undefined : value)),
+      ) as Record<string, unknown>;
       return kept;
     });
 }
@@ -61,7 +65,10 @@ export function textsOf(workbook: StandInWorkbook, sheet: string): string[][] {
 }
 
 /** Rules of ours on a sheet. */
-export function highlightsOn(workbook: StandInWorkbook, sheet: string): { ref: string; formula: string; numFmt: unknown }[] {
+export function highlightsOn(
+  workbook: StandInWorkbook,
+  sheet: string,
+): { ref: string; formula: string; numFmt: unknown }[] {
   const { conditionalFormattings } = workbook.excel.getWorksheet(sheet) as unknown as {
     conditionalFormattings: { ref: string; rules: { formulae?: string[]; style?: { numFmt?: unknown } }[] }[];
   };

@@ -9,15 +9,23 @@ export function audit(): string[] {
   const faults: string[] = [];
   const visible = (element: Element) => {
     const box = element.getBoundingClientRect();
-    return box.width > 1 && box.height > 1 && getComputedStyle(element).visibility === "visible" && !element.closest("[aria-hidden=true]");
+    return (
+      box.width > 1 &&
+      box.height > 1 &&
+      getComputedStyle(element).visibility === "visible" &&
+      !element.closest("[aria-hidden=true]")
+    );
   };
-  const called = (element: Element) => `${element.tagName.toLowerCase()} “${(element.textContent ?? "").trim().slice(0, 40)}”`;
+  const called = (element: Element) =>
+    `${element.tagName.toLowerCase()} “${(element.textContent ?? "").trim().slice(0, 40)}”`;
 
   const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways by ${root.scrollWidth - root.clientWidth} pixels`);
+  if (root.scrollWidth > root.clientWidth)
+    faults.push(`scrolls sideways by ${root.scrollWidth - root.clientWidth} pixels`);
   for (const element of document.querySelectorAll("main *")) {
     const box = element.getBoundingClientRect();
-    if (visible(element) && (box.right > root.clientWidth + 1 || box.left < -1)) faults.push(`${called(element)} sticks out`);
+    if (visible(element) && (box.right > root.clientWidth + 1 || box.left < -1))
+      faults.push(`${called(element)} sticks out`);
   }
 
   if (document.querySelectorAll("h1").length !== 1) faults.push("not exactly one h1");
@@ -39,7 +47,8 @@ export function audit(): string[] {
     }
   }
   for (const control of document.querySelectorAll("button, a, summary, [role=img]")) {
-    if (!(control.getAttribute("aria-label") ?? control.textContent ?? "").trim()) faults.push(`a ${control.tagName.toLowerCase()} has no name`);
+    if (!(control.getAttribute("aria-label") ?? control.textContent ?? "").trim())
+      faults.push(`a ${control.tagName.toLowerCase()} has no name`);
   }
   for (const control of document.querySelectorAll("button, summary")) {
     const box = control.getBoundingClientRect();
@@ -58,7 +67,8 @@ export function audit(): string[] {
     return [255, 255, 255, 1];
   };
   const light = ([red, green, blue]: [number, number, number, number]) => {
-    const part = (value: number) => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+    const part = (value: number) =>
+      value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
     return 0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue);
   };
   const mains = new Set<Element>();
@@ -70,13 +80,16 @@ export function audit(): string[] {
     const contrast = (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
     if (!disabled && contrast < 4.5) faults.push(`${called(element)} has a contrast of ${contrast.toFixed(2)}`);
   }
-  const brand = getComputedStyle(document.querySelector(".fui-FluentProvider")!).getPropertyValue("--colorBrandBackground").trim();
+  const brand = getComputedStyle(document.querySelector(".fui-FluentProvider")!)
+    .getPropertyValue("--colorBrandBackground")
+    .trim();
   const probe = document.createElement("i");
   probe.style.color = brand;
   document.body.append(probe);
   const filled = getComputedStyle(probe).color;
   probe.remove();
-  for (const control of document.querySelectorAll("button")) if (visible(control) && getComputedStyle(control).backgroundColor === filled) mains.add(control);
+  for (const control of document.querySelectorAll("button"))
+    if (visible(control) && getComputedStyle(control).backgroundColor === filled) mains.add(control);
   if (mains.size > 1) faults.push(`${mains.size} main buttons`);
   return faults;
 }

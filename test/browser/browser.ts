@@ -37,7 +37,9 @@ export function installedBrowser(): string | null {
   if (env["BROWSER_PATH"]) return env["BROWSER_PATH"];
   if (platform === "darwin") return onMac.find(isRunnable) ?? null;
   if (platform === "win32") {
-    const roots = [env["ProgramFiles"], env["ProgramFiles(x86)"], env["LOCALAPPDATA"]].filter((root) => root !== undefined);
+    const roots = [env["ProgramFiles"], env["ProgramFiles(x86)"], env["LOCALAPPDATA"]].filter(
+      (root) => root !== undefined,
+    );
     return roots.flatMap((root) => onWindows.map((name) => path.join(root, name))).find(isRunnable) ?? null;
   }
   const folders = (env["PATH"] ?? "").split(path.delimiter).filter((folder) => folder !== "");
@@ -60,7 +62,9 @@ export async function openBrowser(): Promise<Browser> {
   const installed = process.env["BROWSER"] === "packaged" ? null : installedBrowser();
   if (installed) return chromium.launch({ executablePath: installed, headless: true, args });
   if (process.platform !== "linux") {
-    throw new Error("The browser tests need Google Chrome, Microsoft Edge or Chromium. Install one, or set BROWSER_PATH to it.");
+    throw new Error(
+      "The browser tests need Google Chrome, Microsoft Edge or Chromium. Install one, or set BROWSER_PATH to it.",
+    );
   }
   const { default: packaged } = await import("@sparticuz/chromium");
   return chromium.launch({

@@ -46,7 +46,10 @@ async function start(options: { workbook?: string } = {}): Promise<void> {
   trouble = [];
   page.on("pageerror", (error) => trouble.push(error.message));
   // What the security policy refuses is told there; a page asking for an icon nobody has is no trouble.
-  page.on("console", (message) => message.type() === "error" && !message.text().includes("404") && trouble.push(message.text()));
+  page.on(
+    "console",
+    (message) => message.type() === "error" && !message.text().includes("404") && trouble.push(message.text()),
+  );
   page.on("request", (request) => {
     if (!request.url().startsWith(demo.url) && /^https?:/.test(request.url())) trouble.push(`asked ${request.url()}`);
   });
@@ -64,7 +67,10 @@ async function toHome(): Promise<void> {
 }
 
 async function counts(): Promise<number[]> {
-  const names = await pane.getByRole("list", { name: /by how they stand/ }).getByRole("button").evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")!));
+  const names = await pane
+    .getByRole("list", { name: /by how they stand/ })
+    .getByRole("button")
+    .evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")!));
   return names.map((name) => Number(/(\d+) action/.exec(name)![1]));
 }
 
@@ -95,7 +101,11 @@ async function ferryPlan(rota: string) {
     ["A2", "Agree a rota for the food bank", "Sam Reed", rota, "Draft rota circulated"],
     ["A3", "Hold a residents' open day", "Jo Bell", "TBC", ""],
   ]);
-  return { name: "ferry.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from(await workbook.xlsx.writeBuffer()) };
+  return {
+    name: "ferry.xlsx",
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from(await workbook.xlsx.writeBuffer()),
+  };
 }
 
 async function openGenerate(): Promise<void> {
@@ -117,14 +127,20 @@ describe("the first run", () => {
 
   test("an answer is kept and not asked again; a column can be corrected", async () => {
     await button("Yes, the owner").click();
-    await pane.getByText(/Kept as plain text/).first().waitFor();
+    await pane
+      .getByText(/Kept as plain text/)
+      .first()
+      .waitFor();
     await expectGone(pane.getByRole("heading", { name: /second column.*no heading/ }));
     expect(await sheets()).toEqual([plan, "Plan readings"]);
     await button("Correct a column").click();
     await pane.getByLabel(/column E/).selectOption({ label: "None of these" });
     await button("Keep these corrections").click();
     await button("Leave as they are").click();
-    await pane.getByRole("listitem").filter({ hasText: /^Also here: column E/ }).waitFor();
+    await pane
+      .getByRole("listitem")
+      .filter({ hasText: /^Also here: column E/ })
+      .waitFor();
   });
 });
 
@@ -140,7 +156,10 @@ describe("home and its lists", () => {
     expect(await pane.getByRole("list", { name: "Overdue" }).getByRole("listitem").count()).toBe(overdue);
     await button(/^1\.2 /).click();
     await heading("Action 1.2").waitFor();
-    await pane.getByText(/“March 2018”.*31 March 2018/).first().waitFor();
+    await pane
+      .getByText(/“March 2018”.*31 March 2018/)
+      .first()
+      .waitFor();
     await button("Go to row").click();
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>("#name-box")!.value.includes("7"));
   });
@@ -161,7 +180,9 @@ describe("home and its lists", () => {
   test("who leads what: a pick shows that person's rows and is remembered", async () => {
     await toHome();
     await button(/^Who leads what/).click();
-    await button(/Lorna Whitfield/).first().click();
+    await button(/Lorna Whitfield/)
+      .first()
+      .click();
     await pane.getByRole("listitem").filter({ hasText: "2.2" }).first().waitFor();
     await button("Back").click();
     await pane.getByText(/Your pick last time/).waitFor();
@@ -203,7 +224,10 @@ describe("what a person says about a row", () => {
     const before = await questions.count();
     expect(before).toBeGreaterThan(0);
     await questions.first().click();
-    await pane.getByText(/Kept in the sheet Plan readings: .* “Complete”/).first().waitFor();
+    await pane
+      .getByText(/Kept in the sheet Plan readings: .* “Complete”/)
+      .first()
+      .waitFor();
     expect(await questions.count()).toBe(before - 1);
   });
 
@@ -234,8 +258,13 @@ describe("the quarterly update", () => {
     await pane.getByText("The words for the minutes are copied.").first().waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("verdue");
     await button("Copy as a document").click();
-    await pane.getByText(/The document is copied/).first().waitFor();
-    const kinds = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => [...item.types]));
+    await pane
+      .getByText(/The document is copied/)
+      .first()
+      .waitFor();
+    const kinds = await page.evaluate(async () =>
+      (await navigator.clipboard.read()).flatMap((item) => [...item.types]),
+    );
     expect(kinds).toContain("text/html");
     await page.getByRole("tab", { name: plan }).click();
     await button("Go to it").click();
@@ -255,7 +284,10 @@ describe("the quarterly update", () => {
     await toHome();
     await openMore();
     await button("Save a snapshot now").click();
-    await pane.locator("[role=status]", { hasText: /Plan history/ }).first().waitFor({ state: "attached" });
+    await pane
+      .locator("[role=status]", { hasText: /Plan history/ })
+      .first()
+      .waitFor({ state: "attached" });
     await type("C14", "December 2019");
     await pane.getByLabel("How it stands as at").fill("2019-12-01");
     await button("Show").click();
@@ -266,7 +298,10 @@ describe("the quarterly update", () => {
     await button(/2\.2.*December 2019/).click();
     await heading("Action 2.2").waitFor();
     await pane.getByRole("img", { name: /Dates promised for action 2\.2/ }).waitFor();
-    await pane.getByRole("listitem").filter({ hasText: /^30 September 2019: “June 2019”, due 30 June 2019$/ }).waitFor();
+    await pane
+      .getByRole("listitem")
+      .filter({ hasText: /^30 September 2019: “June 2019”, due 30 June 2019$/ })
+      .waitFor();
   });
 });
 
@@ -327,7 +362,10 @@ describe("when something is in the way", () => {
     await page.locator('[data-id="protect"]').click();
     await openMore();
     await button("Highlight rows").click();
-    await pane.getByText(/protected/).first().waitFor();
+    await pane
+      .getByText(/protected/)
+      .first()
+      .waitFor();
   });
 
   test("a plan opened from disk has its own first run, and an earlier version of it shows what moved", async () => {
@@ -451,7 +489,8 @@ async function focused(): Promise<string> {
   });
 }
 
-const matches = (text: string, wanted: string | RegExp) => (typeof wanted === "string" ? text === wanted : wanted.test(text));
+const matches = (text: string, wanted: string | RegExp) =>
+  typeof wanted === "string" ? text === wanted : wanted.test(text);
 
 async function walkTo(wanted: string | RegExp): Promise<void> {
   const passed: string[] = [];

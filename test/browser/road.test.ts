@@ -67,8 +67,12 @@ test("the ribbon's button generates the update with no pane open", async () => {
   await tab("Update Q1 2019-20").waitFor({ timeout: 60_000 });
   expect(await tabs()).toEqual(["Action plan 2019-20", "Update Q1 2019-20", "Update data", "Plan history"]);
   const page1 = await column("Update Q1 2019-20", 0);
-  expect(page1[0]).toBe("Warwickshire Prevent Action Plan 2019 – 2021 (2019 – 2020 Version): quarterly update, Q1 2019/20");
-  expect(page1).toEqual(expect.arrayContaining(["Decisions for the group", "Overdue (5)", "By section", "About this update"]));
+  expect(page1[0]).toBe(
+    "Warwickshire Prevent Action Plan 2019 – 2021 (2019 – 2020 Version): quarterly update, Q1 2019/20",
+  );
+  expect(page1).toEqual(
+    expect.arrayContaining(["Decisions for the group", "Overdue (5)", "By section", "About this update"]),
+  );
   expect((await column("Update data", 0)).filter(Boolean)).toHaveLength(28);
   expect((await column("Update data", 8)).filter((status) => status === "Overdue")).toHaveLength(5);
   // The update is in view, and its first reference leads to the plan.
@@ -76,7 +80,11 @@ test("the ribbon's button generates the update with no pane open", async () => {
 
   // Clicks after the first are not queued behind one that never said it had finished.
   await ribbonGenerate().click();
-  await page.waitForFunction(() => (window as unknown as { standIn: StandInPage }).standIn.said.filter((words) => words.includes("has finished")).length === 2);
+  await page.waitForFunction(
+    () =>
+      (window as unknown as { standIn: StandInPage }).standIn.said.filter((words) => words.includes("has finished"))
+        .length === 2,
+  );
   expect(await column("Update Q1 2019-20", 0)).toEqual(page1);
 });
 
@@ -84,7 +92,9 @@ test("what stops the ribbon's button is said on a sheet, and goes once it works"
   await page.goto(`${demo.url}/?workbook=blank&pane=closed`);
   await ribbonGenerate().click();
   await tab("Update not generated").waitFor({ timeout: 60_000 });
-  expect(await column("Update not generated", 0)).toEqual(expect.arrayContaining(["The quarterly update was not generated", "I cannot see an action plan in this workbook."]));
+  expect(await column("Update not generated", 0)).toEqual(
+    expect.arrayContaining(["The quarterly update was not generated", "I cannot see an action plan in this workbook."]),
+  );
 });
 
 test("the pane waits, shows the plan and generates the update", async () => {
@@ -92,7 +102,9 @@ test("the pane waits, shows the plan and generates the update", async () => {
   await pane().getByRole("button", { name: "Yes, that’s our plan" }).click();
   await pane().getByRole("button", { name: "Generate quarterly update" }).click();
   await pane().getByRole("heading", { level: 1, name: "Generate quarterly update" }).waitFor();
-  await pane().getByRole("button", { name: /^Generate/ }).click();
+  await pane()
+    .getByRole("button", { name: /^Generate/ })
+    .click();
   await tab("Update Q1 2019-20").waitFor({ timeout: 60_000 });
   expect(await column("Update Q1 2019-20", 0)).toContain("Overdue (5)");
 });
@@ -102,7 +114,9 @@ test("the highlights show their labels on the plan, and the pictures for the doc
   await pane().getByRole("button", { name: "Yes, that’s our plan" }).click();
   await pane().getByText("More", { exact: true }).click();
   await pane().getByRole("button", { name: "Highlight rows" }).click();
-  await page.locator('[data-address="C7"]', { hasText: "Overdue since 31 Mar 2018 · March 2018" }).waitFor({ timeout: 60_000 });
+  await page
+    .locator('[data-address="C7"]', { hasText: "Overdue since 31 Mar 2018 · March 2018" })
+    .waitFor({ timeout: 60_000 });
   // A pane opened anew knows of them.
   await page.getByRole("button", { name: "Review plan" }).click();
   await page.getByRole("button", { name: "Review plan" }).click();
@@ -111,7 +125,9 @@ test("the highlights show their labels on the plan, and the pictures for the doc
   const stored = await column("Action plan 2019-20", 2);
   expect(stored[6]).toBe("March 2018");
   await pane().getByText("More", { exact: true }).click();
-  await pane().locator("body").evaluate((body) => body.ownerDocument.defaultView!.scrollTo(0, 0));
+  await pane()
+    .locator("body")
+    .evaluate((body) => body.ownerDocument.defaultView!.scrollTo(0, 0));
   await pane().getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
   if (process.env["PICTURES"]) writeFileSync(`${process.env["PICTURES"]}/pane.png`, await page.screenshot());
 });

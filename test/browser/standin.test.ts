@@ -47,7 +47,10 @@ afterAll(async () => {
 /** Each test has an empty workbook of its own, with which the add-in starts again. */
 beforeEach(async () => {
   trouble = [];
-  await openWorkbook((workbook) => workbook.addWorksheet("Sheet1", { views: [{ state: "normal" }] }), `book ${++books}.xlsx`);
+  await openWorkbook(
+    (workbook) => workbook.addWorksheet("Sheet1", { views: [{ state: "normal" }] }),
+    `book ${++books}.xlsx`,
+  );
   await pane.locator("#ready", { hasText: "Excel" }).waitFor();
 });
 
@@ -57,7 +60,8 @@ afterEach(() => {
 });
 
 const cell = (address: string) => page.locator(`[data-address="${address}"]`);
-const standIn = <T>(read: (page: StandInPage) => T) => page.evaluate(`(${read.toString()})(window.standIn)`) as Promise<T>;
+const standIn = <T>(read: (page: StandInPage) => T) =>
+  page.evaluate(`(${read.toString()})(window.standIn)`) as Promise<T>;
 
 /** Waits until a cell shows exactly this; the grid draws with the screen's next frame. */
 async function shows(address: string, text: string): Promise<void> {
@@ -172,7 +176,9 @@ describe("the add-in in its frame", () => {
 
 describe("the ribbon", () => {
   test("shows the manifest's buttons in the person's English", async () => {
-    expect(await page.locator(".ribbon-group").last().textContent()).toBe("Show paneStamp C1Missing functionColour group");
+    expect(await page.locator(".ribbon-group").last().textContent()).toBe(
+      "Show paneStamp C1Missing functionColour group",
+    );
   });
 
   test("a pane button closes and opens the pane", async () => {
@@ -196,7 +202,9 @@ describe("the ribbon", () => {
   });
 
   test("a partner inserts, sorts and deletes rows", async () => {
-    await openWorkbook((workbook) => workbook.addWorksheet("Plan", { views: [{ state: "normal" }] }).addRows([["Ref"], ["b"], ["a"], ["c"]]));
+    await openWorkbook((workbook) =>
+      workbook.addWorksheet("Plan", { views: [{ state: "normal" }] }).addRows([["Ref"], ["b"], ["a"], ["c"]]),
+    );
     await goTo("A2");
     await page.locator('[data-id="sort-up"]').click();
     await shows("A2", "a");
@@ -263,8 +271,16 @@ describe("the grid", () => {
     await openWorkbook((workbook) => {
       const sheet = workbook.addWorksheet("Plan");
       sheet.getCell("C5").value = "June 2019";
-      const style = { numFmt: '"Overdue since 30 Jun 2019 · "@', fill: { type: "pattern", pattern: "solid", bgColor: { argb: "FFFFC7CE" } } };
-      const rule = { type: "expression", priority: 1, formulae: ['AND(TODAY()>43646,LEFT($C$5,255)="June 2019")'], style };
+      const style = {
+        numFmt: '"Overdue since 30 Jun 2019 · "@',
+        fill: { type: "pattern", pattern: "solid", bgColor: { argb: "FFFFC7CE" } },
+      };
+      const rule = {
+        type: "expression",
+        priority: 1,
+        formulae: ['AND(TODAY()>43646,LEFT($C$5,255)="June 2019")'],
+        style,
+      };
       sheet.addConditionalFormatting({ ref: "C5", rules: [rule as unknown as ExcelJS.ConditionalFormattingRule] });
     });
     await page.locator("#today").fill("2019-06-30");
@@ -279,7 +295,12 @@ describe("the grid", () => {
   });
 
   test("copies what is selected, cells with lines and quotation marks in them too, and pastes it", async () => {
-    await openWorkbook((workbook) => workbook.addWorksheet("Plan").addRows([["a", 'b "one"\nc'], [1, 2]]));
+    await openWorkbook((workbook) =>
+      workbook.addWorksheet("Plan").addRows([
+        ["a", 'b "one"\nc'],
+        [1, 2],
+      ]),
+    );
     await goTo("A1:B2");
     await page.keyboard.press("ControlOrMeta+c");
     await goTo("D1");
@@ -292,7 +313,8 @@ describe("the grid", () => {
   test("ten thousand rows: few are on the page, the last is reached, and typing stays quick", async () => {
     await openWorkbook((workbook) => {
       const sheet = workbook.addWorksheet("Long");
-      for (let row = 1; row <= 10_000; row++) sheet.addRow([row, `Action ${row} with some words that wrap`, "June 2019", "Police"]);
+      for (let row = 1; row <= 10_000; row++)
+        sheet.addRow([row, `Action ${row} with some words that wrap`, "June 2019", "Police"]);
       sheet.getColumn(2).alignment = { wrapText: true };
       sheet.addConditionalFormatting({
         ref: "C1:C10000",
@@ -322,7 +344,9 @@ describe("the grid", () => {
 
 test("a file that is no workbook is said in words, and the open one stays", async () => {
   await typeInto("A1", "kept");
-  await page.locator("#file").setInputFiles({ name: "notes.xlsx", mimeType: "text/plain", buffer: Buffer.from("not a workbook") });
+  await page
+    .locator("#file")
+    .setInputFiles({ name: "notes.xlsx", mimeType: "text/plain", buffer: Buffer.from("not a workbook") });
   await page.locator(".message").waitFor();
   expect(await page.locator(".message").textContent()).not.toMatch(/Error|undefined/);
   await shows("A1", "kept");

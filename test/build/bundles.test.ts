@@ -47,7 +47,8 @@ test.each([
 });
 
 test("the ribbon's page has no React and no Fluent in it", () => {
-  const mentions = (code: string) => ["react.transitional.element", "react.element", "__reactFiber", "fui-"].filter((mark) => code.includes(mark));
+  const mentions = (code: string) =>
+    ["react.transitional.element", "react.element", "__reactFiber", "fui-"].filter((mark) => code.includes(mark));
   expect(mentions(bundle("commands"))).toEqual([]);
   // The same marks do stand in the pane, so that this test can fail.
   expect(mentions(bundle("taskpane")).length).toBeGreaterThan(1);

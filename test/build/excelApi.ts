@@ -74,7 +74,9 @@ function programOf(files: string[], madeUp: Record<string, string>): ts.Program 
   host.readFile = (file) => code.get(file) ?? readFile(file);
   host.getSourceFile = (file, language, ...rest) => {
     const text = code.get(file);
-    return text === undefined ? getSourceFile(file, language, ...rest) : ts.createSourceFile(file, text, language, true);
+    return text === undefined
+      ? getSourceFile(file, language, ...rest)
+      : ts.createSourceFile(file, text, language, true);
   };
   const roots = [...files, ...Object.keys(madeUp)].map((file) => path.resolve(project, file));
   return ts.createProgram(roots, { ...options, noEmit: true }, host);
@@ -84,7 +86,10 @@ function programOf(files: string[], madeUp: Record<string, string>): ts.Program 
 function setAbove(symbol: ts.Symbol, floor: number): { set: string; minor: number } | null {
   for (const declaration of symbol.declarations ?? []) {
     if (!declaration.getSourceFile().fileName.includes("/@types/office-js/")) continue;
-    const comment = ts.getJSDocCommentsAndTags(declaration).map((part) => part.getText()).join("\n");
+    const comment = ts
+      .getJSDocCommentsAndTags(declaration)
+      .map((part) => part.getText())
+      .join("\n");
     const [, set, name, minor] = /\[Api set: ((ExcelApi\w*) 1\.(\d+)|[^\]]*BETA[^\]]*)/.exec(comment) ?? [];
     if (set === undefined) continue;
     // Sets for one platform only, and previews, are above any floor.
@@ -111,7 +116,9 @@ function isGuarded(node: ts.Node, minor: number): boolean {
 }
 
 function isLoad(call: ts.CallExpression): call is ts.CallExpression & { expression: ts.PropertyAccessExpression } {
-  return ts.isPropertyAccessExpression(call.expression) && call.expression.name.text === "load" && call.arguments.length > 0;
+  return (
+    ts.isPropertyAccessExpression(call.expression) && call.expression.name.text === "load" && call.arguments.length > 0
+  );
 }
 
 /** The names in load("values, format/fill/color"), load(["values"]) or load(names) with a constant's known text. */

@@ -25,7 +25,9 @@ function around(place: string): string[] {
 
 test("the packages made for other platforms are listed too: `npm ci` refuses a list without them", () => {
   const missing = Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) =>
-    Object.keys(optionalDependencies).filter((name) => !around(place).some((folder) => `${folder}node_modules/${name}` in packages)),
+    Object.keys(optionalDependencies).filter(
+      (name) => !around(place).some((folder) => `${folder}node_modules/${name}` in packages),
+    ),
   );
   expect(missing).toEqual([]);
 });

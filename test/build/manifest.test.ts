@@ -8,24 +8,31 @@ const project = path.resolve(__dirname, "../..");
 const text = readFileSync(path.join(project, "manifest.xml"), "utf8");
 
 type Node = { [name: string]: Node[] | string };
-const isArray = (name: string, _path: unknown, _leaf: unknown, isAttribute: boolean) => !isAttribute && !name.startsWith("?");
-const root = (new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "@", parseTagValue: false, isArray }).parse(text) as {
-  OfficeApp: Node[];
-}).OfficeApp[0]!;
+const isArray = (name: string, _path: unknown, _leaf: unknown, isAttribute: boolean) =>
+  !isAttribute && !name.startsWith("?");
+const root = (
+  new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "@", parseTagValue: false, isArray }).parse(text) as {
+    OfficeApp: Node[];
+  }
+).OfficeApp[0]!;
 
 /** Every element of that name, at any depth, in order. */
 function all(name: string, within: Node = root): Node[] {
   return Object.entries(within).flatMap(([key, children]) => {
     if (!Array.isArray(children)) return [];
     const deeper = children.filter((child) => typeof child === "object").flatMap((child) => all(name, child));
-    return key === name ? [...children.map((child) => (typeof child === "string" ? { "#text": child } : child)), ...deeper] : deeper;
+    return key === name
+      ? [...children.map((child) => (typeof child === "string" ? { "#text": child } : child)), ...deeper]
+      : deeper;
   });
 }
 
 const value = (node: Node | undefined) => node?.["@DefaultValue"] as string;
 const words = (name: string) => all(name).map((node) => node["#text"]);
 const resources = new Map(
-  ["bt:Image", "bt:Url", "bt:String"].flatMap((name) => all(name).filter((node) => "@id" in node)).map((node) => [node["@id"] as string, value(node)]),
+  ["bt:Image", "bt:Url", "bt:String"]
+    .flatMap((name) => all(name).filter((node) => "@id" in node))
+    .map((node) => [node["@id"] as string, value(node)]),
 );
 const used = [...text.matchAll(/resid="([^"]*)"/g)].map((match) => match[1]!);
 const urls = [...text.matchAll(/"(https?:\/\/localhost[^"]*)"/g)].map((match) => new URL(match[1]!));

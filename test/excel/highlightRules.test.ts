@@ -9,9 +9,25 @@ const date = (value: number, format = "mmmm yyyy"): GridCell => ({ kind: "date",
 
 /** A sheet "Plan" with these cells from row 5 in columns A, C and E: action, timescale, notes. */
 function grid(rows: (string | GridCell)[][]): WorkbookGrid {
-  const cell = (value: string | GridCell | undefined) => (typeof value === "object" ? value : value ? text(value) : emptyCell);
-  const cells = rows.map(([action, timescale, notes]) => [cell(action), emptyCell, cell(timescale), emptyCell, cell(notes)]);
-  const sheet = { sheet: "Plan", hidden: false, firstRow: 4, firstColumn: 0, cells, merges: [], tables: [], hiddenRows: [] };
+  const cell = (value: string | GridCell | undefined) =>
+    typeof value === "object" ? value : value ? text(value) : emptyCell;
+  const cells = rows.map(([action, timescale, notes]) => [
+    cell(action),
+    emptyCell,
+    cell(timescale),
+    emptyCell,
+    cell(notes),
+  ]);
+  const sheet = {
+    sheet: "Plan",
+    hidden: false,
+    firstRow: 4,
+    firstColumn: 0,
+    cells,
+    merges: [],
+    tables: [],
+    hiddenRows: [],
+  };
   return { name: "", sheets: [sheet], active: "Plan", date1904: false };
 }
 
@@ -54,7 +70,16 @@ test("a rule carries the mark, the day and the words it was read from", () => {
 });
 
 test("rows with the same label share a rule over all the rows of the plan, written for its first", () => {
-  const rule = only(rulesOf([overdue(7, { among }), overdue(6, { among })], grid([["One", "May 2019"], ["Two", "March 2019"], ["Three", "By March 2019"]])));
+  const rule = only(
+    rulesOf(
+      [overdue(7, { among }), overdue(6, { among })],
+      grid([
+        ["One", "May 2019"],
+        ["Two", "March 2019"],
+        ["Three", "By March 2019"],
+      ]),
+    ),
+  );
   expect(rule.address).toBe("C5:C7");
   expect(rule.formula).toContain('IF(EXACT($C5,"March 2019"),AND(EXACT($A5,"Two")');
   expect(rule.formula).toContain('IF(EXACT($C5,"By March 2019"),AND(EXACT($A5,"Three")');
@@ -62,8 +87,19 @@ test("rows with the same label share a rule over all the rows of the plan, writt
 
 test("cells of other rows are counted off from the row, so that putting a row in moves none of them", () => {
   const split = overdue(6, { among, words: [passage("A", 6), passage("C", 6), passage("E", 7), passage("A", 5)] });
-  const { formula } = only(rulesOf([split], grid([["Above", ""], ["Two", "March 2019"], ["", "", "and more"]])));
-  expect(formula).toContain('IF(EXACT(INDEX($E:$E,ROW()+1),"and more"),AND(EXACT($A5,"Two"),EXACT($C5,"March 2019"),EXACT(INDEX($A:$A,ROW()-1),"Above")),FALSE)');
+  const { formula } = only(
+    rulesOf(
+      [split],
+      grid([
+        ["Above", ""],
+        ["Two", "March 2019"],
+        ["", "", "and more"],
+      ]),
+    ),
+  );
+  expect(formula).toContain(
+    'IF(EXACT(INDEX($E:$E,ROW()+1),"and more"),AND(EXACT($A5,"Two"),EXACT($C5,"March 2019"),EXACT(INDEX($A:$A,ROW()-1),"Above")),FALSE)',
+  );
 });
 
 describe("a row below with words but no action would carry the action on", () => {
@@ -80,7 +116,13 @@ describe("a row below with words but no action would carry the action on", () =>
 });
 
 test("beside a real date the label stands on another cell: a date with words before it would be shown as ###", () => {
-  const rules = rulesOf([overdue(5, { among }), overdue(6, { among })], grid([["One", "March 2019"], ["Two", date(43525)]]));
+  const rules = rulesOf(
+    [overdue(5, { among }), overdue(6, { among })],
+    grid([
+      ["One", "March 2019"],
+      ["Two", date(43525)],
+    ]),
+  );
   expect(rules.map(({ address, formula }) => [address, formula.slice(formula.indexOf("OR("))])).toEqual([
     ["C5:C7", 'OR(IF(EXACT($C5,"March 2019"),AND(EXACT($A5,"One"),LEN($E5)=0),FALSE)),FALSE)'],
     ["A5:A7", 'OR(IF(EXACT($A5,"Two"),AND($C5=43525,LEN($E5)=0),FALSE)),FALSE)'],
@@ -101,27 +143,61 @@ test("a row without text to stand before is left alone", () => {
 });
 
 test("the words all rows of a rule share are asked once, before those of each row", () => {
-  const { formula } = only(rulesOf([overdue(5, { among }), overdue(6, { among })], grid([["One", "March 2019"], ["Two", "March 2019"]])));
-  expect(formula).toBe('=IF(AND(N("action plan highlight: overdue")=0,TODAY()>43555,EXACT($C5,"March 2019"),LEN($E5)=0),OR(EXACT($A5,"One"),EXACT($A5,"Two")),FALSE)');
+  const { formula } = only(
+    rulesOf(
+      [overdue(5, { among }), overdue(6, { among })],
+      grid([
+        ["One", "March 2019"],
+        ["Two", "March 2019"],
+      ]),
+    ),
+  );
+  expect(formula).toBe(
+    '=IF(AND(N("action plan highlight: overdue")=0,TODAY()>43555,EXACT($C5,"March 2019"),LEN($E5)=0),OR(EXACT($A5,"One"),EXACT($A5,"Two")),FALSE)',
+  );
 });
 
 test("what is so for every row of a rule is asked once", () => {
   const below = (row: number) => ({ row: row + 1, action: ["A"], others: ["E"] });
   const rows = [overdue(5, { among, below: below(5) }), overdue(6, { among, below: below(6) })];
-  const { formula } = only(rulesOf(rows, grid([["One", "March 2019"], ["Two", "March 2019"]])));
+  const { formula } = only(
+    rulesOf(
+      rows,
+      grid([
+        ["One", "March 2019"],
+        ["Two", "March 2019"],
+      ]),
+    ),
+  );
   expect(formula.split("ROW()+1")).toHaveLength(3);
 });
 
 test("due soon speaks on the days of each row", () => {
-  const soon = (row: number, after: string, until: string) => overdue(row, { kind: "due-soon", label: "Due soon", after, until, among });
-  const rule = only(rulesOf([soon(5, "2018-12-31", "2019-06-30"), soon(6, "2019-03-31", "2019-07-31")], grid([["One", "June 2019"], ["Two", "July 2019"]])));
+  const soon = (row: number, after: string, until: string) =>
+    overdue(row, { kind: "due-soon", label: "Due soon", after, until, among });
+  const rule = only(
+    rulesOf(
+      [soon(5, "2018-12-31", "2019-06-30"), soon(6, "2019-03-31", "2019-07-31")],
+      grid([
+        ["One", "June 2019"],
+        ["Two", "July 2019"],
+      ]),
+    ),
+  );
   expect(rule.formula).toContain('IF(EXACT($C5,"June 2019"),AND(TODAY()>43465,TODAY()<=43646,EXACT($A5,"One")),FALSE)');
   expect(rule.formula).toContain('TODAY()>43555,TODAY()<=43677,EXACT($A5,"Two")),FALSE)');
 });
 
 test("formulas stay within Excel's 8,192 characters however many rows share a label", () => {
-  const rows = Array.from({ length: 300 }, (_, index) => [`${index} ${"a".repeat(200)}`, "March 2019", "b".repeat(100)]);
-  const rules = rulesOf(rows.map((_, index) => overdue(5 + index, { among: { first: 5, last: 304 } })), grid(rows));
+  const rows = Array.from({ length: 300 }, (_, index) => [
+    `${index} ${"a".repeat(200)}`,
+    "March 2019",
+    "b".repeat(100),
+  ]);
+  const rules = rulesOf(
+    rows.map((_, index) => overdue(5 + index, { among: { first: 5, last: 304 } })),
+    grid(rows),
+  );
   expect(rules.length).toBeGreaterThan(1);
   expect(rules.length).toBeLessThan(30);
   for (const { formula } of rules) expect(formula.length).toBeLessThan(8_192);
@@ -129,7 +205,15 @@ test("formulas stay within Excel's 8,192 characters however many rows share a la
 
 test("never more rules than the sheet has rows, those that speak today first", () => {
   const labels = ["a", "b", "c"].map((label) => overdue(5, { label }));
-  expect(rulesOf(labels, grid([["One", "March 2019"], ["Two", "June 2019"]])).map(({ numberFormat }) => numberFormat)).toEqual(['"a · "@', '"b · "@']);
+  expect(
+    rulesOf(
+      labels,
+      grid([
+        ["One", "March 2019"],
+        ["Two", "June 2019"],
+      ]),
+    ).map(({ numberFormat }) => numberFormat),
+  ).toEqual(['"a · "@', '"b · "@']);
 });
 
 test("the more highlights there are, the less of a long cell is compared, so that rules stay few", () => {
@@ -145,10 +229,22 @@ describe("the words compared", () => {
   test.each([
     ["quotation marks are doubled", 'the "Z" card', 'EXACT($C5,"the ""Z"" card")'],
     ["a text in a formula is cut at 250 characters", x(300), `EXACT($C5,"${x(250)}"&"${x(50)}")`],
-    ["a line break stands outside the quotation marks", "March 2019\n\nor later", 'EXACT($C5,"March 2019"&CHAR(10)&CHAR(10)&"or later")'],
-    ["a very long cell is compared by its start, its end and its length", `${x(2000)}2019`, `AND(EXACT(LEFT($C5,500),"${x(250)}"&"${x(250)}"),EXACT(RIGHT($C5,500),"${x(250)}"&"${x(246)}2019"),LEN($C5)=2004)`],
+    [
+      "a line break stands outside the quotation marks",
+      "March 2019\n\nor later",
+      'EXACT($C5,"March 2019"&CHAR(10)&CHAR(10)&"or later")',
+    ],
+    [
+      "a very long cell is compared by its start, its end and its length",
+      `${x(2000)}2019`,
+      `AND(EXACT(LEFT($C5,500),"${x(250)}"&"${x(250)}"),EXACT(RIGHT($C5,500),"${x(250)}"&"${x(246)}2019"),LEN($C5)=2004)`,
+    ],
     ["an emoji in a cell compared whole", `${x(249)}😀`, `EXACT($C5,"${x(249)}"&"😀")`],
-    ["no emoji is counted across", `${x(100)}😀${x(2000)}😀${x(100)}`, `AND(EXACT(LEFT($C5,100),"${x(100)}"),EXACT(RIGHT($C5,100),"${x(100)}"))`],
+    [
+      "no emoji is counted across",
+      `${x(100)}😀${x(2000)}😀${x(100)}`,
+      `AND(EXACT(LEFT($C5,100),"${x(100)}"),EXACT(RIGHT($C5,100),"${x(100)}"))`,
+    ],
   ])("%s", (_name, words, expected) => {
     expect(only(rulesOf([overdue(5)], grid([["One", words]]))).formula).toContain(expected);
   });

@@ -10,7 +10,12 @@ import { StandInWorkbook } from "../standin/workbook";
 import { openSample, textsOf } from "../app/workbooks";
 
 const bytesOf = (name: string) => new Uint8Array(readFileSync(join(__dirname, "..", "samples", name)));
-const files = ["warwickshire-one-sheet.xlsx", "warwickshire-tables.xlsx", "pasted-from-a-document.xlsx", "other-headings.xlsx"];
+const files = [
+  "warwickshire-one-sheet.xlsx",
+  "warwickshire-tables.xlsx",
+  "pasted-from-a-document.xlsx",
+  "other-headings.xlsx",
+];
 
 test.each(files)("%s reads the same either way", async (name) => {
   await openSample(name);
@@ -21,7 +26,8 @@ test.each(files)("%s reads the same either way", async (name) => {
     const open = grid.sheets[index]!;
     expect({ ...sheet, cells: [] }).toEqual({ ...open, cells: [] });
     // Looks are hints: a file names colours by theme where Excel gives their values.
-    const plain = (cells: typeof sheet.cells) => cells.map((row) => row.map(({ kind, text, value }) => ({ kind, text, value })));
+    const plain = (cells: typeof sheet.cells) =>
+      cells.map((row) => row.map(({ kind, text, value }) => ({ kind, text, value })));
     expect(plain(sheet.cells)).toEqual(plain(open.cells));
   });
 });
@@ -32,7 +38,8 @@ test("what is no workbook is refused", () => {
 });
 
 describe("taking in an earlier version", () => {
-  const arrayBuffer = (bytes: Uint8Array) => bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  const arrayBuffer = (bytes: Uint8Array) =>
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 
   /** The sample as it stood earlier: one date was another then. */
   async function earlier(cellOf: (texts: string) => boolean, becomes: string): Promise<ArrayBuffer> {
@@ -62,7 +69,9 @@ describe("taking in an earlier version", () => {
     const file = arrayBuffer(bytesOf(files[0]!));
     await takeInEarlierVersion(file, "a.xlsx", "2019-01-31");
     await expect(takeInEarlierVersion(file, "a.xlsx", "2019-01-31")).rejects.toMatchObject({ name: "update-exists" });
-    await expect(takeInEarlierVersion(new ArrayBuffer(3), "a.docx", "2019-02-28")).rejects.toMatchObject({ happened: "“a.docx” is not an .xlsx workbook." });
+    await expect(takeInEarlierVersion(new ArrayBuffer(3), "a.docx", "2019-02-28")).rejects.toMatchObject({
+      happened: "“a.docx” is not an .xlsx workbook.",
+    });
     await expect(takeInEarlierVersion(new ArrayBuffer(3), "a.docx", "2019-02-28")).rejects.toBeInstanceOf(PlanProblem);
   });
 });

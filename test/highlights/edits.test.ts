@@ -10,10 +10,17 @@ import { expectedOn, nameOf } from "./warwickshire";
 
 const today = "2020-01-15";
 const labelsOf = (workbook: StandInWorkbook, index: number) =>
-  Object.fromEntries(seenOnSheet(workbook, workbook.sheets[index]!, today).map(({ sheet, row, label }) => [nameOf(workbook, sheet, row), label]));
+  Object.fromEntries(
+    seenOnSheet(workbook, workbook.sheets[index]!, today).map(({ sheet, row, label }) => [
+      nameOf(workbook, sheet, row),
+      label,
+    ]),
+  );
 /** What is expected of a section, or of the whole plan, without the actions named. */
 const without = (section: string, ...names: string[]) =>
-  Object.fromEntries(Object.entries(expectedOn[today]).filter(([name]) => name.startsWith(section) && !names.includes(name)));
+  Object.fromEntries(
+    Object.entries(expectedOn[today]).filter(([name]) => name.startsWith(section) && !names.includes(name)),
+  );
 
 describe("on the real plan, an Excel table to each section", () => {
   /** Rows 6 to 9 of the sheet of section 2 are 2.1, 2.2, 2.3 and 2.4; row 10 is 2.5. */
@@ -21,17 +28,33 @@ describe("on the real plan, an Excel table to each section", () => {
     ["sorting by action, last first: each highlight follows its row", (w, s) => w.sortRows(s, "A6:E10", 0, false), []],
     ["sorting by timescale", (w, s) => w.sortRows(s, "A6:E10", 2, true), []],
     ["a row put in above", (w, s) => w.insertRows(s, 5, 1), []],
-    ["a row put in between and filled", (w, s) => (w.insertRows(s, 8, 1), w.typeInto(s, "A9", "2.9 Another action"), w.typeInto(s, "C9", "June 2019")), []],
+    [
+      "a row put in between and filled",
+      (w, s) => (w.insertRows(s, 8, 1), w.typeInto(s, "A9", "2.9 Another action"), w.typeInto(s, "C9", "June 2019")),
+      [],
+    ],
     ["a row taken out", (w, s) => w.deleteRows(s, 6, 1), ["2.2"]],
     ["a new date", (w, s) => w.typeInto(s, "C7", "March 2021"), ["2.2"]],
     ["the same date in other words", (w, s) => w.typeInto(s, "C10", "by the end of September 2019"), ["2.5"]],
-    ["the year of a sentence, its length unchanged", (w, s) => w.typeInto(s, "C8", "2018 report produced in July – next report due July 2029"), ["2.3"]],
+    [
+      "the year of a sentence, its length unchanged",
+      (w, s) => w.typeInto(s, "C8", "2018 report produced in July – next report due July 2029"),
+      ["2.3"],
+    ],
     ["a note where there was none", (w, s) => w.typeInto(s, "E10", "Completed"), ["2.5"]],
-    ["a note changed far into its words, its length unchanged", (w, s) => w.typeInto(s, "D7", textAt(w, s, "D7").replace("direction of travel", "direction of tracel")), ["2.2"]],
+    [
+      "a note changed far into its words, its length unchanged",
+      (w, s) => w.typeInto(s, "D7", textAt(w, s, "D7").replace("direction of travel", "direction of tracel")),
+      ["2.2"],
+    ],
     ["another owner", (w, s) => w.typeInto(s, "B8", "Somebody else"), ["2.3"]],
     ["a capital letter", (w, s) => w.typeInto(s, "C10", "by September 2019"), ["2.5"]],
     ["a timescale taken out", (w, s) => w.typeInto(s, "C8", ""), ["2.3"]],
-    ["words of a row put in below that carry the action on", (w, s) => (w.insertRows(s, 7, 1), w.typeInto(s, "E8", "Completed in June")), ["2.2"]],
+    [
+      "words of a row put in below that carry the action on",
+      (w, s) => (w.insertRows(s, 7, 1), w.typeInto(s, "E8", "Completed in June")),
+      ["2.2"],
+    ],
     ["words in the row straight below the last", (w, s) => w.typeInto(s, "E11", "Completed in June"), ["2.5"]],
     ["two rows' timescales changed over", (w, s) => swap(w, s, "C8", "C10"), ["2.3", "2.5"]],
     ["two rows' actions changed over", (w, s) => swap(w, s, "A7", "A8"), ["2.2", "2.3"]],
@@ -61,7 +84,8 @@ describe("on the real plan, an Excel table to each section", () => {
 
 describe("on the real plan, one sheet with rows split over several lines", () => {
   const rowOf = (w: StandInWorkbook, words: string) => {
-    for (let row = 1; row < w.sheets[0]!.extent().rows; row++) if (w.sheets[0]!.textAt(row, 0).startsWith(words)) return row + 1;
+    for (let row = 1; row < w.sheets[0]!.extent().rows; row++)
+      if (w.sheets[0]!.textAt(row, 0).startsWith(words)) return row + 1;
     throw new Error(words);
   };
   test.each<[string, (w: StandInWorkbook, s: string) => void, string[]]>([
@@ -79,7 +103,11 @@ describe("on the real plan, one sheet with rows split over several lines", () =>
 describe("on any plan", () => {
   const timescale = fc.constantFrom(...timescales.keys());
   const note = fc.constantFrom(...notes.keys());
-  const line = fc.record({ timescale, note, owner: fc.constantFrom("Ann Lee, Prevent Officer", "Borough Council", "Police") });
+  const line = fc.record({
+    timescale,
+    note,
+    owner: fc.constantFrom("Ann Lee, Prevent Officer", "Borough Council", "Police"),
+  });
   const place = fc.nat({ max: 11 });
   const edit = fc.oneof(
     fc.record({ what: fc.constant("sort" as const), by: fc.constantFrom(1, 2, 3, 5), ascending: fc.boolean() }),
@@ -87,7 +115,11 @@ describe("on any plan", () => {
     fc.record({ what: fc.constant("delete" as const), at: place }),
     fc.record({ what: fc.constant("timescale" as const), at: place, words: timescale }),
     fc.record({ what: fc.constant("note" as const), at: place, words: note }),
-    fc.record({ what: fc.constant("action" as const), at: place, words: fc.constantFrom("Hold a workshop for schools", "Publish the training offer") }),
+    fc.record({
+      what: fc.constant("action" as const),
+      at: place,
+      words: fc.constantFrom("Hold a workshop for schools", "Publish the training offer"),
+    }),
     fc.record({ what: fc.constant("swap" as const), at: place, and: place, column: fc.constantFrom(1, 2, 3, 5) }),
     fc.record({ what: fc.constant("copy" as const), at: place, and: place }),
   );
@@ -99,7 +131,8 @@ describe("on any plan", () => {
     cell.value = value === "" ? null : value;
     if (typeof value === "number") cell.numFmt = "mmmm yyyy";
   };
-  const get = (workbook: StandInWorkbook, row: number, column: number) => workbook.excel.worksheets[0]!.getCell(row, column + 1).value as string | number | null;
+  const get = (workbook: StandInWorkbook, row: number, column: number) =>
+    workbook.excel.worksheets[0]!.getCell(row, column + 1).value as string | number | null;
   const write = (workbook: StandInWorkbook, row: number, action: string, { timescale, note, owner }: Line) =>
     [String(row), action, owner, timescale, "", note].forEach((value, column) => put(workbook, row, column, value));
 
@@ -151,7 +184,11 @@ describe("on any plan", () => {
     // There are never more rules than rows: in a plan of four rows with six different labels the latest one is left out, which
     // is no loss by editing. Rows that need no rule make room for all.
     for (let filler = 1; filler <= 10; filler++) {
-      write(workbook, lines.length + 1 + filler, `Keep up regular work number ${filler}`, { timescale: "Ongoing", note: "", owner: "Police" });
+      write(workbook, lines.length + 1 + filler, `Keep up regular work number ${filler}`, {
+        timescale: "Ongoing",
+        note: "",
+        owner: "Police",
+      });
     }
     return workbook;
   }
@@ -159,22 +196,33 @@ describe("on any plan", () => {
   let shownInAll = 0;
   test("a highlight is never untrue for its row, and none is lost by sorting, putting in or taking out", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(line, { minLength: 4, maxLength: 12 }), fc.array(edit, { minLength: 1, maxLength: 6 }), fc.constantFrom(...days), async (lines, edits, day) => {
-        const workbook = plan(lines);
-        await highlightPlan(asAt);
-        const before = new Set(lines.map((_, index) => `Deliver piece of work number ${index + 1}`));
-        const whole = edits.map((change) => apply(workbook, change)).every(Boolean);
-        const truths = truthsOf(workbook);
-        const seen = new Map(seenOn(workbook, day).map((each) => [each.row, each.label]));
-        shownInAll += seen.size;
-        for (const [row, label] of seen) {
-          const truth = truths.find((each) => each.row === row);
-          expect([row, truth?.action, label]).toEqual([row, truth?.action, truth ? labelOf(truth, day) : "no action stands there"]);
-        }
-        // An action that cannot be read as part of a plan's table gets none; with four rows and more the table is found.
-        if (!whole) return;
-        for (const truth of truths) if (before.has(truth.action)) expect([truth.action, seen.get(truth.row) ?? null]).toEqual([truth.action, labelOf(truth, day)]);
-      }),
+      fc.asyncProperty(
+        fc.array(line, { minLength: 4, maxLength: 12 }),
+        fc.array(edit, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(...days),
+        async (lines, edits, day) => {
+          const workbook = plan(lines);
+          await highlightPlan(asAt);
+          const before = new Set(lines.map((_, index) => `Deliver piece of work number ${index + 1}`));
+          const whole = edits.map((change) => apply(workbook, change)).every(Boolean);
+          const truths = truthsOf(workbook);
+          const seen = new Map(seenOn(workbook, day).map((each) => [each.row, each.label]));
+          shownInAll += seen.size;
+          for (const [row, label] of seen) {
+            const truth = truths.find((each) => each.row === row);
+            expect([row, truth?.action, label]).toEqual([
+              row,
+              truth?.action,
+              truth ? labelOf(truth, day) : "no action stands there",
+            ]);
+          }
+          // An action that cannot be read as part of a plan's table gets none; with four rows and more the table is found.
+          if (!whole) return;
+          for (const truth of truths)
+            if (before.has(truth.action))
+              expect([truth.action, seen.get(truth.row) ?? null]).toEqual([truth.action, labelOf(truth, day)]);
+        },
+      ),
       { numRuns: Number(process.env["RUNS"] ?? 100) },
     );
     expect(shownInAll).toBeGreaterThan(100);

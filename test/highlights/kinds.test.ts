@@ -14,31 +14,67 @@ import { asAt, headings } from "./truth";
 /** Rows as they stood in February and stand in May, by what is to be seen in May and in the new year. */
 const history: [action: string, before: string, now: string, inMay: string | null, inJanuary: string | null][] = [
   ["Hold a community event", "March 2019", "March 2019", "Overdue since 31 Mar 2019", "Overdue since 31 Mar 2019"],
-  ["Train the front line", "December 2018", "March 2019", "Overdue since 31 Mar 2019 (moved once)", "Overdue since 31 Mar 2019 (moved once)"],
+  [
+    "Train the front line",
+    "December 2018",
+    "March 2019",
+    "Overdue since 31 Mar 2019 (moved once)",
+    "Overdue since 31 Mar 2019 (moved once)",
+  ],
   ["Publish a leaflet", "July 2019", "July 2019", "Due soon", "Overdue since 31 Jul 2019"],
-  ["Review the referral form", "March 2019", "September 2019", "Due soon (moved once)", "Overdue since 30 Sep 2019 (moved once)"],
-  ["Report to the board", "April 2019", "December 2020", "Date moved, first promised 30 Apr 2019", "Date moved, first promised 30 Apr 2019"],
-  ["Set up the grants scheme", "June 2019", "TBC", "Date withdrawn, was 30 Jun 2019", "Date withdrawn, was 30 Jun 2019"],
-  ["Map the local services", "June 2019", "Completed", "Needs an answer: looks finished", "Needs an answer: looks finished"],
+  [
+    "Review the referral form",
+    "March 2019",
+    "September 2019",
+    "Due soon (moved once)",
+    "Overdue since 30 Sep 2019 (moved once)",
+  ],
+  [
+    "Report to the board",
+    "April 2019",
+    "December 2020",
+    "Date moved, first promised 30 Apr 2019",
+    "Date moved, first promised 30 Apr 2019",
+  ],
+  [
+    "Set up the grants scheme",
+    "June 2019",
+    "TBC",
+    "Date withdrawn, was 30 Jun 2019",
+    "Date withdrawn, was 30 Jun 2019",
+  ],
+  [
+    "Map the local services",
+    "June 2019",
+    "Completed",
+    "Needs an answer: looks finished",
+    "Needs an answer: looks finished",
+  ],
   ["Write the guidance", "TBC", "TBC", null, null],
   ["Keep the website up to date", "Ongoing", "Ongoing", null, null],
   ["Meet the volunteers", "Monthly", "Monthly", null, null],
 ];
 
 async function withHistory() {
-  const workbook = openRows([headings, ...history.map(([action, before], index) => [String(index + 1), action, "Ann Lee, Officer", before, "", ""])]);
+  const workbook = openRows([
+    headings,
+    ...history.map(([action, before], index) => [String(index + 1), action, "Ann Lee, Officer", before, "", ""]),
+  ]);
   await saveSnapshot("2019-02-28");
   const plan = workbook.sheets[0]!;
   history.forEach(([, , now], index) => (plan.ws.getCell(index + 2, 4).value = now));
   await highlightPlan(asAt);
-  const labels = (seen: Seen[]) => history.map(([action], index) => [action, seen.find(({ row }) => row === index + 2)?.label ?? null]);
+  const labels = (seen: Seen[]) =>
+    history.map(([action], index) => [action, seen.find(({ row }) => row === index + 2)?.label ?? null]);
   return { workbook, plan, labels };
 }
 
 test("what the history says is shown with the row, and each kind gives way to the next on its day", async () => {
   const { workbook, labels } = await withHistory();
   expect(labels(seenOn(workbook, asAt))).toEqual(history.map(([action, , , inMay]) => [action, inMay]));
-  expect(labels(seenOn(workbook, "2020-01-15"))).toEqual(history.map(([action, , , , inJanuary]) => [action, inJanuary]));
+  expect(labels(seenOn(workbook, "2020-01-15"))).toEqual(
+    history.map(([action, , , , inJanuary]) => [action, inJanuary]),
+  );
   // December 2020 is due soon from 1 July 2020, and overdue after its last day.
   expect(labels(seenOn(workbook, "2020-07-01"))[4]![1]).toBe("Due soon (moved once)");
   expect(labels(seenOn(workbook, "2021-01-01"))[4]![1]).toBe("Overdue since 31 Dec 2020 (moved once)");
@@ -76,7 +112,13 @@ describe("told apart", () => {
     return kinds.map((kind) => {
       const { look, label } = seen.find((each) => each.label.startsWith(kind))!;
       const { style } = rules.find(({ rule }) => String(rule.style?.numFmt).startsWith(`"${label} · `))!.rule;
-      return { kind, fill: look.fill!, text: look.colour!, line: style!.border!.top!.style!, bold: style!.font!.bold === true };
+      return {
+        kind,
+        fill: look.fill!,
+        text: look.colour!,
+        line: style!.border!.top!.style!,
+        bold: style!.font!.bold === true,
+      };
     });
   }
 
@@ -102,33 +144,57 @@ describe("a plan of any size", () => {
   /** A sheet of plain rows, each with words of its own and a date out of so many. */
   function sized(rows: number, dates: number, length: number) {
     const text = (value: string): GridCell => ({ kind: "text", text: value, value, format: "General" });
-    const cells = Array.from({ length: rows }, (_, row) => [`${row} ${"act ".repeat(length / 8)}`, "Owner", `date ${row % dates}`, "", "n".repeat(length)].map(text));
+    const cells = Array.from({ length: rows }, (_, row) =>
+      [`${row} ${"act ".repeat(length / 8)}`, "Owner", `date ${row % dates}`, "", "n".repeat(length)].map(text),
+    );
     const passage = (row: number) => ({ text: "", sheet: "Plan", row, column: "C", cell: `C${row}` });
     const highlights = cells.flatMap((_, index): Highlight[] => {
       const row = index + 1;
       const words = ["A", "B", "C", "D", "E"].map((column) => ({ row, column }));
-      const base = { key: `Plan!${row}`, sheet: "Plan", on: [passage(row)], words, below: null, among: { first: 1, last: rows } };
+      const base = {
+        key: `Plan!${row}`,
+        sheet: "Plan",
+        on: [passage(row)],
+        words,
+        below: null,
+        among: { first: 1, last: rows },
+      };
       return [
         { ...base, kind: "due-soon", label: "Due soon", after: "2019-03-31", until: "2019-06-30" },
         { ...base, kind: "overdue", label: `Overdue since ${index % dates}`, after: "2019-06-30", until: null },
       ];
     });
-    const sheet = { sheet: "Plan", hidden: false, firstRow: 0, firstColumn: 0, cells, merges: [], tables: [], hiddenRows: [] };
+    const sheet = {
+      sheet: "Plan",
+      hidden: false,
+      firstRow: 0,
+      firstColumn: 0,
+      cells,
+      merges: [],
+      tables: [],
+      hiddenRows: [],
+    };
     return rulesOf(highlights, { name: "", sheets: [sheet], active: "Plan", date1904: false });
   }
 
   test("never more rules than rows, and never a formula that Excel would not take", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 8, max: 9_000 }), (rows, dates, length) => {
-        const rules = sized(rows, dates, length);
-        expect(rules.length).toBeLessThanOrEqual(rows);
-        expect(rules.length).toBeGreaterThan(0);
-        for (const { formula, numberFormat } of rules) {
-          expect(formula.length).toBeLessThan(8_192);
-          expect(numberFormat.length).toBeLessThanOrEqual(255);
-          for (const [literal] of formula.matchAll(/"(?:[^"]|"")*"/g)) expect(literal.length).toBeLessThanOrEqual(257);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 8, max: 9_000 }),
+        (rows, dates, length) => {
+          const rules = sized(rows, dates, length);
+          expect(rules.length).toBeLessThanOrEqual(rows);
+          expect(rules.length).toBeGreaterThan(0);
+          for (const { formula, numberFormat } of rules) {
+            expect(formula.length).toBeLessThan(8_192);
+            expect(numberFormat.length).toBeLessThanOrEqual(255);
+            for (const [literal] of formula.matchAll(/"(?:[^"]|"")*"/g))
+              expect(literal.length).toBeLessThanOrEqual(257);
+          }
+        },
+      ),
       { numRuns: 40 },
     );
   });

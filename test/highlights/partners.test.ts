@@ -6,12 +6,24 @@ import { openPartners, savedSheets } from "./partnersWorkbook";
 import { seenOnSheet } from "./seen";
 
 const asAt = "2019-05-31";
-const request: UpdateRequest = { asAt, group: "Board", meeting: null, marking: "", people: "names", ifThere: "replace" };
+const request: UpdateRequest = {
+  asAt,
+  group: "Board",
+  meeting: null,
+  marking: "",
+  people: "names",
+  ifThere: "replace",
+};
 
 /** The partners' own rules on the plan, in their order, ours left out; and where ours stand among them. */
 function rulesOf(workbook: Awaited<ReturnType<typeof openPartners>>) {
-  const all = workbook.sheets[0]!.conditionalFormats().map(({ rule, block }) => ({ ours: String(rule.formulae?.[0]).includes("action plan highlight"), rule, ref: block.ref }));
-  const kept = ({ rule, ref }: (typeof all)[number]) => JSON.parse(JSON.stringify({ ...rule, ref, priority: 0 })) as unknown;
+  const all = workbook.sheets[0]!.conditionalFormats().map(({ rule, block }) => ({
+    ours: String(rule.formulae?.[0]).includes("action plan highlight"),
+    rule,
+    ref: block.ref,
+  }));
+  const kept = ({ rule, ref }: (typeof all)[number]) =>
+    JSON.parse(JSON.stringify({ ...rule, ref, priority: 0 })) as unknown;
   return { theirs: all.filter(({ ours }) => !ours).map(kept), order: all.map(({ ours }) => ours) };
 }
 
@@ -24,7 +36,10 @@ describe("rules of every kind on the very cells we highlight", () => {
       await highlightPlan(asAt);
       const { theirs, order } = rulesOf(workbook);
       expect(theirs).toEqual(before.theirs);
-      expect(order).toEqual([...before.theirs.map(() => false), ...Array.from({ length: order.length - 11 }, () => true)]);
+      expect(order).toEqual([
+        ...before.theirs.map(() => false),
+        ...Array.from({ length: order.length - 11 }, () => true),
+      ]);
       expect(order.length).toBeGreaterThan(11);
     }
   });
@@ -60,7 +75,9 @@ describe("rules of every kind on the very cells we highlight", () => {
 
 describe("ours, wherever they have got to", () => {
   const copyRule = (workbook: Awaited<ReturnType<typeof openPartners>>, to: number, ref: string) => {
-    const block = workbook.sheets[0]!.blocks.find(({ rules }) => String(rules[0]?.formulae?.[0]).includes("action plan highlight"))!;
+    const block = workbook.sheets[0]!.blocks.find(({ rules }) =>
+      String(rules[0]?.formulae?.[0]).includes("action plan highlight"),
+    )!;
     const sheet = workbook.sheets[to]!;
     const rules = block.rules.map(({ id: _id, ...rule }) => ({ ...rule, style: { ...rule.style } }));
     sheet.blocks = [...sheet.blocks, { ref, rules } as (typeof sheet.blocks)[number]];
@@ -84,7 +101,11 @@ describe("ours, wherever they have got to", () => {
     const workbook = await openPartners();
     await generateUpdate(request);
     await highlightPlan(asAt);
-    copyRule(workbook, workbook.sheets.findIndex(({ name }) => name === "Plan history"), "A9");
+    copyRule(
+      workbook,
+      workbook.sheets.findIndex(({ name }) => name === "Plan history"),
+      "A9",
+    );
     await putEverythingBack({ all: false, history: false });
     expect(highlightsOn(workbook, "Plan history")).toEqual([]);
   });
@@ -98,8 +119,13 @@ describe("ours, wherever they have got to", () => {
     edit(never);
     const workbook = await openPartners();
     await highlightPlan(asAt);
-    const ours = workbook.sheets[0]!.blocks.filter(({ rules }) => String(rules[0]?.formulae?.[0]).includes("action plan highlight"));
-    for (const block of ours) block.ref = [`4:${block.ref.charAt(0)}6`, `8:${block.ref.charAt(0)}10`].map((rest) => `${block.ref.charAt(0)}${rest}`).join(" ");
+    const ours = workbook.sheets[0]!.blocks.filter(({ rules }) =>
+      String(rules[0]?.formulae?.[0]).includes("action plan highlight"),
+    );
+    for (const block of ours)
+      block.ref = [`4:${block.ref.charAt(0)}6`, `8:${block.ref.charAt(0)}10`]
+        .map((rest) => `${block.ref.charAt(0)}${rest}`)
+        .join(" ");
     edit(workbook);
     expect(ours.length).toBeGreaterThan(1);
     expect(seenOnSheet(workbook, workbook.sheets[0]!, "2020-01-15").map(({ cell, label }) => [cell, label])).toEqual([
@@ -136,7 +162,10 @@ describe("ours, wherever they have got to", () => {
 
   test("a partner's rule that speaks of highlights in words of its own is theirs", async () => {
     const workbook = await openPartners();
-    workbook.excel.getWorksheet("Done")!.addConditionalFormatting({ ref: "A1", rules: [{ type: "expression", priority: 1, formulae: ['$A1="action plan highlight"'], style: {} }] });
+    workbook.excel.getWorksheet("Done")!.addConditionalFormatting({
+      ref: "A1",
+      rules: [{ type: "expression", priority: 1, formulae: ['$A1="action plan highlight"'], style: {} }],
+    });
     expect(await planPutBack()).toMatchObject({ highlights: 0 });
     const before = pictureOf(workbook, ["Done"]);
     await highlightPlan(asAt);
@@ -145,11 +174,14 @@ describe("ours, wherever they have got to", () => {
   });
 });
 
-test.each(samples)("%s: saved, highlighted, updated and put back, the sheets are the same letter by letter", async (sample) => {
-  const saved = await savedSheets(await openSample(sample));
-  const workbook = await openSample(sample);
-  await highlightPlan(asAt);
-  await generateUpdate(request);
-  await putEverythingBack({ all: true, history: true });
-  expect(await savedSheets(workbook)).toEqual(saved);
-});
+test.each(samples)(
+  "%s: saved, highlighted, updated and put back, the sheets are the same letter by letter",
+  async (sample) => {
+    const saved = await savedSheets(await openSample(sample));
+    const workbook = await openSample(sample);
+    await highlightPlan(asAt);
+    await generateUpdate(request);
+    await putEverythingBack({ all: true, history: true });
+    expect(await savedSheets(workbook)).toEqual(saved);
+  },
+);

@@ -12,15 +12,48 @@ const rule = (more: object) => more as unknown as Rule;
 /** Rules of each kind a person can make in Excel, on the Timescale column; the marked ones stop what comes after them. */
 const rules: Rule[] = [
   rule({ type: "cellIs", operator: "equal", formulae: ['"TBC"'], priority: 1, style: { fill: fill("FFFFFF00") } }),
-  rule({ type: "containsText", operator: "containsText", text: "Dec", priority: 2, style: { fill: fill("FF00B050"), font: { color: { argb: "FFFFFFFF" } } } }),
-  rule({ type: "expression", formulae: ['$B5="Police"'], priority: 3, style: { font: { bold: true, color: { argb: "FF0070C0" } } } }),
+  rule({
+    type: "containsText",
+    operator: "containsText",
+    text: "Dec",
+    priority: 2,
+    style: { fill: fill("FF00B050"), font: { color: { argb: "FFFFFFFF" } } },
+  }),
+  rule({
+    type: "expression",
+    formulae: ['$B5="Police"'],
+    priority: 3,
+    style: { font: { bold: true, color: { argb: "FF0070C0" } } },
+  }),
   rule({ type: "cellIs", operator: "between", formulae: [1, 40000], priority: 4, style: { fill: fill("FFC00000") } }),
   rule({ type: "aboveAverage", aboveAverage: true, priority: 5, style: { font: { italic: true } } }),
   rule({ type: "top10", rank: 3, percent: false, bottom: false, priority: 6, style: { font: { underline: true } } }),
   rule({ type: "timePeriod", timePeriod: "lastMonth", priority: 7, style: { fill: fill("FFDDDDDD") } }),
-  rule({ type: "colorScale", priority: 8, cfvo: [{ type: "min" }, { type: "max" }], color: [{ argb: "FFFFFFFF" }, { argb: "FFFF0000" }] }),
-  rule({ type: "dataBar", priority: 9, gradient: true, minLength: 0, maxLength: 100, cfvo: [{ type: "min" }, { type: "max" }], color: { argb: "FF638EC6" } }),
-  rule({ type: "iconSet", priority: 10, iconSet: "3TrafficLights", cfvo: [{ type: "percent", value: 0 }, { type: "percent", value: 33 }, { type: "percent", value: 67 }] }),
+  rule({
+    type: "colorScale",
+    priority: 8,
+    cfvo: [{ type: "min" }, { type: "max" }],
+    color: [{ argb: "FFFFFFFF" }, { argb: "FFFF0000" }],
+  }),
+  rule({
+    type: "dataBar",
+    priority: 9,
+    gradient: true,
+    minLength: 0,
+    maxLength: 100,
+    cfvo: [{ type: "min" }, { type: "max" }],
+    color: { argb: "FF638EC6" },
+  }),
+  rule({
+    type: "iconSet",
+    priority: 10,
+    iconSet: "3TrafficLights",
+    cfvo: [
+      { type: "percent", value: 0 },
+      { type: "percent", value: 33 },
+      { type: "percent", value: 67 },
+    ],
+  }),
 ];
 const stops = new Set([2]);
 
@@ -52,13 +85,18 @@ export async function openPartners(options: { rules?: boolean } = {}): Promise<S
   sheet.getColumn(1).width = 42;
   sheet.autoFilter = "A4:E10";
   if (options.rules !== false) sheet.addConditionalFormatting({ ref: "C5:C10", rules });
-  sheet.addConditionalFormatting({ ref: "A5:A10 E5:E10", rules: [rule({ type: "expression", formulae: ["ISBLANK($C5)"], priority: 11, style: { fill: fill("FFFFC7CE") } })] });
+  sheet.addConditionalFormatting({
+    ref: "A5:A10 E5:E10",
+    rules: [rule({ type: "expression", formulae: ["ISBLANK($C5)"], priority: 11, style: { fill: fill("FFFFC7CE") } })],
+  });
   made.addWorksheet("Done").getRow(1).values = ["Key action", "Finished"];
   const zip = await JSZip.loadAsync(await made.xlsx.writeBuffer());
   // The library that makes the file does not write "stop if true".
   const path = "xl/worksheets/sheet1.xml";
-  const xml = (await zip.file(path)!.async("string")).replace(/<cfRule ([^>]*priority="(\d+)")/g, (whole, attributes: string, priority: string) =>
-    stops.has(Number(priority)) ? `<cfRule stopIfTrue="1" ${attributes}` : whole,
+  const xml = (await zip.file(path)!.async("string")).replace(
+    /<cfRule ([^>]*priority="(\d+)")/g,
+    (whole, attributes: string, priority: string) =>
+      stops.has(Number(priority)) ? `<cfRule stopIfTrue="1" ${attributes}` : whole,
   );
   zip.file(path, xml);
   const workbook = await StandInWorkbook.open(await zip.generateAsync({ type: "uint8array" }), "Plan.xlsx");
@@ -69,6 +107,14 @@ export async function openPartners(options: { rules?: boolean } = {}): Promise<S
 /** The parts of the saved file that hold the sheets, letter by letter; which sheet was last looked at left out. */
 export async function savedSheets(workbook: StandInWorkbook): Promise<Record<string, string>> {
   const zip = await JSZip.loadAsync(await workbook.save());
-  const paths = Object.keys(zip.files).filter((path) => /^xl\/(worksheets|tables|comments)/.test(path) && !zip.files[path]!.dir);
-  return Object.fromEntries(await Promise.all(paths.sort().map(async (path) => [path, (await zip.file(path)!.async("string")).replace(' tabSelected="1"', "")] as const)));
+  const paths = Object.keys(zip.files).filter(
+    (path) => /^xl\/(worksheets|tables|comments)/.test(path) && !zip.files[path]!.dir,
+  );
+  return Object.fromEntries(
+    await Promise.all(
+      paths
+        .sort()
+        .map(async (path) => [path, (await zip.file(path)!.async("string")).replace(' tabSelected="1"', "")] as const),
+    ),
+  );
 }

@@ -9,10 +9,14 @@ describe.each(samples)("%s, highlighted as at 31 May 2019", (sample) => {
     const workbook = await openSample(sample);
     await highlightPlan("2019-05-31");
     const seen = seenOn(workbook, today);
-    expect(Object.fromEntries(seen.map(({ sheet, row, label }) => [nameOf(workbook, sheet, row), label]))).toEqual(expectedOn[today]);
+    expect(Object.fromEntries(seen.map(({ sheet, row, label }) => [nameOf(workbook, sheet, row), label]))).toEqual(
+      expectedOn[today],
+    );
     expect(seen).toHaveLength(Object.keys(expectedOn[today]).length);
     for (const { sheet, row, cell, label, shown } of seen) {
-      const [action, owner, timescale] = ["A", "B", "C"].map((column) => workbook.excel.getWorksheet(sheet)!.getCell(`${column}${row}`));
+      const [action, owner, timescale] = ["A", "B", "C"].map((column) =>
+        workbook.excel.getWorksheet(sheet)!.getCell(`${column}${row}`),
+      );
       // A real date with words before it would not fit its column: the label then stands on the owner, or on the action
       // where the owner's words are on several lines.
       const own = typeof timescale!.value !== "number" ? timescale! : owner!.text.includes("\n") ? action! : owner!;

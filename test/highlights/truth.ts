@@ -52,7 +52,8 @@ export function truthsOf(workbook: StandInWorkbook): RowTruth[] {
     const [action, timescale, note] = [String(at(1)), at(3), String(at(5))];
     const others = [0, 2, 3, 4, 5].some((column) => at(column) !== "");
     if (action !== "") {
-      if (!timescales.has(timescale) || !notes.has(note)) throw new Error(`Words nobody gave a meaning: ${timescale} / ${note}`);
+      if (!timescales.has(timescale) || !notes.has(note))
+        throw new Error(`Words nobody gave a meaning: ${timescale} / ${note}`);
       above = { row: row + 1, action, due: timescales.get(timescale)!, done: notes.get(note)! };
       truths.push(above);
     } else if (!others) above = null;
@@ -77,6 +78,7 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 export function labelOf({ due, done }: RowTruth, today: string): string | null {
   if (done) return "Needs an answer: looks finished";
   if (due === null) return null;
-  if (due < today) return `Overdue since ${Number(due.slice(8))} ${months[Number(due.slice(5, 7)) - 1]} ${due.slice(0, 4)}`;
+  if (due < today)
+    return `Overdue since ${Number(due.slice(8))} ${months[Number(due.slice(5, 7)) - 1]} ${due.slice(0, 4)}`;
   return due <= endOfNextQuarter(today) ? "Due soon" : null;
 }

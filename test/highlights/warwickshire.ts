@@ -13,7 +13,14 @@ const longPast = {
 /** By reference, or by the first words of the actions that have none. Due soon is by the end of the next quarter. */
 export const expectedOn = {
   // Q1; the next quarter ends on 30 September 2019.
-  "2019-05-31": { ...both, ...longPast, "2.2": "Due soon", "2.3": "Due soon", "2.5": "Due soon", "Review effectiveness": "Due soon" },
+  "2019-05-31": {
+    ...both,
+    ...longPast,
+    "2.2": "Due soon",
+    "2.3": "Due soon",
+    "2.5": "Due soon",
+    "Review effectiveness": "Due soon",
+  },
   // Q2; the next quarter ends on 31 December 2019.
   "2019-07-01": {
     ...both,

@@ -43,7 +43,9 @@ for (let batch = 0; meant + random < many; batch++) {
   }
 }
 
-console.log(`${meant + random} phrases in ${((performance.now() - began) / 1000).toFixed(0)} s, making them included; seed ${seed}`);
+console.log(
+  `${meant + random} phrases in ${((performance.now() - began) / 1000).toFixed(0)} s, making them included; seed ${seed}`,
+);
 console.log(`  made by the grammar     ${meant}, read as meant ${asMeant}, otherwise ${meant - asMeant}`);
 console.log(`  random text             ${random}`);
 console.log(`  exceptions              ${exceptions}`);

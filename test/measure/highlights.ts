@@ -28,9 +28,19 @@ const asAt = "2019-05-31";
 const unseenIn: Record<string, string[]> = { "warwickshire-tables": ["5.3"] };
 const isOurs = (text: string) => text.includes("action plan highlight");
 
-const run = (program: string, ...args: string[]) => execFileSync(program, args, { cwd: folder, stdio: ["ignore", "pipe", "ignore"] }).toString();
+const run = (program: string, ...args: string[]) =>
+  execFileSync(program, args, { cwd: folder, stdio: ["ignore", "pipe", "ignore"] }).toString();
 const convert = (to: string, out: string, files: string[]) =>
-  run("soffice", `-env:UserInstallation=file://${join(folder, "profile")}`, "--headless", "--convert-to", to, "--outdir", out, ...files);
+  run(
+    "soffice",
+    `-env:UserInstallation=file://${join(folder, "profile")}`,
+    "--headless",
+    "--convert-to",
+    to,
+    "--outdir",
+    out,
+    ...files,
+  );
 
 async function main(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
@@ -42,12 +52,22 @@ async function main(): Promise<void> {
   };
 
   for (const sample of samples) {
-    const workbook = await StandInWorkbook.open(readFileSync(join(__dirname, "..", "samples", `${sample}.xlsx`)), `${sample}.xlsx`);
+    const workbook = await StandInWorkbook.open(
+      readFileSync(join(__dirname, "..", "samples", `${sample}.xlsx`)),
+      `${sample}.xlsx`,
+    );
     openInNode(workbook);
     await highlightPlan(asAt);
     const plain = await workbook.save();
     for (const day of days) writeFileSync(join(folder, `${sample}-${day}.xlsx`), await onDay(plain, day));
-    await generateUpdate({ asAt, group: "Strategy Group", meeting: "2019-07-17", marking: "OFFICIAL", people: "names", ifThere: "replace" });
+    await generateUpdate({
+      asAt,
+      group: "Strategy Group",
+      meeting: "2019-07-17",
+      marking: "OFFICIAL",
+      people: "names",
+      ifThere: "replace",
+    });
     writeFileSync(join(folder, `${sample}-whole.xlsx`), await workbook.save());
   }
 
@@ -62,9 +82,14 @@ async function main(): Promise<void> {
       const name = `${sample}-${day}`;
       console.log(name);
       const unseen = unseenIn[sample]?.filter((action) => action in expectedOn[day]) ?? [];
-      const expected = Object.entries(expectedOn[day] as Record<string, string>).flatMap(([action, label]) => (unseen.includes(action) ? [] : [label])).sort();
+      const expected = Object.entries(expectedOn[day] as Record<string, string>)
+        .flatMap(([action, label]) => (unseen.includes(action) ? [] : [label]))
+        .sort();
       const found = labelsIn(run("pdftotext", "-raw", `${name}.pdf`, "-"));
-      say(JSON.stringify(found) === JSON.stringify(expected), `${found.length} labels shown, ${expected.length} expected, ${unseen.length} known not to be shown`);
+      say(
+        JSON.stringify(found) === JSON.stringify(expected),
+        `${found.length} labels shown, ${expected.length} expected, ${unseen.length} known not to be shown`,
+      );
       if (JSON.stringify(found) !== JSON.stringify(expected)) console.log({ found, expected });
       await compare(name, say);
       run("pdftoppm", "-r", "60", "-png", "-l", "3", `${name}.pdf`, name);
@@ -83,19 +108,47 @@ const headings = ["Ref", "Key action", "Owner", "Timescale", "Outcomes", "Notes"
 
 function planOf(rows: string[][]): StandInWorkbook {
   const workbook = StandInWorkbook.blank("Plan.xlsx");
-  [headings, ...rows].forEach((row, r) => row.forEach((text, c) => {
-    if (text !== "") workbook.excel.worksheets[0]!.getCell(r + 1, c + 1).value = text;
-  }));
+  [headings, ...rows].forEach((row, r) =>
+    row.forEach((text, c) => {
+      if (text !== "") workbook.excel.worksheets[0]!.getCell(r + 1, c + 1).value = text;
+    }),
+  );
   [6, 34, 26, 34, 20, 20].forEach((width, index) => (workbook.excel.worksheets[0]!.getColumn(index + 1).width = width));
-  Object.assign(workbook.excel.worksheets[0]!.pageSetup, { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 });
+  Object.assign(workbook.excel.worksheets[0]!.pageSetup, {
+    orientation: "landscape",
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+  });
   openInNode(workbook);
   return workbook;
 }
 
 /** A picture of each kind of highlight, to be looked at. */
 async function kinds(): Promise<void> {
-  const rows = [["March 2019", "March 2019"], ["December 2018", "March 2019"], ["July 2019", "July 2019"], ["March 2019", "September 2019"], ["April 2019", "December 2020"], ["June 2019", "TBC"], ["June 2019", "Completed"], ["Ongoing", "Ongoing"], ["Monthly", "Monthly"], ["Weekly", "Weekly"], ["TBC", "TBC"]];
-  const workbook = planOf(rows.map(([before], index) => [String(index + 1), `Carry out piece of work ${index + 1}`, "Ann Lee, Officer", before!, "", ""]));
+  const rows = [
+    ["March 2019", "March 2019"],
+    ["December 2018", "March 2019"],
+    ["July 2019", "July 2019"],
+    ["March 2019", "September 2019"],
+    ["April 2019", "December 2020"],
+    ["June 2019", "TBC"],
+    ["June 2019", "Completed"],
+    ["Ongoing", "Ongoing"],
+    ["Monthly", "Monthly"],
+    ["Weekly", "Weekly"],
+    ["TBC", "TBC"],
+  ];
+  const workbook = planOf(
+    rows.map(([before], index) => [
+      String(index + 1),
+      `Carry out piece of work ${index + 1}`,
+      "Ann Lee, Officer",
+      before!,
+      "",
+      "",
+    ]),
+  );
   await saveSnapshot("2019-02-28");
   rows.forEach(([, now], index) => (workbook.excel.worksheets[0]!.getCell(index + 2, 4).value = now!));
   await highlightPlan(asAt);
@@ -108,14 +161,16 @@ async function kinds(): Promise<void> {
 /** What a very large plan costs: rules, requests, bytes and time. */
 async function large(rows: number): Promise<void> {
   const months = ["March", "June", "September", "December"];
-  const workbook = planOf(Array.from({ length: rows }, (_, index) => [
-    String(index + 1),
-    `Carry out piece of work number ${index + 1} with partners across the county and report on it`,
-    "Prevent Officer – Ann Lee",
-    index % 3 === 0 ? "Ongoing" : `${months[index % 4]} ${2018 + (index % 10)}`,
-    "Communities are safer and know where to turn for help",
-    index % 2 === 0 ? "Figures have been asked for and will go to the next meeting of the group" : "",
-  ]));
+  const workbook = planOf(
+    Array.from({ length: rows }, (_, index) => [
+      String(index + 1),
+      `Carry out piece of work number ${index + 1} with partners across the county and report on it`,
+      "Prevent Officer – Ann Lee",
+      index % 3 === 0 ? "Ongoing" : `${months[index % 4]} ${2018 + (index % 10)}`,
+      "Communities are safer and know where to turn for help",
+      index % 2 === 0 ? "Figures have been asked for and will go to the next meeting of the group" : "",
+    ]),
+  );
   console.log(`A plan of ${rows} rows`);
   for (const what of ["highlighted", "highlighted again"]) {
     const before = workbook.requests.length;
@@ -123,13 +178,17 @@ async function large(rows: number): Promise<void> {
     const { highlighted } = await highlightPlan(asAt);
     const requests = workbook.requests.slice(before);
     const rules = workbook.sheets[0]!.conditionalFormats().length;
-    console.log(`  ${what} in ${((Date.now() - started) / 1000).toFixed(1)} s: ${highlighted} rows show a highlight, ${rules} rules, ${requests.length} requests, largest ${(Math.max(...requests.flatMap(({ bytesIn, bytesOut }) => [bytesIn, bytesOut])) / 1e6).toFixed(1)} MB`);
+    console.log(
+      `  ${what} in ${((Date.now() - started) / 1000).toFixed(1)} s: ${highlighted} rows show a highlight, ${rules} rules, ${requests.length} requests, largest ${(Math.max(...requests.flatMap(({ bytesIn, bytesOut }) => [bytesIn, bytesOut])) / 1e6).toFixed(1)} MB`,
+    );
   }
   const bytes = await workbook.save();
   writeFileSync(join(folder, "large.xlsx"), bytes);
   const started = Date.now();
   convert("pdf", ".", ["large.xlsx"]);
-  console.log(`  saved as ${(bytes.length / 1e6).toFixed(1)} MB; LibreOffice opened, judged and printed every row in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.log(
+    `  saved as ${(bytes.length / 1e6).toFixed(1)} MB; LibreOffice opened, judged and printed every row in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
 }
 
 /** The saved workbook with a day in the place of TODAY() in the rules of its sheets. */
@@ -143,13 +202,18 @@ async function onDay(bytes: Uint8Array, day: string): Promise<Uint8Array> {
   return zip.generateAsync({ type: "uint8array" });
 }
 
-const sheetPaths = (zip: JSZip) => Object.keys(zip.files).filter((path) => /^xl\/worksheets\/sheet\d+\.xml$/.test(path)).sort();
+const sheetPaths = (zip: JSZip) =>
+  Object.keys(zip.files)
+    .filter((path) => /^xl\/worksheets\/sheet\d+\.xml$/.test(path))
+    .sort();
 
 /** The labels on the printed pages. A label may be broken over lines, so spaces are left out of account. */
 function labelsIn(text: string): string[] {
   const known = [...new Set(days.flatMap((day) => Object.values(expectedOn[day] as Record<string, string>)))];
   const squeezed = text.replace(/\s+/g, "");
-  const all = known.flatMap((label) => Array.from({ length: squeezed.split(`${label.replace(/\s+/g, "")}·`).length - 1 }, () => label));
+  const all = known.flatMap((label) =>
+    Array.from({ length: squeezed.split(`${label.replace(/\s+/g, "")}·`).length - 1 }, () => label),
+  );
   // Whatever else stands before a "·" would be a label nobody expects.
   const dots = squeezed.split("·").length - 1;
   return [...all, ...Array.from({ length: dots - all.length }, () => "a label nobody expects")].sort();
@@ -159,16 +223,32 @@ function labelsIn(text: string): string[] {
 async function compare(name: string, say: (ok: boolean, words: string) => void): Promise<void> {
   const path = join(folder, "again", `${name}.xlsx`);
   if (!existsSync(path)) return say(false, "LibreOffice saved nothing");
-  const [before, after] = await Promise.all([join(folder, `${name}.xlsx`), path].map(async (file) => contents(readFileSync(file))));
-  say(JSON.stringify(after!.sheets) === JSON.stringify(before!.sheets), `${after!.sheets.length} sheets of ${before!.sheets.length}`);
+  const [before, after] = await Promise.all(
+    [join(folder, `${name}.xlsx`), path].map(async (file) => contents(readFileSync(file))),
+  );
+  say(
+    JSON.stringify(after!.sheets) === JSON.stringify(before!.sheets),
+    `${after!.sheets.length} sheets of ${before!.sheets.length}`,
+  );
   const lost = [...before!.cells].filter(([cell, value]) => after!.cells.get(cell) !== value);
-  say(lost.length === 0, `${before!.cells.size - lost.length} cells of ${before!.cells.size} with the same value${lost.length > 0 ? `; first: ${JSON.stringify(lost[0])} became ${JSON.stringify(after!.cells.get(lost[0]![0]))}` : ""}`);
+  say(
+    lost.length === 0,
+    `${before!.cells.size - lost.length} cells of ${before!.cells.size} with the same value${lost.length > 0 ? `; first: ${JSON.stringify(lost[0])} became ${JSON.stringify(after!.cells.get(lost[0]![0]))}` : ""}`,
+  );
   const added = [...after!.cells].filter(([cell]) => !before!.cells.has(cell));
-  say(added.length === 0, `${added.length} cells that were blank before${added.length > 0 ? `; first: ${JSON.stringify(added[0])}` : ""}`);
+  say(
+    added.length === 0,
+    `${added.length} cells that were blank before${added.length > 0 ? `; first: ${JSON.stringify(added[0])}` : ""}`,
+  );
   say(after!.ours === before!.ours, `${after!.ours} rules of ours of ${before!.ours}`);
-  say(after!.formats.join("\n") === before!.formats.join("\n"), `${after!.formats.length} of our number formats of ${before!.formats.length}`);
+  say(
+    after!.formats.join("\n") === before!.formats.join("\n"),
+    `${after!.formats.length} of our number formats of ${before!.formats.length}`,
+  );
   say(after!.rules === before!.rules, `${after!.rules} rules in all of ${before!.rules}`);
-  const errors = [...after!.cells].filter(([, value]) => /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)|^Err:/.test(String(value)));
+  const errors = [...after!.cells].filter(([, value]) =>
+    /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)|^Err:/.test(String(value)),
+  );
   say(errors.length === 0, `${errors.length} error values`);
 }
 

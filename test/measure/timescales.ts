@@ -31,7 +31,12 @@ interface Label {
 const unlabelled = new Set(["biennial", "triennial"]);
 
 export function contextOf(label: Label): PlanContext {
-  return { start: label.plan_start, end: label.plan_end, calendar: calendarOfYears(label.plan_start, label.plan_end), heading: label.heading };
+  return {
+    start: label.plan_start,
+    end: label.plan_end,
+    calendar: calendarOfYears(label.plan_start, label.plan_end),
+    heading: label.heading,
+  };
 }
 
 interface Marks {
@@ -86,17 +91,23 @@ function report(name: string, labels: Label[], misses: boolean): void {
     if (!all) {
       const want = `${label.kind} ${label.due ?? "-"} ${label.recurrence ?? "-"}`;
       const got = `${read.kind} ${read.due ?? "-"} ${read.recurrence?.cadence ?? "-"}`;
-      lines.push(`  [${note}]${label.doubt ? " (doubtful label)" : ""} ${JSON.stringify(label.text)}\n      wanted ${want}   read ${got}${read.unsure ? " unsure" : ""}`);
+      lines.push(
+        `  [${note}]${label.doubt ? " (doubtful label)" : ""} ${JSON.stringify(label.text)}\n      wanted ${want}   read ${got}${read.unsure ? " unsure" : ""}`,
+      );
     }
   }
   const n = labels.length;
   if (n === 0) return;
   console.log(`\n${name} (${n} phrases)                strict   lenient`);
   console.log(`  due                                ${percent(count.due, n)}   ${percent(count.lenientDue, n)}`);
-  console.log(`  recurrence                         ${percent(count.recurrence, n)}   ${percent(count.lenientRecurrence, n)}`);
+  console.log(
+    `  recurrence                         ${percent(count.recurrence, n)}   ${percent(count.lenientRecurrence, n)}`,
+  );
   console.log(`  due and recurrence                 ${percent(count.both, n)}`);
   console.log(`  due, recurrence and kind           ${percent(count.all, n)}   ${percent(count.lenientAll, n)}`);
-  console.log(`  false dates                        ${percent(falseDates, noDate)}   (${falseDates} of the ${noDate} that have none)`);
+  console.log(
+    `  false dates                        ${percent(falseDates, noDate)}   (${falseDates} of the ${noDate} that have none)`,
+  );
   console.log(`  wrong and not unsure               ${percent(wrongAndSure, n)}   (${wrongAndSure})`);
   console.log(`  unsure                             ${percent(unsure, n)}   (${unsure})`);
   if (misses && lines.length > 0) console.log(`  misses:\n${lines.join("\n")}`);
@@ -107,9 +118,17 @@ if (!path) {
   console.error("Give the file of labelled phrases: npm run measure -- <timescales.jsonl>");
   process.exitCode = 1;
 } else {
-  const labels = readFileSync(path, "utf8").split("\n").filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as Label);
+  const labels = readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as Label);
   const sets = [...new Set(labels.map((label) => label.set ?? "all"))];
-  for (const set of sets) report(set, labels.filter((label) => (label.set ?? "all") === set), true);
+  for (const set of sets)
+    report(
+      set,
+      labels.filter((label) => (label.set ?? "all") === set),
+      true,
+    );
   const cells = labels.filter((label) => label.set === "seed" || label.set === "found");
   if (cells.length > 0) report("Timescale cells: seed and found", cells, false);
 }

@@ -2,7 +2,14 @@
 import type { Action, IsoDate, Plan, Progress, Timescale } from "../../src/plan/model";
 import { readOwner } from "../../src/plan/reading/owners";
 
-export const noProgress: Progress = { kind: "none", words: "", from: null, basis: "none", update: "", why: "The row says nothing about progress." };
+export const noProgress: Progress = {
+  kind: "none",
+  words: "",
+  from: null,
+  basis: "none",
+  update: "",
+  why: "The row says nothing about progress.",
+};
 
 /** A timescale due on a day, promised as a month. */
 export function dueBy(due: IsoDate, more: Partial<Timescale> = {}): Timescale {
@@ -27,7 +34,15 @@ export function dueBy(due: IsoDate, more: Partial<Timescale> = {}): Timescale {
 
 /** A timescale without any date. */
 export function undated(kind: Timescale["kind"], text: string, more: Partial<Timescale> = {}): Timescale {
-  return dueBy("2019-06-30", { text, kind, due: null, dueBasis: "none", precision: null, why: `“${text}” has no date.`, ...more });
+  return dueBy("2019-06-30", {
+    text,
+    kind,
+    due: null,
+    dueBasis: "none",
+    precision: null,
+    why: `“${text}” has no date.`,
+    ...more,
+  });
 }
 
 export function action(more: Partial<Action> = {}): Action {

@@ -17,7 +17,11 @@ const decision = (more: Partial<Decision>): Decision => ({
 describe("a decision about a timescale", () => {
   test("replaces the reading while the words stand, and says who decided", () => {
     const [decided] = applyDecisions([base], [decision({})]);
-    expect(decided!.action.timescale).toMatchObject({ kind: "recurring", recurrence: { cadence: "biennial" }, unsure: false });
+    expect(decided!.action.timescale).toMatchObject({
+      kind: "recurring",
+      recurrence: { cadence: "biennial" },
+      unsure: false,
+    });
     expect(decided!.action.timescale.why).toContain("as decided by Ann Lee on 31 May 2019");
   });
 
@@ -27,7 +31,9 @@ describe("a decision about a timescale", () => {
   });
 
   test("holds through white space and line breaks", () => {
-    expect(applyDecisions([base], [decision({ words: " Bi-annual\n" })])[0]!.action.timescale.recurrence?.cadence).toBe("biennial");
+    expect(applyDecisions([base], [decision({ words: " Bi-annual\n" })])[0]!.action.timescale.recurrence?.cadence).toBe(
+      "biennial",
+    );
   });
 
   test("does not reach another action that says the same words", () => {
@@ -36,7 +42,9 @@ describe("a decision about a timescale", () => {
   });
 
   test("follows an action that was renumbered", () => {
-    expect(applyDecisions([{ ...base, ref: "2.9" }], [decision({})])[0]!.action.timescale.recurrence?.cadence).toBe("biennial");
+    expect(applyDecisions([{ ...base, ref: "2.9" }], [decision({})])[0]!.action.timescale.recurrence?.cadence).toBe(
+      "biennial",
+    );
   });
 
   test("the newest decision wins", () => {
@@ -46,7 +54,11 @@ describe("a decision about a timescale", () => {
 
   test("agreeing with an unsure reading keeps all of it and ends the question", () => {
     const [decided] = applyDecisions([base], [decision({ readAs: "As it is read" })]);
-    expect(decided!.action.timescale).toEqual({ ...base.timescale, unsure: false, why: `${base.timescale.why} Confirmed by Ann Lee on 31 May 2019.` });
+    expect(decided!.action.timescale).toEqual({
+      ...base.timescale,
+      unsure: false,
+      why: `${base.timescale.why} Confirmed by Ann Lee on 31 May 2019.`,
+    });
   });
 
   test("a line nobody can understand changes nothing", () => {

@@ -4,7 +4,13 @@ import type { Action, PlanTable } from "../../src/plan/model";
 import { action, dueBy, noProgress, plan, undated } from "./actions";
 
 const asAt = "2019-05-31";
-const column = (letter: string, meaning: PlanTable["columns"][number]["meaning"]) => ({ meaning, column: letter, heading: meaning, reason: "", unsure: false });
+const column = (letter: string, meaning: PlanTable["columns"][number]["meaning"]) => ({
+  meaning,
+  column: letter,
+  heading: meaning,
+  reason: "",
+  unsure: false,
+});
 const table: PlanTable = {
   sheet: "Plan",
   address: "A4:E30",
@@ -21,8 +27,19 @@ function highlights(actions: Partial<Action>[], slip: Parameters<typeof highligh
   const rows = actions.map((more, index) => {
     const row = 5 + index;
     const words = more.action ?? `Action ${row}`;
-    const passage = (letter: string, text: string) => ({ text, sheet: "Plan", row, column: letter, cell: `${letter}${row}` });
-    return action({ row, action: words, cells: { action: passage("A", words), timescale: passage("C", more.timescale?.text ?? "June 2019") }, ...more });
+    const passage = (letter: string, text: string) => ({
+      text,
+      sheet: "Plan",
+      row,
+      column: letter,
+      cell: `${letter}${row}`,
+    });
+    return action({
+      row,
+      action: words,
+      cells: { action: passage("A", words), timescale: passage("C", more.timescale?.text ?? "June 2019") },
+      ...more,
+    });
   });
   return highlightsOf(standingOf(plan(rows, { tables: [table] }), asAt), slip);
 }
@@ -48,7 +65,11 @@ describe("which rows are highlighted, in which words, and on which days", () => 
         ["overdue", "Overdue since 31 Dec 2019", "2019-12-31", null],
       ],
     ],
-    ["a reading that is unsure says so", { timescale: dueBy("2019-03-31", { unsure: true }) }, [["overdue", "Overdue since 31 Mar 2019, please confirm", "2019-03-31", null]]],
+    [
+      "a reading that is unsure says so",
+      { timescale: dueBy("2019-03-31", { unsure: true }) },
+      [["overdue", "Overdue since 31 Mar 2019, please confirm", "2019-03-31", null]],
+    ],
     ["ongoing needs none", { timescale: undated("ongoing", "Ongoing") }, []],
     ["no date needs none of its own", { timescale: undated("tbc", "TBC") }, []],
     [
@@ -56,13 +77,23 @@ describe("which rows are highlighted, in which words, and on which days", () => 
       { progress: { ...noProgress, kind: "not-applicable", basis: "wording", words: "no longer applicable" } },
       [["needs-answer", "Needs an answer: looks closed", null, null]],
     ],
-    ["the plan's own status column says it is complete", { progress: { ...noProgress, kind: "done", basis: "stated", words: "Complete" } }, []],
+    [
+      "the plan's own status column says it is complete",
+      { progress: { ...noProgress, kind: "done", basis: "stated", words: "Complete" } },
+      [],
+    ],
   ] as const)("%s", (_name, more, expected) => {
-    expect(highlights([more as Partial<Action>]).map(({ kind, label, after, until }) => [kind, label, after, until])).toEqual(expected);
+    expect(
+      highlights([more as Partial<Action>]).map(({ kind, label, after, until }) => [kind, label, after, until]),
+    ).toEqual(expected);
   });
 
   test("those that speak today go before those that wait for their day", () => {
-    const all = highlights([{ timescale: dueBy("2019-12-31") }, { timescale: dueBy("2019-03-31") }, { timescale: dueBy("2019-06-30") }]);
+    const all = highlights([
+      { timescale: dueBy("2019-12-31") },
+      { timescale: dueBy("2019-03-31") },
+      { timescale: dueBy("2019-06-30") },
+    ]);
     expect(all.map(({ key, kind }) => [key, kind])).toEqual([
       ["Plan!6", "overdue"],
       ["Plan!7", "due-soon"],
@@ -83,12 +114,21 @@ describe("what the history says of a row", () => {
     ["that looks finished is asked about, not said to be withdrawn", "wording", ["needs-answer"]],
     ["that is finished needs neither", "stated", []],
   ] as const)("a row without its date %s", (_name, basis, expected) => {
-    const finished = { timescale: undated("done", "Completed"), progress: { ...noProgress, kind: "done" as const, basis, words: "Completed" } };
-    expect(highlights([finished], () => ({ ...never, withdrawn: "2019-03-31" })).map(({ kind }) => kind)).toEqual(expected);
+    const finished = {
+      timescale: undated("done", "Completed"),
+      progress: { ...noProgress, kind: "done" as const, basis, words: "Completed" },
+    };
+    expect(highlights([finished], () => ({ ...never, withdrawn: "2019-03-31" })).map(({ kind }) => kind)).toEqual(
+      expected,
+    );
   });
 
   test("moves are told before, while it is due soon and when it is overdue, each on days of its own", () => {
-    const all = highlights([{ timescale: dueBy("2019-12-31") }], () => ({ timesMoved: 2, firstPromised: "2018-09-30", withdrawn: null }));
+    const all = highlights([{ timescale: dueBy("2019-12-31") }], () => ({
+      timesMoved: 2,
+      firstPromised: "2018-09-30",
+      withdrawn: null,
+    }));
     expect(all.map(({ label, after, until }) => [label, after, until])).toEqual([
       ["Date moved, first promised 30 Sep 2018", null, "2019-06-30"],
       ["Due soon (moved twice)", "2019-06-30", "2019-12-31"],
@@ -98,7 +138,11 @@ describe("what the history says of a row", () => {
 
   test("of rows with the very same words only what is true of each is said", () => {
     const same = { action: "Hold a meeting", timescale: dueBy("2019-03-31") };
-    expect(highlights([same, same], (key) => (key === "Plan!5" ? { timesMoved: 1, firstPromised: "2018-09-30", withdrawn: null } : null))).toEqual([]);
+    expect(
+      highlights([same, same], (key) =>
+        key === "Plan!5" ? { timesMoved: 1, firstPromised: "2018-09-30", withdrawn: null } : null,
+      ),
+    ).toEqual([]);
     expect(highlights([same, same])).toHaveLength(2);
   });
 });
@@ -107,20 +151,35 @@ describe("where a highlight stands and what it goes by", () => {
   test("every cell of the action's rows counts, blank ones too, and the row below may not carry it on", () => {
     const [first] = highlights([{ timescale: dueBy("2019-03-31"), rows: [5, 6] }]);
     expect(first!.on.map(({ cell }) => cell)).toEqual(["C5", "A5"]);
-    expect(first!.words.map(({ column, row }) => `${column}${row}`)).toEqual(["A5", "B5", "C5", "E5", "A6", "B6", "C6", "E6"]);
+    expect(first!.words.map(({ column, row }) => `${column}${row}`)).toEqual([
+      "A5",
+      "B5",
+      "C5",
+      "E5",
+      "A6",
+      "B6",
+      "C6",
+      "E6",
+    ]);
     expect(first!.below).toEqual({ row: 7, action: ["A"], others: ["B", "C", "E"] });
     expect(first!.among).toEqual({ first: 4, last: 30 });
   });
 
   test("a row with a blank timescale is highlighted on its action", () => {
     const cells = { action: { text: "Do it", sheet: "Plan", row: 5, column: "A", cell: "A5" } };
-    const [only] = highlights([{ timescale: undated("none", ""), cells }], () => ({ ...never, withdrawn: "2019-03-31" }));
+    const [only] = highlights([{ timescale: undated("none", ""), cells }], () => ({
+      ...never,
+      withdrawn: "2019-03-31",
+    }));
     expect(only!.on.map(({ cell }) => cell)).toEqual(["A5"]);
   });
 
   test("a timescale several actions share is left alone: each is highlighted on a cell of its own", () => {
     const shared = { text: "March 2019", sheet: "Plan", row: 5, column: "C", cell: "C5" };
-    const row = (n: number) => ({ timescale: dueBy("2019-03-31"), cells: { action: { text: `Action ${n}`, sheet: "Plan", row: n, column: "A", cell: `A${n}` }, timescale: shared } });
+    const row = (n: number) => ({
+      timescale: dueBy("2019-03-31"),
+      cells: { action: { text: `Action ${n}`, sheet: "Plan", row: n, column: "A", cell: `A${n}` }, timescale: shared },
+    });
     const both = highlights([row(5), row(6)]);
     expect(both.map(({ on }) => on.map(({ cell }) => cell))).toEqual([["A5"], ["A6"]]);
     expect(both[1]!.words).toContainEqual({ row: 5, column: "C" });

@@ -9,7 +9,8 @@ import type { ReadingsRow } from "../../src/plan/readings";
 function cells(rows: (ReadingsRow | readonly string[])[]): GridCell[][] {
   return [readingsHeadings, ...rows].map((row) =>
     row.map((value): GridCell => {
-      if (typeof value === "string") return value === "" ? emptyCell : { kind: "text", text: value, value, format: "General" };
+      if (typeof value === "string")
+        return value === "" ? emptyCell : { kind: "text", text: value, value, format: "General" };
       return { kind: "date", text: value.date, value: toSerial(value.date), format: "d mmm yyyy" };
     }),
   );
@@ -31,14 +32,43 @@ test("a decision comes back as it was kept", () => {
 
 test("settings and meeting details come back as they were kept, the newest line winning", () => {
   const rows = [
-    ...settingsToRows({ calendar: "academic", columns: [{ sheet: "Plan", column: "B", meaning: "owner" }] }, "2019-05-01", "Ann Lee"),
-    ...settingsToRows({ calendar: "financial", group: "Prevent Strategy Group", meeting: "2019-07-17", marking: "OFFICIAL", people: "job titles" }, "2019-05-02", ""),
-    ...settingsToRows({ columns: [{ sheet: "Plan", column: "B", meaning: null }], sheets: ["Plan", "More"], start: "2019-04-01" }, "2019-05-03", ""),
+    ...settingsToRows(
+      { calendar: "academic", columns: [{ sheet: "Plan", column: "B", meaning: "owner" }] },
+      "2019-05-01",
+      "Ann Lee",
+    ),
+    ...settingsToRows(
+      {
+        calendar: "financial",
+        group: "Prevent Strategy Group",
+        meeting: "2019-07-17",
+        marking: "OFFICIAL",
+        people: "job titles",
+      },
+      "2019-05-02",
+      "",
+    ),
+    ...settingsToRows(
+      { columns: [{ sheet: "Plan", column: "B", meaning: null }], sheets: ["Plan", "More"], start: "2019-04-01" },
+      "2019-05-03",
+      "",
+    ),
   ];
   const { settings, meeting, skipped } = readReadings(cells(rows));
   expect(skipped).toEqual([]);
-  expect(settings).toEqual({ calendar: "financial", columns: [{ sheet: "Plan", column: "B", meaning: null }], sheets: ["Plan", "More"], start: "2019-04-01", end: null });
-  expect(meeting).toEqual({ group: "Prevent Strategy Group", meeting: "2019-07-17", marking: "OFFICIAL", people: "job titles" });
+  expect(settings).toEqual({
+    calendar: "financial",
+    columns: [{ sheet: "Plan", column: "B", meaning: null }],
+    sheets: ["Plan", "More"],
+    start: "2019-04-01",
+    end: null,
+  });
+  expect(meeting).toEqual({
+    group: "Prevent Strategy Group",
+    meeting: "2019-07-17",
+    marking: "OFFICIAL",
+    people: "job titles",
+  });
 });
 
 test("no sheet is nothing decided", () => {
@@ -59,6 +89,13 @@ test("a damaged line is passed over and said; the others hold", () => {
 test("columns may have been moved, and dates typed by hand", () => {
   const row = decisionToRow(decision).map((cell) => (typeof cell === "string" ? cell : "31 May 2019"));
   const rows = [readingsHeadings, row].map((each) => [...each].reverse());
-  const grid = rows.map((each) => each.map((text): GridCell => ({ kind: text ? "text" : "empty", text: String(text), value: String(text), format: "General" })));
+  const grid = rows.map((each) =>
+    each.map((text): GridCell => ({
+      kind: text ? "text" : "empty",
+      text: String(text),
+      value: String(text),
+      format: "General",
+    })),
+  );
   expect(readReadings(grid).decisions).toEqual([decision]);
 });

@@ -13,21 +13,45 @@ function plan(...owners: (string | [owner: string, action: string])[]): Action[]
   return owners.map((entry, index) => {
     const [owner, action] = typeof entry === "string" ? [entry, "Do something"] : entry;
     return {
-      key: String(index + 1), ref: null, section: "", sheet: "Plan", row: index + 2, rows: [index + 2], action, cells: {},
-      owner: readOwner(owner), timescale: readTimescale("", { start: null, end: null, calendar: "financial" }), outcomes: "", notes: "",
-      progress: readProgress({ texts: {}, looks }), alsoHere: [], looks,
+      key: String(index + 1),
+      ref: null,
+      section: "",
+      sheet: "Plan",
+      row: index + 2,
+      rows: [index + 2],
+      action,
+      cells: {},
+      owner: readOwner(owner),
+      timescale: readTimescale("", { start: null, end: null, calendar: "financial" }),
+      outcomes: "",
+      notes: "",
+      progress: readProgress({ texts: {}, looks }),
+      alsoHere: [],
+      looks,
     };
   });
 }
 
-const entry = (actions: Action[], name: string, corrections = {}) => buildRegister(actions, ...(Array.isArray(corrections) ? [corrections] : [])).entries.find((party) => party.name === name);
-const names = (actions: Action[], ...rest: Parameters<typeof buildRegister> extends [unknown, ...infer R] ? R : never) => buildRegister(actions, ...rest).entries.map(({ name }) => name);
+const entry = (actions: Action[], name: string, corrections = {}) =>
+  buildRegister(actions, ...(Array.isArray(corrections) ? [corrections] : [])).entries.find(
+    (party) => party.name === name,
+  );
+const names = (
+  actions: Action[],
+  ...rest: Parameters<typeof buildRegister> extends [unknown, ...infer R] ? R : never
+) => buildRegister(actions, ...rest).entries.map(({ name }) => name);
 
 describe("who leads and supports what", () => {
   const actions = plan("Clerk – Jo Hart with Police", "Police", "Jo Hart, Ann Green");
 
   test("a person", () => {
-    expect(entry(actions, "Jo Hart")).toMatchObject({ kind: "person", roles: ["Clerk"], leads: ["1"], supports: [], named: ["3"] });
+    expect(entry(actions, "Jo Hart")).toMatchObject({
+      kind: "person",
+      roles: ["Clerk"],
+      leads: ["1"],
+      supports: [],
+      named: ["3"],
+    });
   });
 
   test("an organisation", () => {
@@ -42,7 +66,12 @@ describe("who leads and supports what", () => {
 describe("one person", () => {
   test("under several titles is one entry", () => {
     const actions = plan("Chair of the Strategy Group – Rita Shah", "Channel Panel Chair – Rita Shah", "Rita Shah");
-    expect(buildRegister(actions)).toMatchObject({ entries: [{ name: "Rita Shah", roles: ["Chair of the Strategy Group", "Channel Panel Chair"], leads: ["1", "2", "3"] }], questions: [] });
+    expect(buildRegister(actions)).toMatchObject({
+      entries: [
+        { name: "Rita Shah", roles: ["Chair of the Strategy Group", "Channel Panel Chair"], leads: ["1", "2", "3"] },
+      ],
+      questions: [],
+    });
   });
 
   test("written by first name alone where only one has it", () => {
@@ -66,17 +95,29 @@ describe("one person", () => {
 
 describe("one title", () => {
   test("written without a name is its only holder", () => {
-    expect(entry(plan("Prevent Officer – Graham Tyler", "Prevent Officer"), "Graham Tyler")).toMatchObject({ leads: ["1", "2"] });
+    expect(entry(plan("Prevent Officer – Graham Tyler", "Prevent Officer"), "Graham Tyler")).toMatchObject({
+      leads: ["1", "2"],
+    });
   });
 
   test("said of two people is a question, and the bare title is neither's", () => {
-    const register = buildRegister(plan("Prevent Officer – Graham Tyler", "Prevent Officer – Hannah Hurst", "Prevent Officer"));
-    expect(register.entries.map(({ name, leads }) => [name, leads])).toEqual([["Graham Tyler", ["1"]], ["Hannah Hurst", ["2"]], ["Prevent Officer", ["3"]]]);
-    expect(register.questions).toMatchObject([{ names: ["Prevent Officer", "Graham Tyler", "Hannah Hurst"], keys: ["1", "2", "3"] }]);
+    const register = buildRegister(
+      plan("Prevent Officer – Graham Tyler", "Prevent Officer – Hannah Hurst", "Prevent Officer"),
+    );
+    expect(register.entries.map(({ name, leads }) => [name, leads])).toEqual([
+      ["Graham Tyler", ["1"]],
+      ["Hannah Hurst", ["2"]],
+      ["Prevent Officer", ["3"]],
+    ]);
+    expect(register.questions).toMatchObject([
+      { names: ["Prevent Officer", "Graham Tyler", "Hannah Hurst"], keys: ["1", "2", "3"] },
+    ]);
   });
 
   test("held by two together is no question", () => {
-    expect(buildRegister(plan("Cyber Advisors – Amy Barlow and Jon Pickard", "Cyber Advisor – Alan Garrow")).questions).toEqual([]);
+    expect(
+      buildRegister(plan("Cyber Advisors – Amy Barlow and Jon Pickard", "Cyber Advisor – Alan Garrow")).questions,
+    ).toEqual([]);
   });
 
   test("Cllr is a rank, not a job that one person holds", () => {
@@ -115,13 +156,22 @@ describe("one organisation", () => {
     expect(register.links[0]!.reason).toContain("Adil Mahmood");
   });
 
-  test.each([["Housing Team", "Planning Team"], ["North Area Panel", "South Area Panel"], ["WCC", "NBBC"], ["Policy Team", "Police Team"]])("%s and %s stay apart", (one, two) => {
+  test.each([
+    ["Housing Team", "Planning Team"],
+    ["North Area Panel", "South Area Panel"],
+    ["WCC", "NBBC"],
+    ["Policy Team", "Police Team"],
+  ])("%s and %s stay apart", (one, two) => {
     expect(buildRegister(plan(one, two))).toMatchObject({ links: [], questions: [] });
   });
 
   test("spelled otherwise in the action is noted", () => {
-    const register = buildRegister(plan(["Regional Counter Terrorism Unity", "Regional Counter Terrorism Unit to write a profile"]));
-    expect(register.entries).toMatchObject([{ name: "Regional Counter Terrorism Unity", alsoWritten: ["Regional Counter Terrorism Unit"] }]);
+    const register = buildRegister(
+      plan(["Regional Counter Terrorism Unity", "Regional Counter Terrorism Unit to write a profile"]),
+    );
+    expect(register.entries).toMatchObject([
+      { name: "Regional Counter Terrorism Unity", alsoWritten: ["Regional Counter Terrorism Unit"] },
+    ]);
     expect(register.links).toHaveLength(1);
   });
 });
@@ -129,11 +179,19 @@ describe("one organisation", () => {
 describe("corrections", () => {
   test("'same' joins what was not seen to be one", () => {
     const register = buildRegister(plan("WCAVA", "CAVA"), [{ same: ["WCAVA", "CAVA"] }]);
-    expect(register).toMatchObject({ entries: [{ leads: ["1", "2"] }], links: [{ confidence: "told" }], questions: [] });
+    expect(register).toMatchObject({
+      entries: [{ leads: ["1", "2"] }],
+      links: [{ confidence: "told" }],
+      questions: [],
+    });
   });
 
   test("'different' keeps apart, and nothing is asked again", () => {
-    expect(buildRegister(plan("Graham Tyler", "Graham"), [{ different: ["Graham", "Graham Tyler"] }])).toMatchObject({ entries: [{}, {}], links: [], questions: [] });
+    expect(buildRegister(plan("Graham Tyler", "Graham"), [{ different: ["Graham", "Graham Tyler"] }])).toMatchObject({
+      entries: [{}, {}],
+      links: [],
+      questions: [],
+    });
     expect(buildRegister(plan("WCAVA", "CAVA"), [{ different: ["CAVA", "WCAVA"] }]).questions).toEqual([]);
   });
 
@@ -143,13 +201,25 @@ describe("corrections", () => {
 });
 
 test("every action with an owner is in the register, and the same plan gives the same register", () => {
-  const owner = fc.constantFrom("Clerk", "Graham Tyler", "Graham", "Police", "WCC with NBBC", "Prevent Officer – Hannah Hurst", "Prevent Officer", "Jo Hart and Ann Green", "TBC");
+  const owner = fc.constantFrom(
+    "Clerk",
+    "Graham Tyler",
+    "Graham",
+    "Police",
+    "WCC with NBBC",
+    "Prevent Officer – Hannah Hurst",
+    "Prevent Officer",
+    "Jo Hart and Ann Green",
+    "TBC",
+  );
   fc.assert(
     fc.property(fc.array(owner, { maxLength: 12 }), (owners) => {
       const actions = plan(...owners);
       const register = buildRegister(actions);
       expect(buildRegister(actions)).toEqual(register);
-      const present = new Set(register.entries.flatMap(({ leads, supports, named }) => [...leads, ...supports, ...named]));
+      const present = new Set(
+        register.entries.flatMap(({ leads, supports, named }) => [...leads, ...supports, ...named]),
+      );
       for (const action of actions) expect(present.has(action.key)).toBe(action.owner.parties.length > 0);
     }),
     { numRuns: 50 },

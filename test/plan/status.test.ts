@@ -4,14 +4,32 @@ import { action, dueBy, noProgress, undated } from "./actions";
 
 const asAt = "2019-05-31";
 
-const progress = (more: Partial<Progress>): Progress => ({ ...noProgress, basis: "wording", words: "Completed", from: "notes", ...more });
+const progress = (more: Partial<Progress>): Progress => ({
+  ...noProgress,
+  basis: "wording",
+  words: "Completed",
+  from: "notes",
+  ...more,
+});
 
 describe("the status of an action", () => {
   const cases: [name: string, action: Partial<Action>, expected: Partial<ActionStatus>][] = [
     ["due the day before is overdue", { timescale: dueBy("2019-05-30") }, { status: "overdue", daysLate: 1 }],
-    ["due on the as-at date is not overdue that day", { timescale: dueBy("2019-05-31") }, { status: "due-soon", daysLate: null }],
-    ["due by the last day of the next quarter is due soon", { timescale: dueBy("2019-09-30") }, { status: "due-soon", nextDue: "2019-09-30" }],
-    ["due the day after the next quarter is not yet due", { timescale: dueBy("2019-10-01") }, { status: "not-yet-due" }],
+    [
+      "due on the as-at date is not overdue that day",
+      { timescale: dueBy("2019-05-31") },
+      { status: "due-soon", daysLate: null },
+    ],
+    [
+      "due by the last day of the next quarter is due soon",
+      { timescale: dueBy("2019-09-30") },
+      { status: "due-soon", nextDue: "2019-09-30" },
+    ],
+    [
+      "due the day after the next quarter is not yet due",
+      { timescale: dueBy("2019-10-01") },
+      { status: "not-yet-due" },
+    ],
     [
       "due later with progress recorded is on track",
       { timescale: dueBy("2019-12-31"), progress: progress({ kind: "under-way", words: "First draft written" }) },
@@ -22,7 +40,11 @@ describe("the status of an action", () => {
       { timescale: dueBy("2019-12-31"), progress: progress({ kind: "not-started", words: "Not started" }) },
       { status: "not-yet-due" },
     ],
-    ["ongoing is neither late nor due", { timescale: undated("ongoing", "Ongoing") }, { status: "ongoing", nextDue: null }],
+    [
+      "ongoing is neither late nor due",
+      { timescale: undated("ongoing", "Ongoing") },
+      { status: "ongoing", nextDue: null },
+    ],
     [
       "a recurrence is never late, however long ago it first fell due",
       {
@@ -35,7 +57,11 @@ describe("the status of an action", () => {
       { status: "ongoing", daysLate: null },
     ],
     ["to be confirmed has no date", { timescale: undated("tbc", "TBC") }, { status: "no-date", confirm: false }],
-    ["waiting on something else has no date", { timescale: undated("conditional", "Subject to funding") }, { status: "no-date" }],
+    [
+      "waiting on something else has no date",
+      { timescale: undated("conditional", "Subject to funding") },
+      { status: "no-date" },
+    ],
     ["blank has no date", { timescale: undated("none", "") }, { status: "no-date" }],
     [
       "wording that says done is a question, not a fact, even when the date has passed",
@@ -47,11 +73,31 @@ describe("the status of an action", () => {
       { timescale: dueBy("2018-01-31"), progress: progress({ kind: "not-applicable", words: "no longer applicable" }) },
       { status: "looks-closed", confirm: true },
     ],
-    ["the plan's own status column is believed", { progress: progress({ kind: "done", basis: "stated", from: "status" }) }, { status: "complete", confirm: false }],
-    ["and so is cancelled in it", { progress: progress({ kind: "cancelled", basis: "stated", from: "status" }) }, { status: "closed", confirm: false }],
-    ["on hold stays overdue: nobody agreed another date", { timescale: dueBy("2019-03-31"), progress: progress({ kind: "on-hold" }) }, { status: "overdue" }],
-    ["a timescale that says done looks finished", { timescale: undated("done", "Completed") }, { status: "looks-finished", confirm: true }],
-    ["an unsure date is asked about", { timescale: dueBy("2019-03-31", { unsure: true }) }, { status: "overdue", confirm: true }],
+    [
+      "the plan's own status column is believed",
+      { progress: progress({ kind: "done", basis: "stated", from: "status" }) },
+      { status: "complete", confirm: false },
+    ],
+    [
+      "and so is cancelled in it",
+      { progress: progress({ kind: "cancelled", basis: "stated", from: "status" }) },
+      { status: "closed", confirm: false },
+    ],
+    [
+      "on hold stays overdue: nobody agreed another date",
+      { timescale: dueBy("2019-03-31"), progress: progress({ kind: "on-hold" }) },
+      { status: "overdue" },
+    ],
+    [
+      "a timescale that says done looks finished",
+      { timescale: undated("done", "Completed") },
+      { status: "looks-finished", confirm: true },
+    ],
+    [
+      "an unsure date is asked about",
+      { timescale: dueBy("2019-03-31", { unsure: true }) },
+      { status: "overdue", confirm: true },
+    ],
   ];
 
   test.each(cases)("%s", (_name, more, expected) => {
@@ -61,7 +107,10 @@ describe("the status of an action", () => {
   test("a person's word goes before the wording", () => {
     const finished = action({ timescale: dueBy("2018-03-31"), progress: progress({ kind: "done" }) });
     const said = { by: "Ann Lee", on: "2019-05-01" };
-    expect(statusOf(finished, asAt, "financial", { says: "complete", ...said })).toMatchObject({ status: "complete", confirm: false });
+    expect(statusOf(finished, asAt, "financial", { says: "complete", ...said })).toMatchObject({
+      status: "complete",
+      confirm: false,
+    });
     expect(statusOf(finished, asAt, "financial", { says: "closed", ...said })).toMatchObject({ status: "closed" });
     expect(statusOf(finished, asAt, "financial", { says: "open", ...said })).toMatchObject({ status: "overdue" });
   });
@@ -73,7 +122,13 @@ describe("the status of an action", () => {
   });
 
   test("why quotes the words of the row", () => {
-    expect(statusOf(action({ timescale: dueBy("2018-03-31", { text: "March 2018", why: "“March 2018” means by 31 March 2018." }) }), asAt, "financial").why).toBe(
+    expect(
+      statusOf(
+        action({ timescale: dueBy("2018-03-31", { text: "March 2018", why: "“March 2018” means by 31 March 2018." }) }),
+        asAt,
+        "financial",
+      ).why,
+    ).toBe(
       "“March 2018” means by 31 March 2018. That was 14 months ago (426 days), and nothing in the row says it is done.",
     );
   });
@@ -106,6 +161,8 @@ describe("rating letters", () => {
     ["ongoing", null, null, "neither green nor red"],
     ["complete", null, "B", ""],
   ] as const)("%s with %s is %s", (status, nextDue, expected, _why) => {
-    expect(ratingOf({ key: "", status, nextDue, daysLate: null, late: null, confirm: false, why: "" }, asAt)).toBe(expected);
+    expect(ratingOf({ key: "", status, nextDue, daysLate: null, late: null, confirm: false, why: "" }, asAt)).toBe(
+      expected,
+    );
   });
 });

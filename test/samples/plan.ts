@@ -138,7 +138,12 @@ export function writeHeadings(sheet: ExcelJS.Worksheet, row: number, headings: s
   headings.forEach((heading, index) => {
     const cell = sheet.getCell(row, index + 1);
     if (heading !== "") cell.value = heading;
-    Object.assign(cell, { font: { ...bodyFont, bold: true, color: { argb: "FF000000" } }, fill: headingFill, border: box, alignment: wrapped });
+    Object.assign(cell, {
+      font: { ...bodyFont, bold: true, color: { argb: "FF000000" } },
+      fill: headingFill,
+      border: box,
+      alignment: wrapped,
+    });
   });
 }
 
@@ -172,7 +177,10 @@ export function fitHeights(sheet: ExcelJS.Worksheet): void {
       if (!cell.alignment?.wrapText || cell.isMerged) return;
       const perLine = sheet.getColumn(column).width ?? 9;
       const lines = cell.text.split("\n").map((line) => Math.max(1, Math.ceil(line.length / perLine)));
-      most = Math.max(most, lines.reduce((so, count) => so + count, 0));
+      most = Math.max(
+        most,
+        lines.reduce((so, count) => so + count, 0),
+      );
     });
     if (most > 1) row.height = most * lineHeight + 4;
   });

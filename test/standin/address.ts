@@ -13,12 +13,7 @@ export function parseBox(text: string): Box | null {
   const cells = /^([A-Za-z]{1,3})(\d{1,7})(?::([A-Za-z]{1,3})(\d{1,7}))?$/.exec(plain);
   if (cells) {
     const [, column1, row1, column2, row2] = cells;
-    return between(
-      Number(row1) - 1,
-      columnIndex(column1!),
-      Number(row2 ?? row1) - 1,
-      columnIndex(column2 ?? column1!),
-    );
+    return between(Number(row1) - 1, columnIndex(column1!), Number(row2 ?? row1) - 1, columnIndex(column2 ?? column1!));
   }
   const columns = /^([A-Za-z]{1,3}):([A-Za-z]{1,3})$/.exec(plain);
   if (columns) return between(0, columnIndex(columns[1]!), MAX_ROWS - 1, columnIndex(columns[2]!));

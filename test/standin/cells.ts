@@ -29,7 +29,8 @@ export const stored = (cell: ExcelJS.Cell | undefined): Stored => {
   return internal.value as Stored;
 };
 
-const isFormula = (value: Stored): value is FormulaValue => typeof value === "object" && value !== null && "formula" in value;
+const isFormula = (value: Stored): value is FormulaValue =>
+  typeof value === "object" && value !== null && "formula" in value;
 
 /** The value as Office.js gives it: "" for empty, an error as its text. */
 export function valueOf(value: Stored): Scalar {
@@ -37,7 +38,8 @@ export function valueOf(value: Stored): Scalar {
   if (typeof value !== "object") return value;
   if ("richText" in value) return value.richText.map((run) => run.text).join("");
   if ("error" in value) return value.error;
-  if (isFormula(value)) return value.result === undefined ? 0 : typeof value.result === "object" ? value.result.error : value.result;
+  if (isFormula(value))
+    return value.result === undefined ? 0 : typeof value.result === "object" ? value.result.error : value.result;
   return "";
 }
 
@@ -99,7 +101,10 @@ export function categoryOf(format: string): string {
 function readCategory(format: string): string {
   if (format === "General") return "General";
   if (format === "@") return "Text";
-  const first = format.split(";")[0]!.replace(/"[^"]*"|\\./g, "").replace(/\[[^\]]*\]/g, "");
+  const first = format
+    .split(";")[0]!
+    .replace(/"[^"]*"|\\./g, "")
+    .replace(/\[[^\]]*\]/g, "");
   if (isDateFormat(format)) return /[dy]/i.test(first) || /mmm/i.test(first) ? "Date" : "Time";
   if (isPercentFormat(format)) return "Percentage";
   if (/e[+-]/i.test(first)) return "Scientific";
@@ -111,8 +116,7 @@ function readCategory(format: string): string {
 
 /** Turns JS Dates into serial numbers, shared formulas into plain ones, and cells of links into their values. */
 export function plainValues(sheet: ExcelJS.Worksheet, date1904: boolean): void {
-  const serial = (date: Date) =>
-    Math.round((25_569 + date.getTime() / 86_400_000 - (date1904 ? 1462 : 0)) * 1e8) / 1e8;
+  const serial = (date: Date) => Math.round((25_569 + date.getTime() / 86_400_000 - (date1904 ? 1462 : 0)) * 1e8) / 1e8;
   sheet.eachRow((row) => {
     row.eachCell((cell) => {
       if ((cell as unknown as InternalCell).type === 1) return; // covered by a merge: its value is its master's
@@ -126,7 +130,11 @@ export function plainValues(sheet: ExcelJS.Worksheet, date1904: boolean): void {
         const result = value.result instanceof Date ? serial(value.result) : value.result;
         const whole = value as { shareType?: string; ref?: string };
         const kept = whole.shareType === "array" ? { shareType: "array", ref: whole.ref } : {};
-        cell.value = { formula: cell.formula, ...(result === undefined ? {} : { result }), ...kept } as ExcelJS.CellValue;
+        cell.value = {
+          formula: cell.formula,
+          ...(result === undefined ? {} : { result }),
+          ...kept,
+        } as ExcelJS.CellValue;
       }
     });
   });

@@ -63,7 +63,15 @@ export interface ChartModel {
 }
 
 const axis = (): ChartAxisModel => ({
-  visible: true, title: "", titleVisible: false, gridlines: false, minimum: "", maximum: "", majorUnit: "", reversed: false, numberFormat: "General",
+  visible: true,
+  title: "",
+  titleVisible: false,
+  gridlines: false,
+  minimum: "",
+  maximum: "",
+  majorUnit: "",
+  reversed: false,
+  numberFormat: "General",
 });
 
 /** A chart over a range: the first row or column gives names and categories where it holds words, as in Excel. */
@@ -106,13 +114,23 @@ export function seriesOf(sheet: SheetModel, box: Box, by: "Columns" | "Rows"): C
   const across = by === "Columns";
   const count = across ? body.columns : body.rows;
   return Array.from({ length: count }, (_, i) => {
-    const values: Box = across ? { ...body, column: body.column + i, columns: 1 } : { ...body, row: body.row + i, rows: 1 };
+    const values: Box = across
+      ? { ...body, column: body.column + i, columns: 1 }
+      : { ...body, row: body.row + i, rows: 1 };
     const nameBox: Box | null = across
-      ? headRow ? { row: box.row, column: values.column, rows: 1, columns: 1 } : null
-      : headColumn ? { row: values.row, column: box.column, rows: 1, columns: 1 } : null;
+      ? headRow
+        ? { row: box.row, column: values.column, rows: 1, columns: 1 }
+        : null
+      : headColumn
+        ? { row: values.row, column: box.column, rows: 1, columns: 1 }
+        : null;
     const categoryBox: Box | null = across
-      ? headColumn ? { row: body.row, column: box.column, rows: body.rows, columns: 1 } : null
-      : headRow ? { row: box.row, column: body.column, rows: 1, columns: body.columns } : null;
+      ? headColumn
+        ? { row: body.row, column: box.column, rows: body.rows, columns: 1 }
+        : null
+      : headRow
+        ? { row: box.row, column: body.column, rows: 1, columns: body.columns }
+        : null;
     const at = (b: Box | null) => (b ? { sheetId: sheet.id, box: b } : null);
     return {
       name: nameBox ? sheet.textAt(nameBox.row, nameBox.column) : `Series${i + 1}`,
@@ -167,7 +185,10 @@ const words = (text: string) =>
 const titleXml = (text: string, visible: boolean) => (visible && text ? `<c:title>${words(text)}</c:title>` : "");
 
 function seriesXml(series: ChartSeriesModel, index: number, sheetOf: SheetOf, pie: boolean): string {
-  const fill = series.colour && !pie ? `<c:spPr><a:solidFill><a:srgbClr val="${series.colour.replace("#", "")}"/></a:solidFill></c:spPr>` : "";
+  const fill =
+    series.colour && !pie
+      ? `<c:spPr><a:solidFill><a:srgbClr val="${series.colour.replace("#", "")}"/></a:solidFill></c:spPr>`
+      : "";
   const name = series.nameSource
     ? `<c:tx>${textReference(series.nameSource, sheetOf)}</c:tx>`
     : `<c:tx><c:v>${escapeXml(series.name)}</c:v></c:tx>`;
@@ -201,7 +222,8 @@ export function chartXml(chart: ChartModel, sheetOf: SheetOf): string {
   const sideways = type.startsWith("Bar");
   const gap = chart.series[0]?.gapWidth ?? 80;
   let plot: string;
-  if (type.startsWith("Doughnut")) plot = `<c:doughnutChart><c:varyColors val="1"/>${series}<c:holeSize val="50"/></c:doughnutChart>`;
+  if (type.startsWith("Doughnut"))
+    plot = `<c:doughnutChart><c:varyColors val="1"/>${series}<c:holeSize val="50"/></c:doughnutChart>`;
   else if (pie) plot = `<c:pieChart><c:varyColors val="1"/>${series}</c:pieChart>`;
   else if (type.startsWith("Line"))
     plot = `<c:lineChart><c:grouping val="${grouping === "clustered" ? "standard" : grouping}"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${axes}</c:lineChart>`;
@@ -225,10 +247,12 @@ const EMU = 12_700;
 export function drawingAnchor(chart: ChartModel, sheet: SheetModel, relation: string, id: number): string {
   let column = 0;
   let left = chart.left;
-  for (let width = columnPoints(sheet, column); left >= width && column < 1000; width = columnPoints(sheet, ++column)) left -= width;
+  for (let width = columnPoints(sheet, column); left >= width && column < 1000; width = columnPoints(sheet, ++column))
+    left -= width;
   let row = 0;
   let top = chart.top;
-  for (let height = rowPoints(sheet, row); top >= height && row < 100_000; height = rowPoints(sheet, ++row)) top -= height;
+  for (let height = rowPoints(sheet, row); top >= height && row < 100_000; height = rowPoints(sheet, ++row))
+    top -= height;
   const alt = chart.altText ? ` descr="${escapeXml(chart.altText)}"` : "";
   return `<xdr:oneCellAnchor><xdr:from><xdr:col>${column}</xdr:col><xdr:colOff>${Math.round(left * EMU)}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${Math.round(top * EMU)}</xdr:rowOff></xdr:from><xdr:ext cx="${Math.round(chart.width * EMU)}" cy="${Math.round(chart.height * EMU)}"/><xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="${id}" name="${escapeXml(chart.name)}"${alt}/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${relation}"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:oneCellAnchor>`;
 }

@@ -15,25 +15,48 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs the command line. */
 function plan(args: string[], input = ""): { code: number | null; out: string; said: string } {
   const tsx = join(project, "node_modules", "tsx", "dist", "cli.mjs");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, "test/standin/cli/plan.ts", ...args], { cwd: project, input, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, "test/standin/cli/plan.ts", ...args], {
+    cwd: project,
+    input,
+    encoding: "utf8",
+  });
   return { code: status, out: stdout, said: stderr.trim() };
 }
 
-const lines = (out: string) => out.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+const lines = (out: string) =>
+  out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 test("read --json has the documented shape", () => {
   const { code, out } = plan(["read", sample, "--as-at", "2019-05-31", "--json"]);
   expect(code).toBe(0);
   const read = JSON.parse(out);
   expect(Object.keys(read)).toEqual(["asAt", "plan", "tables", "actions", "findings"]);
-  expect(read.plan).toEqual({ title: "Warwickshire Prevent Action Plan 2019 – 2021 (2019 – 2020 Version)", start: "2019-04-01", end: "2021-03-31", calendar: "financial" });
-  expect(read.tables[0]).toMatchObject({ section: "Community and voluntary sector engagement", columns: { action: "A", owner: "B", timescale: "C", outcomes: "D", notes: "E" } });
+  expect(read.plan).toEqual({
+    title: "Warwickshire Prevent Action Plan 2019 – 2021 (2019 – 2020 Version)",
+    start: "2019-04-01",
+    end: "2021-03-31",
+    calendar: "financial",
+  });
+  expect(read.tables[0]).toMatchObject({
+    section: "Community and voluntary sector engagement",
+    columns: { action: "A", owner: "B", timescale: "C", outcomes: "D", notes: "E" },
+  });
   expect(read.actions).toHaveLength(30);
   expect(read.actions[1]).toMatchObject({
     ref: "1.2",
     row: 7,
     owner: "EQUIP – commissioned by NBBC and WCC",
-    timescale: { text: "March 2018", kind: "deadline", due: "2018-03-31", start: null, recurrence: null, unsure: false },
+    timescale: {
+      text: "March 2018",
+      kind: "deadline",
+      due: "2018-03-31",
+      start: null,
+      recurrence: null,
+      unsure: false,
+    },
     lead: "EQUIP",
     parties: [
       { role: null, person: null, organisation: "EQUIP", part: "lead" },
@@ -59,7 +82,9 @@ test("read for people says the same in words", () => {
 });
 
 test("timescales and owners: a line in, a line out, in order", () => {
-  const asked = ["June 2019", "Annually", "TBC"].map((text) => JSON.stringify({ text, planStart: "2019-04-01", planEnd: "2021-03-31" })).join("\n");
+  const asked = ["June 2019", "Annually", "TBC"]
+    .map((text) => JSON.stringify({ text, planStart: "2019-04-01", planEnd: "2021-03-31" }))
+    .join("\n");
   const { code, out } = plan(["timescales"], `${asked}\n`);
   expect(code).toBe(0);
   expect(lines(out).map(({ text, kind, due, recurrence }) => [text, kind, due, recurrence])).toEqual([
@@ -67,19 +92,43 @@ test("timescales and owners: a line in, a line out, in order", () => {
     ["Annually", "recurring", null, "annual"],
     ["TBC", "tbc", null, null],
   ]);
-  expect(Object.keys(lines(out)[0]!)).toEqual(["text", "kind", "due", "start", "recurrence", "history", "unsure", "alternatives", "why"]);
+  expect(Object.keys(lines(out)[0]!)).toEqual([
+    "text",
+    "kind",
+    "due",
+    "start",
+    "recurrence",
+    "history",
+    "unsure",
+    "alternatives",
+    "why",
+  ]);
 
   const owners = plan(["owners"], '{"text":"Prevent Officer – Graham Tyler"}\n');
   expect(lines(owners.out)).toEqual([
-    { text: "Prevent Officer – Graham Tyler", parties: [{ role: "Prevent Officer", person: "Graham Tyler", organisation: null, part: null }], lead: "Graham Tyler" },
+    {
+      text: "Prevent Officer – Graham Tyler",
+      parties: [{ role: "Prevent Officer", person: "Graham Tyler", organisation: null, part: null }],
+      lead: "Graham Tyler",
+    },
   ]);
 });
 
 test("highlight, update and restore write a copy; restored, the workbook is what it was", async () => {
-  const [one, two, three] = ["one", "two", "three"].map((name) => join(folder, `${name}.xlsx`)) as [string, string, string];
+  const [one, two, three] = ["one", "two", "three"].map((name) => join(folder, `${name}.xlsx`)) as [
+    string,
+    string,
+    string,
+  ];
   const before = readFileSync(sample);
-  expect(plan(["highlight", sample, "--as-at", "2019-05-31", "--out", one])).toMatchObject({ code: 0, out: "11 rows highlighted. 9 rows will turn overdue by themselves on the day.\n" });
-  expect(plan(["update", one, "--as-at", "2019-05-31", "--out", two])).toMatchObject({ code: 0, out: "Update Q1 2019-20 is ready: 30 actions, 5 overdue.\n" });
+  expect(plan(["highlight", sample, "--as-at", "2019-05-31", "--out", one])).toMatchObject({
+    code: 0,
+    out: "11 rows highlighted. 9 rows will turn overdue by themselves on the day.\n",
+  });
+  expect(plan(["update", one, "--as-at", "2019-05-31", "--out", two])).toMatchObject({
+    code: 0,
+    out: "Update Q1 2019-20 is ready: 30 actions, 5 overdue.\n",
+  });
   expect(plan(["restore", two, "--out", three]).code).toBe(0);
   expect(readFileSync(sample).equals(before)).toBe(true);
 
@@ -88,17 +137,26 @@ test("highlight, update and restore write a copy; restored, the workbook is what
     await workbook.xlsx.readFile(file);
     return workbook.worksheets;
   };
-  expect((await open(two)).map(({ name }) => name)).toEqual(["Action plan 2019-20", "Update Q1 2019-20", "Update data", "Plan history"]);
+  expect((await open(two)).map(({ name }) => name)).toEqual([
+    "Action plan 2019-20",
+    "Update Q1 2019-20",
+    "Update data",
+    "Plan history",
+  ]);
   const [original] = await open(sample);
   const [restored, ...others] = await open(three);
   expect(others).toEqual([]);
   const cells = (sheet: ExcelJS.Worksheet) => {
     const all: unknown[] = [];
-    sheet.eachRow({ includeEmpty: true }, (row) => row.eachCell({ includeEmpty: true }, ({ address, value, style }) => all.push({ address, value, style })));
+    sheet.eachRow({ includeEmpty: true }, (row) =>
+      row.eachCell({ includeEmpty: true }, ({ address, value, style }) => all.push({ address, value, style })),
+    );
     return all;
   };
   expect(cells(restored!)).toEqual(cells(original!));
-  expect((restored as unknown as { conditionalFormattings: unknown[] }).conditionalFormattings).toEqual((original as unknown as { conditionalFormattings: unknown[] }).conditionalFormattings);
+  expect((restored as unknown as { conditionalFormattings: unknown[] }).conditionalFormattings).toEqual(
+    (original as unknown as { conditionalFormattings: unknown[] }).conditionalFormattings,
+  );
 }, 60_000);
 
 describe("what cannot be done gets one clear line and exit code 2", () => {
@@ -110,7 +168,10 @@ describe("what cannot be done gets one clear line and exit code 2", () => {
   const contacts = async () => {
     const file = join(folder, "contacts.xlsx");
     const workbook = new ExcelJS.Workbook();
-    workbook.addWorksheet("Contacts").addRows([["Name", "Telephone"], ["Ann Lee", "01926 000000"]]);
+    workbook.addWorksheet("Contacts").addRows([
+      ["Name", "Telephone"],
+      ["Ann Lee", "01926 000000"],
+    ]);
     await workbook.xlsx.writeFile(file);
     return file;
   };
@@ -122,12 +183,24 @@ describe("what cannot be done gets one clear line and exit code 2", () => {
     ["no such file", () => ["read", join(folder, "none.xlsx")], "there is no such file or folder"],
     ["a folder", () => ["read", folder], "it is a folder"],
     ["a file that is no workbook", () => ["read", notes()], "notes.xlsx"],
-    ["a workbook with no plan", async () => ["read", await contacts()], "I cannot see an action plan in this workbook."],
-    ["a date that is none", () => ["read", sample, "--as-at", "31/05/2019"], "“31/05/2019” is not a date. Write it as YYYY-MM-DD"],
+    [
+      "a workbook with no plan",
+      async () => ["read", await contacts()],
+      "I cannot see an action plan in this workbook.",
+    ],
+    [
+      "a date that is none",
+      () => ["read", sample, "--as-at", "31/05/2019"],
+      "“31/05/2019” is not a date. Write it as YYYY-MM-DD",
+    ],
     ["a day there is not", () => ["read", sample, "--as-at", "2019-02-30"], "“2019-02-30” is not a date."],
     ["an unknown option", () => ["read", sample, "--colour"], "Unknown option '--colour'"],
     ["no --out", () => ["update", sample], "Say where the copy goes: --out <copy.xlsx>."],
-    ["a folder that is not there", () => ["update", sample, "--out", join(folder, "none", "copy.xlsx")], "there is no such file or folder"],
+    [
+      "a folder that is not there",
+      () => ["update", sample, "--out", join(folder, "none", "copy.xlsx")],
+      "there is no such file or folder",
+    ],
   ])("%s", async (_name, args, message) => {
     const { code, said, out } = plan(await args());
     expect(code).toBe(2);
@@ -138,7 +211,10 @@ describe("what cannot be done gets one clear line and exit code 2", () => {
 
   test("a line that is no JSON", () => {
     expect(plan(["timescales"], "June 2019\n")).toMatchObject({ code: 2, said: "Line 1 of the input is not JSON." });
-    expect(plan(["owners"], '{"words":"x"}\n')).toMatchObject({ code: 2, said: 'Line 1 of the input: it should look like {"text": "Prevent Officer – Graham Tyler"}.' });
+    expect(plan(["owners"], '{"words":"x"}\n')).toMatchObject({
+      code: 2,
+      said: 'Line 1 of the input: it should look like {"text": "Prevent Officer – Graham Tyler"}.',
+    });
   });
 
   test("the workbook itself is never overwritten without --force", () => {
@@ -146,7 +222,10 @@ describe("what cannot be done gets one clear line and exit code 2", () => {
     copyFileSync(sample, own);
     const before = readFileSync(own);
     const refused = plan(["highlight", own, "--as-at", "2019-05-31", "--out", own]);
-    expect(refused).toMatchObject({ code: 2, said: expect.stringContaining("is the workbook itself. Name another file, or add --force") });
+    expect(refused).toMatchObject({
+      code: 2,
+      said: expect.stringContaining("is the workbook itself. Name another file, or add --force"),
+    });
     expect(readFileSync(own).equals(before)).toBe(true);
     expect(plan(["highlight", own, "--as-at", "2019-05-31", "--out", own, "--force"]).code).toBe(0);
     expect(readFileSync(own).equals(before)).toBe(false);

@@ -9,12 +9,41 @@ const PALETTE = (
 ).split(" ");
 
 const NAMED: Record<string, string> = {
-  black: "000000", white: "FFFFFF", red: "FF0000", green: "008000", blue: "0000FF", yellow: "FFFF00", orange: "FFA500",
-  gray: "808080", grey: "808080", purple: "800080", pink: "FFC0CB", lightgray: "D3D3D3", lightgrey: "D3D3D3",
-  lightblue: "ADD8E6", lightgreen: "90EE90", lightyellow: "FFFFE0", darkgreen: "006400", darkred: "8B0000", darkblue: "00008B",
+  black: "000000",
+  white: "FFFFFF",
+  red: "FF0000",
+  green: "008000",
+  blue: "0000FF",
+  yellow: "FFFF00",
+  orange: "FFA500",
+  gray: "808080",
+  grey: "808080",
+  purple: "800080",
+  pink: "FFC0CB",
+  lightgray: "D3D3D3",
+  lightgrey: "D3D3D3",
+  lightblue: "ADD8E6",
+  lightgreen: "90EE90",
+  lightyellow: "FFFFE0",
+  darkgreen: "006400",
+  darkred: "8B0000",
+  darkblue: "00008B",
 };
 
-const OFFICE_THEME = ["FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47", "0563C1", "954F72"];
+const OFFICE_THEME = [
+  "FFFFFF",
+  "000000",
+  "E7E6E6",
+  "44546A",
+  "4472C4",
+  "ED7D31",
+  "A5A5A5",
+  "FFC000",
+  "5B9BD5",
+  "70AD47",
+  "0563C1",
+  "954F72",
+];
 
 /** The twelve colours of a theme part, in the order `theme="n"` counts them (light 1, dark 1, light 2, dark 2, accents, links). */
 export function themeColours(xml: string | undefined): string[] {
@@ -23,16 +52,29 @@ export function themeColours(xml: string | undefined): string[] {
     const part = new RegExp(`<a:${name}>[^]{0,300}?(?:lastClr|srgbClr val)="([0-9A-Fa-f]{6})"`).exec(xml);
     return part ? part[1]!.toUpperCase() : fallback;
   };
-  return ["lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"].map(
-    (name, i) => of(name, OFFICE_THEME[i]!),
-  );
+  return [
+    "lt1",
+    "dk1",
+    "lt2",
+    "dk2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+  ].map((name, i) => of(name, OFFICE_THEME[i]!));
 }
 
 function tinted(hex: string, tint: number): string {
   const channel = (i: number) => {
     const value = parseInt(hex.slice(i, i + 2), 16);
     const moved = tint < 0 ? value * (1 + tint) : value + (255 - value) * tint;
-    return Math.round(Math.max(0, Math.min(255, moved))).toString(16).padStart(2, "0");
+    return Math.round(Math.max(0, Math.min(255, moved)))
+      .toString(16)
+      .padStart(2, "0");
   };
   return (channel(0) + channel(2) + channel(4)).toUpperCase();
 }
@@ -40,8 +82,19 @@ function tinted(hex: string, tint: number): string {
 /** "#RRGGBB" of a colour as exceljs holds it; null when there is none (or it is "automatic"). */
 export function hexOf(colour: Partial<ExcelJS.Color> | undefined, theme: string[]): string | null {
   if (!colour) return null;
-  const { argb, theme: index, indexed, tint } = colour as { argb?: string; theme?: number; indexed?: number; tint?: number };
-  const base = argb ? argb.slice(-6).toUpperCase() : index !== undefined ? theme[index] : indexed !== undefined ? PALETTE[indexed] : undefined;
+  const {
+    argb,
+    theme: index,
+    indexed,
+    tint,
+  } = colour as { argb?: string; theme?: number; indexed?: number; tint?: number };
+  const base = argb
+    ? argb.slice(-6).toUpperCase()
+    : index !== undefined
+      ? theme[index]
+      : indexed !== undefined
+        ? PALETTE[indexed]
+        : undefined;
   if (!base) return null;
   return `#${tint ? tinted(base, tint) : base}`;
 }

@@ -20,7 +20,18 @@ export interface EntrySettings {
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const FULL_MONTHS = [
-  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
 ];
 
 function monthNumber(word: string): number | null {
@@ -29,7 +40,8 @@ function monthNumber(word: string): number | null {
   return index < 0 ? null : index + 1;
 }
 
-const fullYear = (text: string): number => (text.length > 2 ? Number(text) : Number(text) + (Number(text) < 30 ? 2000 : 1900));
+const fullYear = (text: string): number =>
+  text.length > 2 ? Number(text) : Number(text) + (Number(text) < 30 ? 2000 : 1900);
 
 /** The serial number of a civil date; null when there is no such day. */
 export function serialOf(year: number, month: number, day: number, date1904: boolean): number | null {
@@ -48,7 +60,8 @@ export function readEntry(typed: string, settings: EntrySettings): Entered {
   if (typed.startsWith("'")) return { kind: "text", text: typed.slice(1) };
   if (settings.format === "@") return { kind: "text", text: typed };
   const trimmed = typed.trim();
-  if (typed.startsWith("=")) return typed.length === 1 ? { kind: "text", text: typed } : { kind: "formula", formula: typed.slice(1) };
+  if (typed.startsWith("="))
+    return typed.length === 1 ? { kind: "text", text: typed } : { kind: "formula", formula: typed.slice(1) };
   const number = readNumber(trimmed);
   if (number) return number;
   if (/^[+\-@]/.test(typed)) {
@@ -66,7 +79,9 @@ function readNumber(text: string): Entered | null {
   if (!match || (match[4] === undefined && !(match[5] && match[5].length > 1))) return null;
   const [, sign, pound, sign2, whole = "", fraction = "", exponent, percent] = match;
   if (sign && sign2) return null;
-  const size = Number(`${whole.replaceAll(",", "") || "0"}${fraction === "." ? "" : fraction}${exponent ? `e${exponent}` : ""}`);
+  const size = Number(
+    `${whole.replaceAll(",", "") || "0"}${fraction === "." ? "" : fraction}${exponent ? `e${exponent}` : ""}`,
+  );
   if (!Number.isFinite(size)) return null;
   const value = sign === "-" || sign2 === "-" ? -size : size;
   if (percent) return { kind: "value", value: value / 100, format: fraction.length > 1 ? "0.00%" : "0%" };

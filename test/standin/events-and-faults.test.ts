@@ -16,7 +16,11 @@ const write = (address: string, value: string) =>
     context.workbook.worksheets.getItem("Sheet1").getRange(address).values = [[value]];
     await context.sync();
   });
-const codeOf = (promise: Promise<unknown>) => promise.then(() => "none", (error: OfficeExtension.Error) => error.code);
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "none",
+    (error: OfficeExtension.Error) => error.code,
+  );
 
 describe("events", () => {
   /** Listens to changes of the sheet while `work` runs; gives what was heard. */
@@ -37,12 +41,36 @@ describe("events", () => {
   }
 
   test.each<[string, () => unknown, Partial<Excel.WorksheetChangedEventArgs>]>([
-    ["somebody types here", () => workbook.typeInto(sheetId, "B2", "hello"), { address: "B2", changeType: "RangeEdited", source: "Local", triggerSource: "Unknown" }],
-    ["somebody types elsewhere", () => workbook.typeInto(sheetId, "B2", "hello", "remote"), { address: "B2", changeType: "RangeEdited", source: "Remote" }],
-    ["the add-in itself writes", () => write("C3", "x"), { address: "C3", changeType: "RangeEdited", source: "Local", triggerSource: "ThisLocalAddin" }],
-    ["rows are put in elsewhere", () => workbook.insertRows(sheetId, 4, 2, "remote"), { address: "5:6", changeType: "RowInserted", source: "Remote" }],
-    ["rows are taken out", () => workbook.deleteRows(sheetId, 4, 1), { address: "5:5", changeType: "RowDeleted", source: "Local" }],
-    ["rows are sorted", () => workbook.sortRows(sheetId, "A1:B3", 0, true), { address: "A1:B3", changeType: "RangeEdited" }],
+    [
+      "somebody types here",
+      () => workbook.typeInto(sheetId, "B2", "hello"),
+      { address: "B2", changeType: "RangeEdited", source: "Local", triggerSource: "Unknown" },
+    ],
+    [
+      "somebody types elsewhere",
+      () => workbook.typeInto(sheetId, "B2", "hello", "remote"),
+      { address: "B2", changeType: "RangeEdited", source: "Remote" },
+    ],
+    [
+      "the add-in itself writes",
+      () => write("C3", "x"),
+      { address: "C3", changeType: "RangeEdited", source: "Local", triggerSource: "ThisLocalAddin" },
+    ],
+    [
+      "rows are put in elsewhere",
+      () => workbook.insertRows(sheetId, 4, 2, "remote"),
+      { address: "5:6", changeType: "RowInserted", source: "Remote" },
+    ],
+    [
+      "rows are taken out",
+      () => workbook.deleteRows(sheetId, 4, 1),
+      { address: "5:5", changeType: "RowDeleted", source: "Local" },
+    ],
+    [
+      "rows are sorted",
+      () => workbook.sortRows(sheetId, "A1:B3", 0, true),
+      { address: "A1:B3", changeType: "RangeEdited" },
+    ],
   ])("%s", async (_, work, expected) => {
     const events = await heard(work);
     expect(events).toHaveLength(1);
@@ -52,7 +80,12 @@ describe("events", () => {
   test("a change of one cell carries before and after", async () => {
     workbook.typeInto(sheetId, "B2", "May");
     const [event] = await heard(() => workbook.typeInto(sheetId, "B2", "June 2019"));
-    expect(event!.details).toMatchObject({ valueBefore: "May", valueAfter: 43617, valueTypeBefore: "String", valueTypeAfter: "Double" });
+    expect(event!.details).toMatchObject({
+      valueBefore: "May",
+      valueAfter: 43617,
+      valueTypeBefore: "String",
+      valueTypeAfter: "Double",
+    });
   });
 
   test("nothing is heard after the handler was removed", async () => {
@@ -110,12 +143,15 @@ describe("events", () => {
 });
 
 describe("told to fail", () => {
-  test.each(["AccessDenied", "GeneralException", "ActivityLimitReached", "InvalidOperationInCellEditMode"])("with %s at the next request", async (code) => {
-    workbook.faults.failNext(code);
-    expect(await codeOf(write("A1", "x"))).toBe(code);
-    expect(workbook.textOf(sheetId, 0, 0)).toBe("");
-    expect(await codeOf(write("A1", "x"))).toBe("none");
-  });
+  test.each(["AccessDenied", "GeneralException", "ActivityLimitReached", "InvalidOperationInCellEditMode"])(
+    "with %s at the next request",
+    async (code) => {
+      workbook.faults.failNext(code);
+      expect(await codeOf(write("A1", "x"))).toBe(code);
+      expect(workbook.textOf(sheetId, 0, 0)).toBe("");
+      expect(await codeOf(write("A1", "x"))).toBe("none");
+    },
+  );
 
   test.each<["kept" | "undone", string]>([
     ["kept", "first"],
@@ -134,7 +170,9 @@ describe("told to fail", () => {
     );
     expect(code).toBe("ItemNotFound");
     expect(workbook.textOf(sheetId, 0, 0)).toBe(expected);
-    expect(workbook.sheets.map((sheet) => sheet.name)).toEqual(earlierWrites === "kept" ? ["Sheet1", "Half"] : ["Sheet1"]);
+    expect(workbook.sheets.map((sheet) => sheet.name)).toEqual(
+      earlierWrites === "kept" ? ["Sheet1", "Half"] : ["Sheet1"],
+    );
   });
 
   test("at a given action of a batch", async () => {

@@ -17,9 +17,27 @@ export interface Change {
 export type OfficeEvent = [65536, number, string, string, number, boolean];
 
 export const EVENTS = {
-  changed: 10, activated: 11, deactivated: 12, added: 13, selectionChanged: 14, deleted: 15, formatChanged: 18, rowSorted: 19,
-  rowHiddenChanged: 22, formulaChanged: 23, protectionChanged: 24, nameChanged: 25, visibilityChanged: 26, moved: 27,
-  tableSelectionChanged: 100, tableChanged: 101, tableAdded: 102, tableDeleted: 103, calculated: 16, columnSorted: 20, singleClicked: 21,
+  changed: 10,
+  activated: 11,
+  deactivated: 12,
+  added: 13,
+  selectionChanged: 14,
+  deleted: 15,
+  formatChanged: 18,
+  rowSorted: 19,
+  rowHiddenChanged: 22,
+  formulaChanged: 23,
+  protectionChanged: 24,
+  nameChanged: 25,
+  visibilityChanged: 26,
+  moved: 27,
+  tableSelectionChanged: 100,
+  tableChanged: 101,
+  tableAdded: 102,
+  tableDeleted: 103,
+  calculated: 16,
+  columnSorted: 20,
+  singleClicked: 21,
 } as const;
 
 /** workbook.onSelectionChanged: an event of the older kind, for which no one registers with the workbook. */

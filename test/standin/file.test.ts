@@ -39,12 +39,31 @@ async function plan(): Promise<Uint8Array> {
   sheet.addConditionalFormatting({
     ref: "C4:C5",
     rules: [
-      { type: "expression", priority: 1, formulae: ["$C4<TODAY()"], style: { font: { color: { argb: "FF9C0006" } }, numFmt: '"Late · "@' } as Partial<ExcelJS.Style> },
-      { type: "colorScale", priority: 2, cfvo: [{ type: "min" }, { type: "max" }], color: [{ argb: "FFFF0000" }, { argb: "FF00FF00" }] } as never,
+      {
+        type: "expression",
+        priority: 1,
+        formulae: ["$C4<TODAY()"],
+        style: { font: { color: { argb: "FF9C0006" } }, numFmt: '"Late · "@' } as Partial<ExcelJS.Style>,
+      },
+      {
+        type: "colorScale",
+        priority: 2,
+        cfvo: [{ type: "min" }, { type: "max" }],
+        color: [{ argb: "FFFF0000" }, { argb: "FF00FF00" }],
+      } as never,
     ],
   });
   sheet.views = [{ state: "frozen", ySplit: 3, xSplit: 1 }];
-  sheet.pageSetup = { ...sheet.pageSetup, orientation: "landscape", paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: "3:3", printArea: "A1:F20" };
+  sheet.pageSetup = {
+    ...sheet.pageSetup,
+    orientation: "landscape",
+    paperSize: 9,
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    printTitlesRow: "3:3",
+    printArea: "A1:F20",
+  };
   sheet.headerFooter.oddFooter = "&LOFFICIAL&CPage &P";
   book.addWorksheet("Lists", { state: "hidden" }).getCell("A1").value = true;
   return new Uint8Array(await book.xlsx.writeBuffer());
@@ -52,7 +71,8 @@ async function plan(): Promise<Uint8Array> {
 
 const opened = async (bytes: Uint8Array) => StandInWorkbook.open(bytes, "Plan.xlsx");
 const again = async (workbook: StandInWorkbook) => opened(await workbook.save());
-const part = async (bytes: Uint8Array, path: string) => (await (await JSZip.loadAsync(bytes)).file(path)?.async("string")) ?? "";
+const part = async (bytes: Uint8Array, path: string) =>
+  (await (await JSZip.loadAsync(bytes)).file(path)?.async("string")) ?? "";
 
 describe("a file that is no workbook is refused in words", () => {
   test.each<[string, Uint8Array, RegExp]>([
@@ -119,7 +139,10 @@ describe("what an add-in reads of an opened file", () => {
       table: [true, "TableStyleLight9", "'Peter''s plan'!A4:D5"],
       frozen: "'Peter''s plan'!A1:A3",
       merged: "'Peter''s plan'!A1:D1",
-      formats: [["Custom", 0], ["ColorScale", 1]],
+      formats: [
+        ["Custom", 0],
+        ["ColorScale", 1],
+      ],
       custom: ["=$C4<TODAY()", '"Late · "@', "#9C0006"],
     });
   });
@@ -141,26 +164,51 @@ describe("what is saved", () => {
     const first = await opened(await plan());
     const second = await again(await again(first));
     const [a, b] = [first.sheets[0]!, second.sheets[0]!];
-    expect(second.sheets.map((sheet) => [sheet.name, sheet.ws.state])).toEqual([["Peter's plan", "visible"], ["Lists", "hidden"]]);
+    expect(second.sheets.map((sheet) => [sheet.name, sheet.ws.state])).toEqual([
+      ["Peter's plan", "visible"],
+      ["Lists", "hidden"],
+    ]);
     for (let r = 0; r < 8; r++)
       for (let c = 0; c < 7; c++) {
         expect([r, c, b.at(r, c)]).toEqual([r, c, a.at(r, c)]);
         const { font, fill, alignment, numFmt } = a.styleAt(r, c);
         const after = b.styleAt(r, c);
-        expect([r, c, after.fill, after.alignment, after.numFmt, after.font?.bold, after.font?.italic, after.font?.size]).toEqual([r, c, fill, alignment, numFmt, font?.bold, font?.italic, font?.size]);
+        expect([
+          r,
+          c,
+          after.fill,
+          after.alignment,
+          after.numFmt,
+          after.font?.bold,
+          after.font?.italic,
+          after.font?.size,
+        ]).toEqual([r, c, fill, alignment, numFmt, font?.bold, font?.italic, font?.size]);
       }
     expect(b.merges()).toEqual(a.merges());
     expect(b.ws.getColumn(2).width).toBe(40);
     expect(b.ws.getRow(1).height).toBe(30);
     expect(b.rowHidden(5)).toBe(true);
     expect([...b.links]).toEqual([...a.links]);
-    expect(b.tables().map((table) => [table.name, table.tableRef, table.headerRow, table.style.theme])).toEqual([["Actions", "A3:D5", true, "TableStyleLight9"]]);
-    expect(b.ws.pageSetup).toMatchObject({ orientation: "landscape", paperSize: 9, fitToPage: true, fitToWidth: 1, printTitlesRow: "3:3", printArea: "A1:F20" });
+    expect(b.tables().map((table) => [table.name, table.tableRef, table.headerRow, table.style.theme])).toEqual([
+      ["Actions", "A3:D5", true, "TableStyleLight9"],
+    ]);
+    expect(b.ws.pageSetup).toMatchObject({
+      orientation: "landscape",
+      paperSize: 9,
+      fitToPage: true,
+      fitToWidth: 1,
+      printTitlesRow: "3:3",
+      printArea: "A1:F20",
+    });
     expect(b.ws.headerFooter.oddFooter).toBe("&LOFFICIAL&CPage &P");
     expect(b.ws.views[0]).toMatchObject({ state: "frozen", ySplit: 3, xSplit: 1 });
     expect(JSON.stringify(b.ws.getCell("B4").note)).toContain("Ask the web team");
     expect(b.ws.getCell("C5").dataValidation).toMatchObject({ type: "list" });
-    expect(b.conditionalFormats().map(({ rule, block }) => [rule.type, rule.priority, block.ref, rule.formulae, rule.style?.numFmt])).toEqual([
+    expect(
+      b
+        .conditionalFormats()
+        .map(({ rule, block }) => [rule.type, rule.priority, block.ref, rule.formulae, rule.style?.numFmt]),
+    ).toEqual([
       ["expression", 1, "C4:C5", ["$C4<TODAY()"], '"Late · "@'],
       ["colorScale", 2, "C4:C5", [], undefined],
     ]);
@@ -173,7 +221,11 @@ describe("what is saved", () => {
     const { Excel } = openInNode(workbook);
     await Excel.run(async (context) => {
       const sheet = context.workbook.worksheets.add("Update & more");
-      sheet.getRange("A1:B3").values = [["Section", "Late"], ["Skills", 3], ["Health", 1]];
+      sheet.getRange("A1:B3").values = [
+        ["Section", "Late"],
+        ["Skills", 3],
+        ["Health", 1],
+      ];
       sheet.getRange("A2").hyperlink = { documentReference: "'Peter''s plan'!A4", screenTip: "Go to 1.1" };
       sheet.getRange("B2").hyperlink = { address: "https://example.org/", textToDisplay: "'3" };
       const format = sheet.getRange("A2:A3").conditionalFormats.add("Custom");
@@ -204,7 +256,11 @@ describe("what is saved", () => {
       ["1,1", { address: "https://example.org/" }],
     ]);
     const [format] = sheet.conditionalFormats();
-    expect(format!.rule).toMatchObject({ formulae: ['AND($B2>0,$A2="Skills")'], stopIfTrue: true, style: { numFmt: '"Overdue since 30 Jun 2019 · "@' } });
+    expect(format!.rule).toMatchObject({
+      formulae: ['AND($B2>0,$A2="Skills")'],
+      stopIfTrue: true,
+      style: { numFmt: '"Overdue since 30 Jun 2019 · "@' },
+    });
     expect([...sheet.columnBreaks]).toEqual([2]);
     expect(sheet.internal.rowBreaks.map((brk) => brk.id)).toEqual([2]);
     expect(back.names).toMatchObject([{ name: "Sections", refersTo: "'Update & more'!$A$2:$A$3", sheetId: null }]);
@@ -217,7 +273,10 @@ describe("what is saved", () => {
     const foreign =
       '<conditionalFormatting sqref="B4:B5"><cfRule type="duplicateValues" dxfId="0" priority="7"/><cfRule type="timePeriod" dxfId="0" priority="8" timePeriod="lastMonth"><formula>MONTH(B4)=5</formula></cfRule><cfRule type="dataBar" priority="9"><dataBar><cfvo type="min"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar></cfRule></conditionalFormatting>';
     const xml = await zip.file(path)!.async("string");
-    zip.file(path, xml.replace("<conditionalFormatting", () => `${foreign}<conditionalFormatting`));
+    zip.file(
+      path,
+      xml.replace("<conditionalFormatting", () => `${foreign}<conditionalFormatting`),
+    );
     const workbook = await opened(await zip.generateAsync({ type: "uint8array" }));
     workbook.insertRows(workbook.activeSheetId, 0, 2);
     const saved = await part(await workbook.save(), path);
@@ -229,7 +288,13 @@ describe("what is saved", () => {
 
   test("what a copy cannot carry is counted", async () => {
     const zip = await JSZip.loadAsync(await plan());
-    for (const path of ["xl/charts/chart1.xml", "xl/charts/chart2.xml", "xl/pivotTables/pivotTable1.xml", "xl/vbaProject.bin"]) zip.file(path, "<x/>");
+    for (const path of [
+      "xl/charts/chart1.xml",
+      "xl/charts/chart2.xml",
+      "xl/pivotTables/pivotTable1.xml",
+      "xl/vbaProject.bin",
+    ])
+      zip.file(path, "<x/>");
     const workbook = await opened(await zip.generateAsync({ type: "uint8array" }));
     expect(workbook.leftBehind).toEqual(["2 charts", "1 PivotTable", "the workbook's macros"]);
   });

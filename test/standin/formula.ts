@@ -111,10 +111,7 @@ function sheetOf(prefix: string): string | null {
 }
 
 /** Rewrites every reference; `change` gets the sheet before it (unquoted, null if none) and its one or two corners. */
-function rewrite(
-  formula: string,
-  change: (sheet: string | null, parts: Part[]) => Part[] | null,
-): string {
+function rewrite(formula: string, change: (sheet: string | null, parts: Part[]) => Part[] | null): string {
   return pieces(formula)
     .map((piece) => {
       if ("text" in piece) return piece.text;

@@ -32,24 +32,37 @@ export class HostObject<T = Wire> {
 }
 
 /** Writes a type down; the call gives the maker of its objects. */
-export function define<T>(name: string, members: Omit<HostType<T>, "name">): ((it: T) => HostObject<T>) & { type: HostType<T> } {
+export function define<T>(
+  name: string,
+  members: Omit<HostType<T>, "name">,
+): ((it: T) => HostObject<T>) & { type: HostType<T> } {
   const type: HostType<T> = { name, ...members };
   return Object.assign((it: T) => new HostObject(type, it), { type });
 }
 
 /** Members that only hold a value, kept in a record. */
-export function bag(name: string, values: Record<string, unknown>, writable: string[], more: Partial<HostType<Record<string, unknown>>> = {}): HostObject {
+export function bag(
+  name: string,
+  values: Record<string, unknown>,
+  writable: string[],
+  more: Partial<HostType<Record<string, unknown>>> = {},
+): HostObject {
   const type: HostType<Record<string, unknown>> = {
     name,
     get: Object.fromEntries(Object.keys(values).map((key) => [key, (it: Record<string, unknown>) => it[key]])),
-    set: Object.fromEntries(writable.map((key) => [key, (it: Record<string, unknown>, value: unknown) => void (it[key] = value)])),
+    set: Object.fromEntries(
+      writable.map((key) => [key, (it: Record<string, unknown>, value: unknown) => void (it[key] = value)]),
+    ),
     ...more,
   };
   return new HostObject(type, values);
 }
 
 /** The methods that register and unregister events, named as the client calls them. */
-export function eventCalls<T>(targetOf: (it: T, w: StandInWorkbook) => string, events: Record<string, number>): Record<string, (it: T, args: Wire[], w: StandInWorkbook) => unknown> {
+export function eventCalls<T>(
+  targetOf: (it: T, w: StandInWorkbook) => string,
+  events: Record<string, number>,
+): Record<string, (it: T, args: Wire[], w: StandInWorkbook) => unknown> {
   const calls: Record<string, (it: T, args: Wire[], w: StandInWorkbook) => unknown> = {};
   for (const [name, type] of Object.entries(events)) {
     calls[`_Register${name}`] = (it, _, w) => w.register(type, targetOf(it, w));

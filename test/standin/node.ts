@@ -43,7 +43,15 @@ function isSetSupported(name: string, version: number | string = "1.1"): boolean
 /** The least of a window that the library touches while it loads. */
 function windowStub(): Record<string, unknown> {
   return {
-    location: { href: "https://standin.local/", hash: "", search: "", protocol: "https:", origin: "https://standin.local", host: "standin.local", hostname: "standin.local" },
+    location: {
+      href: "https://standin.local/",
+      hash: "",
+      search: "",
+      protocol: "https:",
+      origin: "https://standin.local",
+      host: "standin.local",
+      hostname: "standin.local",
+    },
     navigator: { userAgent: "node" },
     name: "",
     addEventListener: () => {},
@@ -59,14 +67,23 @@ function windowStub(): Record<string, unknown> {
 }
 
 function load(): Loaded {
-  const state: Loaded = { bridge: { onMessageFromHost: null, sendMessageToHost: () => {} }, workbook: null, unhook: () => {} };
+  const state: Loaded = {
+    bridge: { onMessageFromHost: null, sendMessageToHost: () => {} },
+    workbook: null,
+    unhook: () => {},
+  };
   state.bridge.sendMessageToHost = (text) => {
     const message = JSON.parse(text) as { id: number; flags?: number; message: { body: RequestBody | string } };
-    const body = typeof message.message.body === "string" ? (JSON.parse(message.message.body) as RequestBody) : message.message.body;
+    const body =
+      typeof message.message.body === "string"
+        ? (JSON.parse(message.message.body) as RequestBody)
+        : message.message.body;
     const workbook = state.workbook;
     if (!workbook) return;
     void answer(workbook, body, message.flags).then((response) => {
-      state.bridge.onMessageFromHost?.(JSON.stringify({ id: message.id, type: 2, message: { statusCode: 200, headers: {}, body: response } }));
+      state.bridge.onMessageFromHost?.(
+        JSON.stringify({ id: message.id, type: 2, message: { statusCode: 200, headers: {}, body: response } }),
+      );
     });
   };
   if (globals["window"] === undefined) {
@@ -91,7 +108,8 @@ function officeGlobals(): typeof Office {
   const brought = (globals["Office"] ?? {}) as Record<string, unknown>;
   const info = { host: "Excel", platform: "OfficeOnline" };
   const additions: Record<string, unknown> = {
-    onReady: (callback?: (ready: typeof info) => unknown) => Promise.resolve(info).then((ready) => (callback?.(ready), ready)),
+    onReady: (callback?: (ready: typeof info) => unknown) =>
+      Promise.resolve(info).then((ready) => (callback?.(ready), ready)),
     context: {
       host: "Excel",
       platform: "OfficeOnline",
@@ -107,7 +125,8 @@ function officeGlobals(): typeof Office {
   };
   // The library locks some members of its own object, so ours stands before it.
   office = Object.create(brought) as Record<string, unknown>;
-  for (const [name, value] of Object.entries(additions)) Object.defineProperty(office, name, { value, configurable: true, writable: true, enumerable: true });
+  for (const [name, value] of Object.entries(additions))
+    Object.defineProperty(office, name, { value, configurable: true, writable: true, enumerable: true });
   globals["Office"] = office;
   return office as unknown as typeof Office;
 }
@@ -117,7 +136,10 @@ function officeGlobals(): typeof Office {
  * another workbook: the one before gets no more requests and sends no more events. `excelApi` offers an earlier or later
  * requirement set than 1.14.
  */
-export function openInNode(workbook: StandInWorkbook, options: { excelApi?: string } = {}): { Excel: typeof Excel; OfficeExtension: typeof OfficeExtension; Office: typeof Office } {
+export function openInNode(
+  workbook: StandInWorkbook,
+  options: { excelApi?: string } = {},
+): { Excel: typeof Excel; OfficeExtension: typeof OfficeExtension; Office: typeof Office } {
   const state = (loaded ??= load());
   SETS["excelapi"] = options.excelApi ?? "1.14";
   state.unhook();
@@ -125,7 +147,8 @@ export function openInNode(workbook: StandInWorkbook, options: { excelApi?: stri
   state.unhook = workbook.onOfficeEvents((events) => {
     // After the answer to the request that caused them, as over a wire.
     setTimeout(() => {
-      if (state.workbook === workbook) state.bridge.onMessageFromHost?.(JSON.stringify({ type: 3, message: { entries: events } }));
+      if (state.workbook === workbook)
+        state.bridge.onMessageFromHost?.(JSON.stringify({ type: 3, message: { entries: events } }));
     }, 0);
   });
   return {

@@ -110,35 +110,84 @@ describe("what Excel refuses", () => {
     ["an array too small", "InvalidArgument", (sheet) => (sheet.getRange("A1:B1").values = [["one"]])],
     ["an array of ragged rows", "InvalidArgument", (sheet) => (sheet.getRange("A1:B2").values = [["a", "b"], ["c"]])],
     ["a wrong address", "InvalidArgument", (sheet) => sheet.getRange("A0").load("address")],
-    ["a row below the sheet", "InvalidArgument", (sheet) => sheet.getRange("A1048576").getOffsetRange(1, 0).load("address")],
-    ["an address over 8,192 letters", "InvalidArgument", (sheet) => sheet.getRanges(Array.from({ length: 2000 }, (_, i) => `A${i + 1}`).join(",") + ",A3000").load("address")],
+    [
+      "a row below the sheet",
+      "InvalidArgument",
+      (sheet) => sheet.getRange("A1048576").getOffsetRange(1, 0).load("address"),
+    ],
+    [
+      "an address over 8,192 letters",
+      "InvalidArgument",
+      (sheet) =>
+        sheet.getRanges(Array.from({ length: 2000 }, (_, i) => `A${i + 1}`).join(",") + ",A3000").load("address"),
+    ],
     ["a cell over 32,767 letters", "InvalidArgument", (sheet) => (sheet.getRange("A1").values = [[long(32768)]])],
-    ["a formula over 8,192 letters", "FormulaLengthExceedsLimit", (sheet) => (sheet.getRange("A1").formulas = [[`=LEN(A2)${"+1".repeat(4200)}`]])],
-    ["a string over 255 letters in a formula", "InvalidArgument", (sheet) => (sheet.getRange("A1").formulas = [[`=A2="${long(256)}"`]])],
+    [
+      "a formula over 8,192 letters",
+      "FormulaLengthExceedsLimit",
+      (sheet) => (sheet.getRange("A1").formulas = [[`=LEN(A2)${"+1".repeat(4200)}`]]),
+    ],
+    [
+      "a string over 255 letters in a formula",
+      "InvalidArgument",
+      (sheet) => (sheet.getRange("A1").formulas = [[`=A2="${long(256)}"`]]),
+    ],
     ["a formula with an open bracket", "InvalidArgument", (sheet) => (sheet.getRange("A1").formulas = [["=SUM(A2"]])],
-    ["dashed prose with an apostrophe", "InvalidArgument", (sheet) => (sheet.getRange("A1").values = [["- didn't meet"]])],
-    ["a number format over 255 letters", "InvalidArgument", (sheet) => (sheet.getRange("A1").numberFormat = [[`"${long(254)}"@`]])],
+    [
+      "dashed prose with an apostrophe",
+      "InvalidArgument",
+      (sheet) => (sheet.getRange("A1").values = [["- didn't meet"]]),
+    ],
+    [
+      "a number format over 255 letters",
+      "InvalidArgument",
+      (sheet) => (sheet.getRange("A1").numberFormat = [[`"${long(254)}"@`]]),
+    ],
     ["a number format that is none", "InvalidArgument", (sheet) => (sheet.getRange("A1").numberFormat = [['"open']])],
     ["a colour that is none", "InvalidArgument", (sheet) => (sheet.getRange("A1").format.fill.color = "reddish")],
-    ["a sheet that is not there", "ItemNotFound", (_, context) => context.workbook.worksheets.getItem("Ghost").load("name")],
+    [
+      "a sheet that is not there",
+      "ItemNotFound",
+      (_, context) => context.workbook.worksheets.getItem("Ghost").load("name"),
+    ],
     ["a member that is not played", "ApiNotFound", (sheet) => sheet.getRange("A1").flashFill()],
-    ["a sheet's name taken, in other capitals", "ItemAlreadyExists", (_, context) => context.workbook.worksheets.add("SHEET1")],
+    [
+      "a sheet's name taken, in other capitals",
+      "ItemAlreadyExists",
+      (_, context) => context.workbook.worksheets.add("SHEET1"),
+    ],
     ["a sheet's name over 31 letters", "InvalidArgument", (_, context) => context.workbook.worksheets.add(long(32))],
     ["a sheet's name with a colon", "InvalidArgument", (_, context) => context.workbook.worksheets.add("a:b")],
     ["a sheet called History", "InvalidArgument", (_, context) => context.workbook.worksheets.add("history")],
     ["a sheet's name ending in an apostrophe", "InvalidArgument", (sheet) => (sheet.name = "plan'")],
     ["deleting the last visible sheet", "InvalidOperation", (sheet) => sheet.delete()],
     ["hiding the last visible sheet", "InvalidOperation", (sheet) => (sheet.visibility = "Hidden")],
-    ["writing one value to a whole column", "OperationCellsExceedLimit", (sheet) => (sheet.getRange("A:A").values = "x" as never)],
-    ["a header over 255 letters", "InvalidArgument", (sheet) => (sheet.pageLayout.headersFooters.defaultForAllPages.centerHeader = long(260))],
-    ["a conditional format's string over 255 letters", "InvalidArgument", (sheet) => (sheet.getRange("A1").conditionalFormats.add("Custom").custom.rule.formula = `=$A1="${long(256)}"`)],
+    [
+      "writing one value to a whole column",
+      "OperationCellsExceedLimit",
+      (sheet) => (sheet.getRange("A:A").values = "x" as never),
+    ],
+    [
+      "a header over 255 letters",
+      "InvalidArgument",
+      (sheet) => (sheet.pageLayout.headersFooters.defaultForAllPages.centerHeader = long(260)),
+    ],
+    [
+      "a conditional format's string over 255 letters",
+      "InvalidArgument",
+      (sheet) => (sheet.getRange("A1").conditionalFormats.add("Custom").custom.rule.formula = `=$A1="${long(256)}"`),
+    ],
   ])("%s: %s", async (_, code, work) => {
     expect(await codeOf(work)).toBe(code);
   });
 
   test("a table over merged cells, or over another table", async () => {
     await run((sheet) => {
-      sheet.getRange("A1:B3").values = [["a", "b"], [1, 2], [3, 4]];
+      sheet.getRange("A1:B3").values = [
+        ["a", "b"],
+        [1, 2],
+        [3, 4],
+      ];
       sheet.getRange("D1:E1").merge();
       sheet.tables.add("A1:B3", true);
     });
@@ -150,14 +199,19 @@ describe("what Excel refuses", () => {
   test("more than 512 merged areas cannot be listed", async () => {
     const sheet = workbook.sheets[0]!;
     for (let i = 0; i < 513; i++) sheet.merge({ row: i, column: 0, rows: 1, columns: 2 });
-    expect(await codeOf((s) => s.getRange("A1:B600").getMergedAreasOrNullObject().load("address"))).toBe("InvalidArgument");
+    expect(await codeOf((s) => s.getRange("A1:B600").getMergedAreasOrNullObject().load("address"))).toBe(
+      "InvalidArgument",
+    );
     expect(await codeOf((s) => s.getRange("A1:B512").getMergedAreasOrNullObject().load("areaCount"))).toBe("none");
   });
 
   test("more than 5 MB a request or an answer", async () => {
     const row = (letters: number) => Array.from({ length: 250 }, () => ["x".repeat(letters)]);
-    expect(await codeOf((sheet) => (sheet.getRange("A1:A250").values = row(22_000)))).toBe("RequestPayloadSizeLimitExceeded");
-    for (const start of [1, 251]) await run((sheet) => void (sheet.getRange(`A${start}:A${start + 249}`).values = row(15_000)));
+    expect(await codeOf((sheet) => (sheet.getRange("A1:A250").values = row(22_000)))).toBe(
+      "RequestPayloadSizeLimitExceeded",
+    );
+    for (const start of [1, 251])
+      await run((sheet) => void (sheet.getRange(`A${start}:A${start + 249}`).values = row(15_000)));
     expect(await codeOf((sheet) => sheet.getRange("A1:A500").load("values"))).toBe("ResponsePayloadSizeLimitExceeded");
   });
 
@@ -186,7 +240,11 @@ describe("what Excel refuses", () => {
     const options = await run(async (sheet, context) => {
       sheet.protection.load("protected,options");
       await context.sync();
-      return [sheet.protection.protected, sheet.protection.options.allowInsertRows, sheet.protection.options.allowDeleteRows];
+      return [
+        sheet.protection.protected,
+        sheet.protection.options.allowInsertRows,
+        sheet.protection.options.allowDeleteRows,
+      ];
     });
     expect(options).toEqual([true, true, false]);
     await run((sheet) => sheet.protection.unprotect());
@@ -267,7 +325,9 @@ describe("reading", () => {
       sheet.getRange("B1").format.font.italic = true;
       sheet.getRange("B1").format.font.strikethrough = true;
       sheet.getRange("B1").format.fill.color = "#00FF00";
-      const answer = sheet.getRange("A1:B1").getCellProperties({ format: { font: { italic: true, strikethrough: true }, fill: { color: true } } });
+      const answer = sheet
+        .getRange("A1:B1")
+        .getCellProperties({ format: { font: { italic: true, strikethrough: true }, fill: { color: true } } });
       await context.sync();
       return answer.value;
     });
@@ -291,11 +351,13 @@ describe("reading", () => {
   });
 
   test("the client's own checks are real: nothing is readable before it was loaded", async () => {
-    expect(await codeOf(async (sheet, context) => {
-      const range = sheet.getRange("A1");
-      await context.sync();
-      return range.values;
-    })).toBe("PropertyNotLoaded");
+    expect(
+      await codeOf(async (sheet, context) => {
+        const range = sheet.getRange("A1");
+        await context.sync();
+        return range.values;
+      }),
+    ).toBe("PropertyNotLoaded");
   });
 
   test("10,000 rows of 7 cells are read in under a second of work", async () => {
@@ -315,7 +377,12 @@ describe("reading", () => {
 });
 
 describe("tables", () => {
-  const fill = (sheet: Sheet) => (sheet.getRange("A1:B3").values = [["Action", "Owner"], ["One", "A"], ["Two", "B"]]);
+  const fill = (sheet: Sheet) =>
+    (sheet.getRange("A1:B3").values = [
+      ["Action", "Owner"],
+      ["One", "A"],
+      ["Two", "B"],
+    ]);
 
   test("are added, named, read and styled", async () => {
     const got = await run(async (sheet, context) => {
@@ -330,16 +397,35 @@ describe("tables", () => {
       const body = table.getDataBodyRange();
       body.load("address");
       await context.sync();
-      return [table.name, table.style, table.showFilterButton, table.columns.items.map((c) => c.name), table.rows.count, table.rows.items.map((r) => r.values), body.address];
+      return [
+        table.name,
+        table.style,
+        table.showFilterButton,
+        table.columns.items.map((c) => c.name),
+        table.rows.count,
+        table.rows.items.map((r) => r.values),
+        body.address,
+      ];
     });
-    expect(got).toEqual(["Update_data", "TableStyleLight1", false, ["Action", "Owner"], 2, [[["One", "A"]], [["Two", "B"]]], "Sheet1!A2:B3"]);
+    expect(got).toEqual([
+      "Update_data",
+      "TableStyleLight1",
+      false,
+      ["Action", "Owner"],
+      2,
+      [[["One", "A"]], [["Two", "B"]]],
+      "Sheet1!A2:B3",
+    ]);
   });
 
   test("grow over what is written straight below, and not elsewhere", async () => {
     const got = await run(async (sheet, context) => {
       fill(sheet);
       const table = sheet.tables.add("A1:B3", true);
-      sheet.getRange("A4:B5").values = [["Three", "C"], ["Four", "D"]];
+      sheet.getRange("A4:B5").values = [
+        ["Three", "C"],
+        ["Four", "D"],
+      ];
       sheet.getRange("A7").values = [["apart"]];
       const range = table.getRange();
       range.load("address");
@@ -363,7 +449,10 @@ describe("tables", () => {
 
   test("a heading written as a number becomes text, a repeated one is numbered", async () => {
     const got = await run(async (sheet, context) => {
-      sheet.getRange("A1:C2").values = [[2019, "Owner", "Owner"], [1, 2, 3]];
+      sheet.getRange("A1:C2").values = [
+        [2019, "Owner", "Owner"],
+        [1, 2, 3],
+      ];
       const table = sheet.tables.add("A1:C2", true);
       table.columns.load("items/name");
       const head = table.getHeaderRowRange();
@@ -405,7 +494,9 @@ describe("conditional formats", () => {
       second.custom.format.font.bold = true;
       second.stopIfTrue = true;
       const all = sheet.getRange().conditionalFormats;
-      all.load("items/id,items/type,items/priority,items/stopIfTrue,items/custom/rule/formula,items/custom/format/numberFormat,items/custom/format/fill/color");
+      all.load(
+        "items/id,items/type,items/priority,items/stopIfTrue,items/custom/rule/formula,items/custom/format/numberFormat,items/custom/format/fill/color",
+      );
       await context.sync();
       const ranges = all.items[0]!.getRanges();
       ranges.load("address");
@@ -418,7 +509,10 @@ describe("conditional formats", () => {
       ];
     });
     expect(got).toEqual([
-      [["Custom", 0, true, "=A1>1"], ["Custom", 1, false, '=$A1="x"']],
+      [
+        ["Custom", 0, true, "=A1>1"],
+        ["Custom", 1, false, '=$A1="x"'],
+      ],
       '"Overdue since 30 Jun 2019 · "@',
       "#FDE7E9",
       "Sheet1!A1:A5,Sheet1!C1:C5",
@@ -449,15 +543,17 @@ describe("conditional formats", () => {
   });
 
   test("changing the priority invalidates the object", async () => {
-    expect(await codeOf(async (sheet, context) => {
-      sheet.getRange("A1").conditionalFormats.add("Custom");
-      const cf = sheet.getRange("A1").conditionalFormats.add("Custom");
-      await context.sync();
-      cf.priority = 1;
-      await context.sync();
-      cf.load("priority");
-      await context.sync();
-    })).toBe("ItemNotFound");
+    expect(
+      await codeOf(async (sheet, context) => {
+        sheet.getRange("A1").conditionalFormats.add("Custom");
+        const cf = sheet.getRange("A1").conditionalFormats.add("Custom");
+        await context.sync();
+        cf.priority = 1;
+        await context.sync();
+        cf.load("priority");
+        await context.sync();
+      }),
+    ).toBe("ItemNotFound");
   });
 });
 
@@ -490,14 +586,33 @@ describe("sheets and pages", () => {
       active.load("name");
       await context.sync();
       return [
-        sheet.position, sheet.tabColor, sheet.showGridlines, location.address, titles.address, sheet.pageLayout.orientation, sheet.pageLayout.paperSize,
-        sheet.pageLayout.zoom, sheet.pageLayout.headersFooters.defaultForAllPages.centerFooter, sheet.pageLayout.headersFooters.defaultForAllPages.leftHeader,
-        sheet.horizontalPageBreaks.items.map((b) => b.rowIndex), active.name,
+        sheet.position,
+        sheet.tabColor,
+        sheet.showGridlines,
+        location.address,
+        titles.address,
+        sheet.pageLayout.orientation,
+        sheet.pageLayout.paperSize,
+        sheet.pageLayout.zoom,
+        sheet.pageLayout.headersFooters.defaultForAllPages.centerFooter,
+        sheet.pageLayout.headersFooters.defaultForAllPages.leftHeader,
+        sheet.horizontalPageBreaks.items.map((b) => b.rowIndex),
+        active.name,
       ];
     });
     expect(got).toEqual([
-      0, "#008080", false, "'Update Q1 2019-20'!1:3", "'Update Q1 2019-20'!1:3", "Landscape", "A4", { horizontalFitToPages: 1 },
-      "Page &P of &N", "OFFICIAL", [19], "Update Q1 2019-20",
+      0,
+      "#008080",
+      false,
+      "'Update Q1 2019-20'!1:3",
+      "'Update Q1 2019-20'!1:3",
+      "Landscape",
+      "A4",
+      { horizontalFitToPages: 1 },
+      "Page &P of &N",
+      "OFFICIAL",
+      [19],
+      "Update Q1 2019-20",
     ]);
   });
 
@@ -514,12 +629,20 @@ describe("sheets and pages", () => {
       await context.sync();
       return [...seen, cell.hyperlink];
     });
-    expect(got).toEqual([[[1.1]], { documentReference: "'Sheet1'!A9", screenTip: "Go to the row", textToDisplay: "1.1" }, null]);
+    expect(got).toEqual([
+      [[1.1]],
+      { documentReference: "'Sheet1'!A9", screenTip: "Go to the row", textToDisplay: "1.1" },
+      null,
+    ]);
   });
 
   test("a chart is added, titled, placed, found by name and deleted", async () => {
     const got = await run(async (sheet, context) => {
-      sheet.getRange("A1:B3").values = [["Section", "Late"], ["Skills", 3], ["Health", 1]];
+      sheet.getRange("A1:B3").values = [
+        ["Section", "Late"],
+        ["Skills", 3],
+        ["Health", 1],
+      ];
       const chart = sheet.charts.add("BarClustered", sheet.getRange("A1:B3"), "Columns");
       chart.name = "Late by section";
       chart.title.text = "Late actions by section";
@@ -530,7 +653,14 @@ describe("sheets and pages", () => {
       chart.series.load("items/name");
       sheet.charts.load("items/name");
       await context.sync();
-      return [chart.name, chart.top, chart.left, chart.height, chart.series.items.map((s) => s.name), sheet.charts.items.map((c) => c.name)];
+      return [
+        chart.name,
+        chart.top,
+        chart.left,
+        chart.height,
+        chart.series.items.map((s) => s.name),
+        sheet.charts.items.map((c) => c.name),
+      ];
     });
     expect(got).toEqual(["Late by section", 15, 144, 165, ["Late"], ["Late by section"]]);
     await run((sheet) => sheet.charts.getItem("Late by section").delete());

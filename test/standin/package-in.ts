@@ -68,7 +68,7 @@ export const escapeXml = (text: string): string =>
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
     // Letters XML has no way to hold.
-     
+
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
 
 export function attributes(text: string): Record<string, string> {
@@ -172,7 +172,10 @@ function relations(xml: string, folder: string): Map<string, { type: string; tar
   const found = new Map<string, { type: string; target: string }>();
   for (const { attributes: a } of elements(xml, "Relationship")) {
     const external = a["TargetMode"] === "External";
-    found.set(a["Id"] ?? "", { type: a["Type"] ?? "", target: external ? (a["Target"] ?? "") : resolve(folder, a["Target"] ?? "") });
+    found.set(a["Id"] ?? "", {
+      type: a["Type"] ?? "",
+      target: external ? (a["Target"] ?? "") : resolve(folder, a["Target"] ?? ""),
+    });
   }
   return found;
 }
@@ -226,12 +229,16 @@ function readTable(xml: string): RawTable | null {
     name: a["name"] ?? a["displayName"] ?? "",
     headerRow: a["headerRowCount"] !== "0",
     totalsRow: Number(a["totalsRowCount"] ?? 0) > 0,
-    filter: filter && /<(filters|customFilters|dynamicFilter|top10|colorFilter|iconFilter)\b/.test(filter.inside) ? filter.inside : "",
+    filter:
+      filter && /<(filters|customFilters|dynamicFilter|top10|colorFilter|iconFilter)\b/.test(filter.inside)
+        ? filter.inside
+        : "",
     hasFilterButtons: filter !== undefined,
   };
 }
 
-const many = (count: number, one: string, several: string) => (count === 0 ? [] : [`${count} ${count === 1 ? one : several}`]);
+const many = (count: number, one: string, several: string) =>
+  count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
 
 async function countLeftBehind(zip: JSZip): Promise<string[]> {
   const paths = Object.keys(zip.files);
@@ -250,7 +257,11 @@ async function countLeftBehind(zip: JSZip): Promise<string[]> {
   return [
     ...many(count(/^xl\/charts\/chart(Ex)?\d*\.xml$/), "chart", "charts"),
     ...many(shapes, "drawn shape or text box", "drawn shapes or text boxes"),
-    ...many(comments, "comment thread (its words are kept as a note)", "comment threads (their words are kept as notes)"),
+    ...many(
+      comments,
+      "comment thread (its words are kept as a note)",
+      "comment threads (their words are kept as notes)",
+    ),
     ...many(count(/^xl\/pivotTables\/[^/]+\.xml$/), "PivotTable", "PivotTables"),
     ...many(count(/^xl\/slicers\/[^/]+\.xml$/), "slicer", "slicers"),
     ...many(sparklines, "group of sparklines", "groups of sparklines"),

@@ -123,7 +123,9 @@ export async function finishPackage(
     const xml = await text(`xl/worksheets/sheet${part.file}.xml`);
     sheetXml.set(part, xml);
     if (ruleCount === 0) continue;
-    for (const match of xml.matchAll(/<cfRule type="expression"(?: dxfId="(\d+)")?[^>]*><formula>&quot;stand-in rule (\d+)&quot;/g))
+    for (const match of xml.matchAll(
+      /<cfRule type="expression"(?: dxfId="(\d+)")?[^>]*><formula>&quot;stand-in rule (\d+)&quot;/g,
+    ))
       if (match[1] !== undefined) looks.set(Number(match[2]), match[1]);
   }
 
@@ -159,17 +161,28 @@ export async function finishPackage(
     const columns = [...part.sheet.columnBreaks].sort((a, b) => a - b);
     if (columns.length > 0) {
       const breaks = columns.map((column) => `<brk id="${column}" max="1048575" man="1"/>`).join("");
-      xml = insert(xml, "colBreaks", `<colBreaks count="${columns.length}" manualBreakCount="${columns.length}">${breaks}</colBreaks>`);
+      xml = insert(
+        xml,
+        "colBreaks",
+        `<colBreaks count="${columns.length}" manualBreakCount="${columns.length}">${breaks}</colBreaks>`,
+      );
     }
-    if (part.filter) xml = xml.replace(/<autoFilter ([^>]*?)\/>/, `<autoFilter $1>${part.filter.replaceAll("$", "$$$$")}</autoFilter>`);
+    if (part.filter)
+      xml = xml.replace(
+        /<autoFilter ([^>]*?)\/>/,
+        `<autoFilter $1>${part.filter.replaceAll("$", "$$$$")}</autoFilter>`,
+      );
     if (part.extendedFormats) {
       const ext = `<ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">${part.extendedFormats}</ext>`;
-      xml = xml.includes("</extLst>") ? xml.replace("</extLst>", () => `${ext}</extLst>`) : insert(xml, "extLst", `<extLst>${ext}</extLst>`);
+      xml = xml.includes("</extLst>")
+        ? xml.replace("</extLst>", () => `${ext}</extLst>`)
+        : insert(xml, "extLst", `<extLst>${ext}</extLst>`);
     }
 
     if (part.charts.length > 0) {
       const existing = /<drawing r:id="(rId\d+)"\/>/.exec(xml);
-      const existingTarget = existing && new RegExp(`<Relationship[^>]*Id="${existing[1]}"[^>]*>`).exec(await text(relPath));
+      const existingTarget =
+        existing && new RegExp(`<Relationship[^>]*Id="${existing[1]}"[^>]*>`).exec(await text(relPath));
       const old = existingTarget && /Target="\.\.\/drawings\/(drawing\d+)\.xml"/.exec(existingTarget[0]);
       const drawing = old ? old[1]! : `drawing${++drawingNumber}`;
       const drawingPath = `xl/drawings/${drawing}.xml`;
@@ -177,13 +190,20 @@ export async function finishPackage(
       const anchors = part.charts.map((chart, i) => {
         const file = `chart${++chartNumber}.xml`;
         zip.file(`xl/charts/${file}`, chartXml(chart, sheetOf));
-        types = addType(types, `/xl/charts/${file}`, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml");
+        types = addType(
+          types,
+          `/xl/charts/${file}`,
+          "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+        );
         return drawingAnchor(chart, part.sheet, drawingRels.add("chart", `../charts/${file}`), 1000 + i);
       });
       const frame =
         (await text(drawingPath)) ||
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"></xdr:wsDr>';
-      zip.file(drawingPath, frame.replace("</xdr:wsDr>", () => `${anchors.join("")}</xdr:wsDr>`));
+      zip.file(
+        drawingPath,
+        frame.replace("</xdr:wsDr>", () => `${anchors.join("")}</xdr:wsDr>`),
+      );
       zip.file(`xl/drawings/_rels/${drawing}.xml.rels`, drawingRels.text());
       if (!old) {
         types = addType(types, `/${drawingPath}`, "application/vnd.openxmlformats-officedocument.drawing+xml");
@@ -200,8 +220,18 @@ export async function finishPackage(
     const name = /<table [^>]*?\bname="([^"]*)"/.exec(xml)?.[1] ?? "";
     const filter = parts.map((part) => part.tableFilters.get(name)).find(Boolean);
     // A table without headings may have no filter buttons at all.
-    const mended = xml.includes('headerRowCount="0"') ? xml.replace(/<autoFilter\b[^]*?(?:<\/autoFilter>|\/>)/, "") : xml;
-    zip.file(path, filter ? mended.replace(/<autoFilter ([^>]*?)(?:\/>|>[^]*?<\/autoFilter>)/, (_, a: string) => `<autoFilter ${a}>${filter}</autoFilter>`) : mended);
+    const mended = xml.includes('headerRowCount="0"')
+      ? xml.replace(/<autoFilter\b[^]*?(?:<\/autoFilter>|\/>)/, "")
+      : xml;
+    zip.file(
+      path,
+      filter
+        ? mended.replace(
+            /<autoFilter ([^>]*?)(?:\/>|>[^]*?<\/autoFilter>)/,
+            (_, a: string) => `<autoFilter ${a}>${filter}</autoFilter>`,
+          )
+        : mended,
+    );
   }
 
   let book = await text("xl/workbook.xml");
@@ -210,7 +240,12 @@ export async function finishPackage(
     if (!sheet.name.includes("'")) continue;
     const wrong = escapeXml(`'${sheet.name}'!`);
     const plain = `'${sheet.name.replaceAll("&", "&amp;")}'!`;
-    for (const form of [wrong, plain, `'${escapeXml(sheet.name)}'!`, `&apos;${sheet.name.replaceAll("'", "&apos;")}&apos;!`])
+    for (const form of [
+      wrong,
+      plain,
+      `'${escapeXml(sheet.name)}'!`,
+      `&apos;${sheet.name.replaceAll("'", "&apos;")}&apos;!`,
+    ])
       book = book.replaceAll(form, escapeXml(`${quoteSheet(sheet.name)}!`));
   }
   if (names.length > 0) {
@@ -233,4 +268,3 @@ const addType = (types: string, part: string, type: string) =>
   types.includes(`PartName="${part}"`)
     ? types
     : types.replace("</Types>", `<Override PartName="${part}" ContentType="${type}"/></Types>`);
-

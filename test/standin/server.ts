@@ -68,7 +68,13 @@ export interface ResponseBody {
 /** A request or a response may hold this many bytes, as in Excel on the web. */
 export const PAYLOAD_LIMIT = 5 * 1024 * 1024;
 
-const STATUS: Record<string, number> = { ItemNotFound: 404, ApiNotFound: 404, AccessDenied: 401, ItemAlreadyExists: 409, GeneralException: 500 };
+const STATUS: Record<string, number> = {
+  ItemNotFound: 404,
+  ApiNotFound: 404,
+  AccessDenied: 401,
+  ItemAlreadyExists: 409,
+  GeneralException: 500,
+};
 
 const bytesOf = (text: string): number => {
   let bytes = 0;
@@ -89,12 +95,15 @@ function failure(error: ExcelError, index?: number): NonNullable<ResponseBody["E
   };
 }
 
-const READING = /^(Get|_Get|_KeepReference|_RemoveReference|_Register|_Unregister|_ValidateArraySize|Find|Activate|Select$|Calculate|Suspend)/;
+const READING =
+  /^(Get|_Get|_KeepReference|_RemoveReference|_Register|_Unregister|_ValidateArraySize|Find|Activate|Select$|Calculate|Suspend)/;
 
 /** Office.js tidying up after a run: letting go of ranges. */
 const isHousekeeping = (body: RequestBody): boolean =>
   body.Actions.length > 0 &&
-  body.Actions.every((action) => action.ActionType === 1 || (action.ActionType === 3 && action.Name === "_RemoveReference")) &&
+  body.Actions.every(
+    (action) => action.ActionType === 1 || (action.ActionType === 3 && action.Name === "_RemoveReference"),
+  ) &&
   body.Actions.some((action) => action.ActionType === 3);
 
 /**
@@ -122,7 +131,8 @@ export function execute(workbook: StandInWorkbook, body: RequestBody): ResponseB
   let answer = attempt(workbook, body, record.bytesIn, number);
   if (!answer.Error) {
     record.bytesOut = bytesOf(JSON.stringify(answer));
-    if (record.bytesOut > PAYLOAD_LIMIT) answer = { Error: failure(new ExcelError("ResponsePayloadSizeLimitExceeded")) };
+    if (record.bytesOut > PAYLOAD_LIMIT)
+      answer = { Error: failure(new ExcelError("ResponsePayloadSizeLimitExceeded")) };
   }
   if (answer.Error) {
     Object.assign(record, { error: answer.Error.Code });
@@ -153,7 +163,9 @@ function attempt(workbook: StandInWorkbook, body: RequestBody, bytesIn: number, 
   if (fault && fault.action === undefined) return { Error: failure(new ExcelError(fault.code, fault.message)) };
   if (workbook.cellEditMode) return { Error: failure(new ExcelError("InvalidOperationInCellEditMode")) };
   if (bytesIn > PAYLOAD_LIMIT) return { Error: failure(new ExcelError("RequestPayloadSizeLimitExceeded")) };
-  return new Batch(workbook, body).run(fault ? { at: fault.action! - 1, error: new ExcelError(fault.code, fault.message) } : undefined);
+  return new Batch(workbook, body).run(
+    fault ? { at: fault.action! - 1, error: new ExcelError(fault.code, fault.message) } : undefined,
+  );
 }
 
 function membersOf(body: RequestBody): string[] {
@@ -179,7 +191,8 @@ function membersOf(body: RequestBody): string[] {
 }
 
 const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-const plainRecord = (value: unknown): value is Record<string, Wire> => typeof value === "object" && value !== null && !Array.isArray(value);
+const plainRecord = (value: unknown): value is Record<string, Wire> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 class Batch {
   private readonly found = new Map<number, HostObject | null>();
@@ -202,7 +215,10 @@ class Batch {
         const known =
           error instanceof ExcelError
             ? error
-            : new ExcelError("GeneralException", `The stand-in itself failed: ${error instanceof Error ? error.stack : String(error)}`);
+            : new ExcelError(
+                "GeneralException",
+                `The stand-in itself failed: ${error instanceof Error ? error.stack : String(error)}`,
+              );
         return {
           Error: failure(known, i),
           ProcessedResults: { Results: this.results, TraceIds: this.traces },
@@ -237,7 +253,11 @@ class Batch {
         this.update(object, action.ObjectState ?? {});
         return null;
       default:
-        throw new ExcelError("ApiNotFound", `Actions of kind ${action.ActionType} are not played by the stand-in.`, `ActionType ${action.ActionType}`);
+        throw new ExcelError(
+          "ApiNotFound",
+          `Actions of kind ${action.ActionType} are not played by the stand-in.`,
+          `ActionType ${action.ActionType}`,
+        );
     }
   }
 
@@ -317,7 +337,11 @@ class Batch {
         return item(parent.it, this.args(path.ArgumentInfo)[0], this.w);
       }
       default:
-        throw new ExcelError("ApiNotFound", `Object paths of kind ${path.ObjectPathType} are not played by the stand-in.`, path.Name);
+        throw new ExcelError(
+          "ApiNotFound",
+          `Object paths of kind ${path.ObjectPathType} are not played by the stand-in.`,
+          path.Name,
+        );
     }
   }
 
@@ -372,4 +396,3 @@ class Batch {
     return answer;
   }
 }
-

@@ -45,8 +45,21 @@ export interface TableModel {
   autoFilterRef: string;
   headerRow: boolean;
   totalsRow: boolean;
-  style: { theme?: string; showFirstColumn?: boolean; showLastColumn?: boolean; showRowStripes?: boolean; showColumnStripes?: boolean };
-  columns: { name: string; filterButton?: boolean; totalsRowFunction?: string; totalsRowLabel?: string; totalsRowFormula?: string; style?: unknown }[];
+  style: {
+    theme?: string;
+    showFirstColumn?: boolean;
+    showLastColumn?: boolean;
+    showRowStripes?: boolean;
+    showColumnStripes?: boolean;
+  };
+  columns: {
+    name: string;
+    filterButton?: boolean;
+    totalsRowFunction?: string;
+    totalsRowLabel?: string;
+    totalsRowFormula?: string;
+    style?: unknown;
+  }[];
   rows: unknown[];
 }
 
@@ -296,11 +309,11 @@ const isFormatted = (style: Partial<ExcelJS.Style> | undefined): boolean => {
   const border = style.border;
   return Boolean(
     (style.numFmt && style.numFmt !== "General") ||
-      (fill && fill.pattern !== "none") ||
-      (border && Object.values(border).some((edge) => edge && typeof edge === "object" && "style" in edge)) ||
-      (style.alignment && Object.keys(style.alignment).length > 0) ||
-      style.font?.bold ||
-      style.font?.italic ||
-      style.font?.strike,
+    (fill && fill.pattern !== "none") ||
+    (border && Object.values(border).some((edge) => edge && typeof edge === "object" && "style" in edge)) ||
+    (style.alignment && Object.keys(style.alignment).length > 0) ||
+    style.font?.bold ||
+    style.font?.italic ||
+    style.font?.strike,
   );
 };

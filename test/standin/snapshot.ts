@@ -13,7 +13,9 @@ function rememberSheet(sheet: SheetModel): () => void {
         hidden: row.hidden,
         outlineLevel: row.outlineLevel,
         style: row.style,
-        cells: row._cells.map((cell) => cell && { value: cell.type === 1 ? null : cell.value, style: cell.style, comment: cell._comment }),
+        cells: row._cells.map(
+          (cell) => cell && { value: cell.type === 1 ? null : cell.value, style: cell.style, comment: cell._comment },
+        ),
       },
   );
   const columns = (internal._columns ?? []).map((column) => ({ ...(column.defn as object) }));

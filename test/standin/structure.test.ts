@@ -37,17 +37,30 @@ describe("references in formulas", () => {
 
   test("putting rows in and taking the same ones out changes nothing", () => {
     fc.assert(
-      fc.property(fc.nat(50), fc.integer({ min: 1, max: 9 }), fc.nat(60), fc.integer({ min: 1, max: 20 }), (at, count, row, height) => {
-        const formula = `SUM(B${row + 1}:C${row + height})&"B1"`;
-        const there = shiftFormula(formula, "S", "S", rows(at, count));
-        expect(shiftFormula(there, "S", "S", rows(at, -count))).toBe(formula);
-      }),
+      fc.property(
+        fc.nat(50),
+        fc.integer({ min: 1, max: 9 }),
+        fc.nat(60),
+        fc.integer({ min: 1, max: 20 }),
+        (at, count, row, height) => {
+          const formula = `SUM(B${row + 1}:C${row + height})&"B1"`;
+          const there = shiftFormula(formula, "S", "S", rows(at, count));
+          expect(shiftFormula(there, "S", "S", rows(at, -count))).toBe(formula);
+        },
+      ),
     );
   });
 
   test("a letter-by-letter hostile formula is read in linear time", () => {
     const began = process.cpuUsage();
-    for (const hostile of ["'".repeat(8000), "A".repeat(8000), `${"$A$1:".repeat(1600)}`, '"'.repeat(7999), "A1:".repeat(2600)]) shiftFormula(hostile, "S", "S", rows(0, 1));
+    for (const hostile of [
+      "'".repeat(8000),
+      "A".repeat(8000),
+      `${"$A$1:".repeat(1600)}`,
+      '"'.repeat(7999),
+      "A1:".repeat(2600),
+    ])
+      shiftFormula(hostile, "S", "S", rows(0, 1));
     expect(process.cpuUsage(began).user / 1000).toBeLessThan(500);
   });
 });
@@ -68,7 +81,14 @@ async function everything(): Promise<StandInWorkbook> {
   const { Excel } = openInNode(workbook);
   await Excel.run(async (context) => {
     const sheet = context.workbook.worksheets.getItem("Sheet1");
-    sheet.getRange("A1:C6").values = [["Title", "", ""], ["", "", ""], ["Ref", "Action", "When"], ["1.1", "One", "May"], ["1.2", "Two", "June"], ["1.3", "Three", "July"]];
+    sheet.getRange("A1:C6").values = [
+      ["Title", "", ""],
+      ["", "", ""],
+      ["Ref", "Action", "When"],
+      ["1.1", "One", "May"],
+      ["1.2", "Two", "June"],
+      ["1.3", "Three", "July"],
+    ];
     sheet.getRange("A1:C1").merge();
     sheet.tables.add("A3:C6", true).name = "Plan";
     sheet.getRange("E1").formulas = [["=C5"]];
@@ -102,7 +122,9 @@ function state(workbook: StandInWorkbook) {
     breaks: sheet.internal.rowBreaks.map((brk) => brk.id),
     name: workbook.names[0]!.refersTo,
     tall: Array.from({ length: 9 }, (_, r) => r).filter((r) => sheet.internal._rows[r]?.height === 33),
-    yellow: Array.from({ length: 9 }, (_, r) => r).filter((r) => (sheet.styleAt(r, 1).fill as { fgColor?: { argb?: string } } | undefined)?.fgColor?.argb === "FFFFFF00"),
+    yellow: Array.from({ length: 9 }, (_, r) => r).filter(
+      (r) => (sheet.styleAt(r, 1).fill as { fgColor?: { argb?: string } } | undefined)?.fgColor?.argb === "FFFFFF00",
+    ),
   };
 }
 
@@ -150,7 +172,9 @@ describe("a second person's rows", () => {
     const workbook = await everything();
     workbook.sortRows(workbook.activeSheetId, "A4:C6", 0, false, "remote");
     const after = state(workbook);
-    expect(after.texts).toBe("Title|| / || / Ref|Action|When / 1.3|Three|July / 1.2|Two|June / 1.1|One|May / || / || / ||");
+    expect(after.texts).toBe(
+      "Title|| / || / Ref|Action|When / 1.3|Three|July / 1.2|Two|June / 1.1|One|May / || / || / ||",
+    );
     expect([after.format, after.links, after.tall, after.yellow]).toEqual([["C4:C6", '$C4="June"'], ["3,1"], [4], [4]]);
   });
 
@@ -177,7 +201,10 @@ describe("through Office.js", () => {
       const moved = [cell.address, cell.values];
       workbook.deleteRows(workbook.activeSheetId, 7, 1);
       cell.load("values");
-      const code = await context.sync().then(() => "none", (error: OfficeExtension.Error) => error.code);
+      const code = await context.sync().then(
+        () => "none",
+        (error: OfficeExtension.Error) => error.code,
+      );
       return [...moved, code];
     });
     expect(got).toEqual(["Sheet1!B8", [["Two"]], "InvalidReference"]);
@@ -203,7 +230,10 @@ describe("through Office.js", () => {
       Excel.run(async (context) => {
         context.workbook.worksheets.getItem("Sheet1").getRange(address).insert(shift);
         await context.sync();
-      }).then(() => "none", (error: OfficeExtension.Error) => error.code);
+      }).then(
+        () => "none",
+        (error: OfficeExtension.Error) => error.code,
+      );
     expect(await attempt("B2", "Down")).toBe("InsertDeleteConflict");
     expect(await attempt("A4", "Right")).toBe("InsertDeleteConflict");
     expect(await attempt("A8:B8", "Down")).toBe("none");
@@ -213,11 +243,18 @@ describe("through Office.js", () => {
 
   test("filtered rows cannot be deleted", async () => {
     const workbook = await everything();
-    workbook.setFilter(workbook.sheets[0]!, workbook.sheets[0]!.tables()[0]!, '<filterColumn colId="0"><filters><filter val="1.1"/></filters></filterColumn>');
+    workbook.setFilter(
+      workbook.sheets[0]!,
+      workbook.sheets[0]!.tables()[0]!,
+      '<filterColumn colId="0"><filters><filter val="1.1"/></filters></filterColumn>',
+    );
     const code = await Excel.run(async (context) => {
       context.workbook.worksheets.getItem("Sheet1").getRange("5:5").delete("Up");
       await context.sync();
-    }).then(() => "none", (error: OfficeExtension.Error) => error.code);
+    }).then(
+      () => "none",
+      (error: OfficeExtension.Error) => error.code,
+    );
     expect(code).toBe("FilteredRangeConflict");
     const filtered = await Excel.run(async (context) => {
       const table = context.workbook.tables.getItem("Plan");

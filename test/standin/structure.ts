@@ -22,9 +22,7 @@ const across = (shift: SheetShift): { start: number; length: number } =>
 export function shiftBox(box: Box, shift: SheetShift): Box | null {
   const run = across(shift);
   const [start, length, crossStart, crossLength] =
-    shift.axis === "row"
-      ? [box.row, box.rows, box.column, box.columns]
-      : [box.column, box.columns, box.row, box.rows];
+    shift.axis === "row" ? [box.row, box.rows, box.column, box.columns] : [box.column, box.columns, box.row, box.rows];
   if (crossStart < run.start || crossStart + crossLength > run.start + run.length) return box;
   const limit = shift.axis === "row" ? MAX_ROWS : MAX_COLUMNS;
   if (start === 0 && length === limit) return box;
@@ -67,7 +65,8 @@ export function shiftCells(world: ShiftWorld, sheet: SheetModel, shift: SheetShi
   shiftValidations(sheet, shift);
   if (!shift.span) shiftPage(sheet, shift);
   if (!shift.span) {
-    for (const other of world.sheets) changeFormulas(other, (formula) => shiftFormula(formula, other.name, sheet.name, shift));
+    for (const other of world.sheets)
+      changeFormulas(other, (formula) => shiftFormula(formula, other.name, sheet.name, shift));
     for (const name of world.names) name.refersTo = shiftFormula(name.refersTo, "", sheet.name, shift);
   }
 }
@@ -111,7 +110,8 @@ function shiftRows(sheet: SheetModel, shift: SheetShift): void {
       const row = sheet.ws.getRow(shift.at + i + 1) as unknown as InternalRow;
       row.style = above.style;
       above._cells.forEach((cell, column) => {
-        if (cell && cell.style && Object.keys(cell.style).length > 0) sheet.make(shift.at + i, column).style = { ...cell.style };
+        if (cell && cell.style && Object.keys(cell.style).length > 0)
+          sheet.make(shift.at + i, column).style = { ...cell.style };
       });
     }
   }
@@ -220,7 +220,9 @@ function shiftPage(sheet: SheetModel, shift: SheetShift): void {
   const titles = setup.printTitlesRow ? parseBox(setup.printTitlesRow) : null;
   if (titles && shift.axis === "row") {
     const span = shiftSpan(titles.row, titles.rows, shift);
-    (setup as { printTitlesRow?: string }).printTitlesRow = span ? `${span.start + 1}:${span.start + span.length}` : undefined;
+    (setup as { printTitlesRow?: string }).printTitlesRow = span
+      ? `${span.start + 1}:${span.start + span.length}`
+      : undefined;
   }
   if (setup.printArea) {
     const areas = setup.printArea.split("&&").flatMap((area) => {
@@ -242,7 +244,8 @@ function shiftPage(sheet: SheetModel, shift: SheetShift): void {
       return to === null ? [] : [{ ...brk, id: to }];
     });
     for (const view of (sheet.ws.views ?? []) as { state?: string; ySplit?: number }[])
-      if (view.state === "frozen" && view.ySplit && shift.at < view.ySplit) view.ySplit = Math.max(0, view.ySplit + shift.count);
+      if (view.state === "frozen" && view.ySplit && shift.at < view.ySplit)
+        view.ySplit = Math.max(0, view.ySplit + shift.count);
   } else {
     const columns = [...sheet.columnBreaks].flatMap((column) => shiftIndex(column, shift) ?? []);
     sheet.columnBreaks.clear();
@@ -280,9 +283,11 @@ function compare(a: Stored, b: Stored, ascending: boolean): number {
   if (x === "" || y === "") return x === y ? 0 : x === "" ? 1 : -1;
   const rank = RANK[typeof x as keyof typeof RANK] - RANK[typeof y as keyof typeof RANK];
   const order =
-    rank !== 0 ? rank
-    : typeof x === "string" ? x.localeCompare(y as string, "en-GB", { sensitivity: "base" })
-    : Number(x) - Number(y);
+    rank !== 0
+      ? rank
+      : typeof x === "string"
+        ? x.localeCompare(y as string, "en-GB", { sensitivity: "base" })
+        : Number(x) - Number(y);
   return ascending ? order : -order;
 }
 

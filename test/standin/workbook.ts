@@ -5,7 +5,17 @@
  */
 import ExcelJS from "exceljs";
 import { cellName } from "../../src/plan/grid";
-import { formatBox, intersect, MAX_COLUMNS, MAX_ROWS, parseBox, parseBoxes, quoteSheet, splitAddress, type Box } from "./address";
+import {
+  formatBox,
+  intersect,
+  MAX_COLUMNS,
+  MAX_ROWS,
+  parseBox,
+  parseBoxes,
+  quoteSheet,
+  splitAddress,
+  type Box,
+} from "./address";
 import { plainValues, typeOf, valueOf, type Scalar, type Stored } from "./cells";
 import type { ChartModel } from "./charts";
 import { themeColours } from "./colours";
@@ -132,7 +142,8 @@ export class StandInWorkbook extends Announcer {
     for (const { row, column, link } of raw.links) sheet.setLink(row, column, link);
     raw.columnBreaks.forEach((column) => sheet.columnBreaks.add(column));
     sheet.internal.rowBreaks = raw.rowBreaks.map((id) => ({ id, max: 16_383, min: 0, man: 1 }));
-    if (/<(filters|customFilters|dynamicFilter|top10|colorFilter|iconFilter)\b/.test(raw.filter)) this.filters.set(sheet.id, raw.filter);
+    if (/<(filters|customFilters|dynamicFilter|top10|colorFilter|iconFilter)\b/.test(raw.filter))
+      this.filters.set(sheet.id, raw.filter);
 
     const read = sheet.blocks.flatMap((block) => block.rules);
     let next = 0;
@@ -141,7 +152,9 @@ export class StandInWorkbook extends Announcer {
       rules: block.rules.map((rawRule) => {
         const rule = read[next++];
         const { type = "expression", priority, operator, text, stopIfTrue } = rawRule.attributes;
-        const formulae = [...rawRule.inside.matchAll(/<formula>([^]*?)<\/formula>/g)].map((match) => unescape(match[1]!));
+        const formulae = [...rawRule.inside.matchAll(/<formula>([^]*?)<\/formula>/g)].map((match) =>
+          unescape(match[1]!),
+        );
         return {
           ...rule,
           id: this.newId(),
@@ -177,8 +190,17 @@ export class StandInWorkbook extends Announcer {
     const sheets = this.sheets;
     let ruleCount = 0;
     const blocks = sheets.map((sheet) => sheet.blocks);
-    const active = Math.max(0, sheets.findIndex((sheet) => sheet.id === this.activeSheetId));
-    this.excel.views = [{ ...(this.excel.views?.[0] ?? { x: 0, y: 0, width: 24_000, height: 12_000, visibility: "visible" }), activeTab: active, firstSheet: 0 }];
+    const active = Math.max(
+      0,
+      sheets.findIndex((sheet) => sheet.id === this.activeSheetId),
+    );
+    this.excel.views = [
+      {
+        ...(this.excel.views?.[0] ?? { x: 0, y: 0, width: 24_000, height: 12_000, visibility: "visible" }),
+        activeTab: active,
+        firstSheet: 0,
+      },
+    ];
     sheets.forEach((sheet, i) => {
       const view = (sheet.ws.views?.[0] ?? { state: "normal" }) as { tabSelected?: boolean };
       view.tabSelected = i === active;
@@ -254,7 +276,11 @@ export class StandInWorkbook extends Announcer {
   /** A sheet by id or (ignoring case) by name; null when there is none. */
   findSheet(key: string): SheetModel | null {
     const lower = key.toLowerCase();
-    return this.sheets.find((sheet) => sheet.id === key) ?? this.sheets.find((sheet) => sheet.name.toLowerCase() === lower) ?? null;
+    return (
+      this.sheets.find((sheet) => sheet.id === key) ??
+      this.sheets.find((sheet) => sheet.name.toLowerCase() === lower) ??
+      null
+    );
   }
 
   sheet(key: string): SheetModel {
@@ -263,14 +289,19 @@ export class StandInWorkbook extends Announcer {
 
   addSheet(name: string): SheetModel {
     const sheet = this.model(this.excel.addWorksheet(name));
-    sheet.internal.orderNo = Math.max(0, ...this.sheets.filter((other) => other !== sheet).map((other) => other.internal.orderNo)) + 1;
+    sheet.internal.orderNo =
+      Math.max(0, ...this.sheets.filter((other) => other !== sheet).map((other) => other.internal.orderNo)) + 1;
     return sheet;
   }
 
   /** Takes a sheet out, with its charts and names; formulas elsewhere keep their stored results. */
   removeSheet(sheet: SheetModel): void {
     this.excel.removeWorksheet(sheet.ws.id);
-    this.charts.splice(0, this.charts.length, ...this.charts.filter((chart) => chart.sheetId !== sheet.id && chart.source.sheetId !== sheet.id));
+    this.charts.splice(
+      0,
+      this.charts.length,
+      ...this.charts.filter((chart) => chart.sheetId !== sheet.id && chart.source.sheetId !== sheet.id),
+    );
     this.names.splice(0, this.names.length, ...this.names.filter((item) => item.sheetId !== sheet.id));
     for (const reference of this.references.values()) if (reference.sheet === sheet) reference.lost = true;
     this.emit(EVENTS.deleted, "Workbook", { worksheetId: sheet.id, source: "Local" });
@@ -426,7 +457,8 @@ export class StandInWorkbook extends Announcer {
     }
     if (entry.kind === "blank") return sheet.put(row, column, null);
     sheet.put(row, column, entry.value);
-    if (entry.format && format === "General") sheet.restyle(row, column, (style) => ({ ...style, numFmt: entry.format! }));
+    if (entry.format && format === "General")
+      sheet.restyle(row, column, (style) => ({ ...style, numFmt: entry.format! }));
   }
 
   private enterFormula(sheet: SheetModel, row: number, column: number, formula: string, location: string): void {
@@ -473,13 +505,18 @@ export class StandInWorkbook extends Announcer {
 
   shift(sheet: SheetModel, shift: SheetShift, by: Editor | "addin"): void {
     shiftCells({ sheets: this.sheets, names: this.names }, sheet, shift);
-    for (const table of sheet.tables()) if (table.headerRow && shift.axis === "column" && !shift.span) this.syncHeadings(sheet, table);
+    for (const table of sheet.tables())
+      if (table.headerRow && shift.axis === "column" && !shift.span) this.syncHeadings(sheet, table);
     const move = (box: Box) => shiftBox(box, shift);
     const raw = this.rawSheets.get(sheet.id);
     if (raw?.extendedFormats && !shift.span)
       raw.extendedFormats = moveExtended(
         raw.extendedFormats,
-        (sqref) => (parseBoxes(sqref) ?? []).flatMap((box) => move(box) ?? []).map(formatBox).join(" ") || null,
+        (sqref) =>
+          (parseBoxes(sqref) ?? [])
+            .flatMap((box) => move(box) ?? [])
+            .map(formatBox)
+            .join(" ") || null,
         (formula) => shiftFormula(formula, sheet.name, sheet.name, shift),
       );
     for (const reference of new Set([...this.references.values(), ...this.live])) {
@@ -505,7 +542,15 @@ export class StandInWorkbook extends Announcer {
       changeType: `${thing}${shift.count > 0 ? "Inserted" : "Deleted"}`,
       address: formatBox(box),
       by,
-      shiftDirection: !span ? "None" : shift.count > 0 ? (shift.axis === "row" ? "ShiftCellDown" : "ShiftCellRight") : shift.axis === "row" ? "ShiftCellUp" : "ShiftCellLeft",
+      shiftDirection: !span
+        ? "None"
+        : shift.count > 0
+          ? shift.axis === "row"
+            ? "ShiftCellDown"
+            : "ShiftCellRight"
+          : shift.axis === "row"
+            ? "ShiftCellUp"
+            : "ShiftCellLeft",
     });
     this.tell({ kind: "rows", sheetId: sheet.id, address: formatBox(box), by });
   }
@@ -527,7 +572,12 @@ export class StandInWorkbook extends Announcer {
       trigger,
       box,
       details: single
-        ? { valueBefore: valueOf(before), valueAfter: valueOf(after), valueTypeBefore: typeOf(before), valueTypeAfter: typeOf(after) }
+        ? {
+            valueBefore: valueOf(before),
+            valueAfter: valueOf(after),
+            valueTypeBefore: typeOf(before),
+            valueTypeAfter: typeOf(after),
+          }
         : {},
     });
     this.tell({ kind: "cells", sheetId: sheet.id, address: formatBox(box), by });
@@ -535,9 +585,22 @@ export class StandInWorkbook extends Announcer {
 
   private announce(
     sheet: SheetModel,
-    what: { changeType: string; address: string; by: Editor | "addin"; trigger?: string; box?: Box; shiftDirection?: string; details?: Record<string, Scalar> },
+    what: {
+      changeType: string;
+      address: string;
+      by: Editor | "addin";
+      trigger?: string;
+      box?: Box;
+      shiftDirection?: string;
+      details?: Record<string, Scalar>;
+    },
   ): void {
-    if (!this.isRegistered(EVENTS.changed, sheet.id) && !this.isRegistered(EVENTS.changed, "Workbook") && !this.hasTableListeners()) return;
+    if (
+      !this.isRegistered(EVENTS.changed, sheet.id) &&
+      !this.isRegistered(EVENTS.changed, "Workbook") &&
+      !this.hasTableListeners()
+    )
+      return;
     const box = what.box ?? parseBox(what.address);
     const args: Record<string, unknown> = {
       changeType: what.changeType,
@@ -553,7 +616,8 @@ export class StandInWorkbook extends Announcer {
     for (const table of sheet.tables()) {
       if (!box || !intersect(box, sheet.tableBox(table))) continue;
       const id = this.tableId(table);
-      for (const target of [id, sheet.id, "Workbook"]) this.emit(EVENTS.tableChanged, target, { ...args, tableId: id }, what.by === "remote");
+      for (const target of [id, sheet.id, "Workbook"])
+        this.emit(EVENTS.tableChanged, target, { ...args, tableId: id }, what.by === "remote");
     }
   }
 
@@ -579,7 +643,12 @@ export class StandInWorkbook extends Announcer {
 type FormulaResult = number | { error: string };
 
 const unescape = (text: string): string =>
-  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&apos;", "'").replaceAll("&amp;", "&");
+  text
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&apos;", "'")
+    .replaceAll("&amp;", "&");
 
 /** Print areas and titles are names in the file and page set-up in the model. */
 function takePrintName(sheet: SheetModel, name: string, refersTo: string): void {
@@ -588,7 +657,11 @@ function takePrintName(sheet: SheetModel, name: string, refersTo: string): void 
   if (name === "_xlnm.Print_Area") {
     const areas = boxes.filter((box) => box.rows < MAX_ROWS && box.columns < MAX_COLUMNS);
     if (areas.length > 0)
-      setup.printArea = areas.map((box) => `${cellName(box.row, box.column)}:${cellName(box.row + box.rows - 1, box.column + box.columns - 1)}`).join("&&");
+      setup.printArea = areas
+        .map(
+          (box) => `${cellName(box.row, box.column)}:${cellName(box.row + box.rows - 1, box.column + box.columns - 1)}`,
+        )
+        .join("&&");
   }
   if (name === "_xlnm.Print_Titles")
     for (const box of boxes) {

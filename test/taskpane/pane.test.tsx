@@ -11,7 +11,9 @@ import type { Job, Review } from "../../src/app/types";
 import { App } from "../../src/taskpane/App";
 import { item, review } from "./sample";
 
-const plan = review([item({ row: 5, ref: "1.1", status: "overdue", daysLate: 3, timescale: { due: "2019-07-05" } })], { highlighted: 2 });
+const plan = review([item({ row: 5, ref: "1.1", status: "overdue", daysLate: 3, timescale: { due: "2019-07-05" } })], {
+  highlighted: 2,
+});
 
 const played = {
   reviewPlan: jest.fn<Promise<Review>, [string, Job?]>(),
@@ -32,11 +34,21 @@ jest.mock("../../src/app", () => ({
   },
 }));
 
-const problem = (name: string, happened: string) => Object.assign(new Error(happened), { name, happened, because: "", next: "Do this next.", looked: { sheets: [], chosen: false } });
+const problem = (name: string, happened: string) =>
+  Object.assign(new Error(happened), {
+    name,
+    happened,
+    because: "",
+    next: "Do this next.",
+    looked: { sheets: [], chosen: false },
+  });
 
 let root: Root;
 const kept = new Map<string, string>();
-const device = { recall: (name: string) => kept.get(name) ?? null, remember: (name: string, value: string | null) => void kept.set(name, value ?? "") };
+const device = {
+  recall: (name: string) => kept.get(name) ?? null,
+  remember: (name: string, value: string | null) => void kept.set(name, value ?? ""),
+};
 
 beforeEach(() => {
   (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
@@ -86,7 +98,9 @@ test("a long reading says what it is doing; Cancel stops it, and it can be begun
 test("Escape stops what is being done", async () => {
   slowly();
   await show();
-  await act(async () => document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true })));
+  await act(async () =>
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true })),
+  );
   expect(announced()).toBe("Stopped. The workbook is as it was.");
 });
 
@@ -107,11 +121,25 @@ test("an error nobody foresaw shows nothing of its own text", async () => {
 });
 
 describe("keeping up with the plan", () => {
-  const cases: [what: string, keepsUp: boolean, by: "me" | "someone else", reads: number, highlights: number, says: string | null][] = [
+  const cases: [
+    what: string,
+    keepsUp: boolean,
+    by: "me" | "someone else",
+    reads: number,
+    highlights: number,
+    says: string | null,
+  ][] = [
     ["off: one's own edit is pointed out", false, "me", 1, 0, "The plan may have changed"],
     ["off: a colleague's edit is pointed out", false, "someone else", 1, 0, "Someone else has changed the workbook"],
     ["on: one's own edit is read, and the highlights renewed", true, "me", 2, 1, null],
-    ["on: a colleague's edit is only pointed out, never acted on", true, "someone else", 1, 0, "Someone else has changed the workbook"],
+    [
+      "on: a colleague's edit is only pointed out, never acted on",
+      true,
+      "someone else",
+      1,
+      0,
+      "Someone else has changed the workbook",
+    ],
   ];
   test.each(cases)("%s", async (_, keepsUp, by, reads, highlights, says) => {
     if (keepsUp) kept.set("keep-up", "yes");

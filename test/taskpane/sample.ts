@@ -58,7 +58,15 @@ export function item(part: SampleItem): ReviewItem {
   const late = part.daysLate ?? null;
   return {
     action,
-    status: { key: action.key, status, nextDue: read.due, daysLate: late, late: late === null ? null : `${late} days late`, confirm: false, why: "" },
+    status: {
+      key: action.key,
+      status,
+      nextDue: read.due,
+      daysLate: late,
+      late: late === null ? null : `${late} days late`,
+      confirm: false,
+      why: "",
+    },
     group: groupOf[status],
     lead,
     others,
@@ -69,7 +77,9 @@ export function item(part: SampleItem): ReviewItem {
 
 export function review(items: ReviewItem[], part: Partial<Review> = {}): Review {
   const asAt: IsoDate = part.asAt ?? "2019-07-08";
-  const counts = Object.fromEntries(groups.map((group) => [group, items.filter((each) => each.group === group).length])) as Record<Group, number>;
+  const counts = Object.fromEntries(
+    groups.map((group) => [group, items.filter((each) => each.group === group).length]),
+  ) as Record<Group, number>;
   return {
     asAt,
     quarter: { name: "Q2 2019/20", start: "2019-07-01", end: "2019-09-30" },
@@ -87,7 +97,15 @@ export function review(items: ReviewItem[], part: Partial<Review> = {}): Review 
           section: null,
           excelTable: null,
           headingRow: 4,
-          columns: [{ meaning: "timescale", column: "C", heading: "Timescale", reason: "the heading says Timescale", unsure: false }],
+          columns: [
+            {
+              meaning: "timescale",
+              column: "C",
+              heading: "Timescale",
+              reason: "the heading says Timescale",
+              unsure: false,
+            },
+          ],
           alsoHere: [],
         },
       ],
@@ -115,5 +133,14 @@ export function review(items: ReviewItem[], part: Partial<Review> = {}): Review 
 }
 
 export function question(id: string, severity: ToSortOut["severity"]): ToSortOut {
-  return { id, item: null, severity, title: id, words: "", assumed: "", choices: [], place: { sheet: "Plan", address: "A5" } };
+  return {
+    id,
+    item: null,
+    severity,
+    title: id,
+    words: "",
+    assumed: "",
+    choices: [],
+    place: { sheet: "Plan", address: "A5" },
+  };
 }

@@ -48,7 +48,9 @@ describe("lists", () => {
   });
 
   test("questions: those set aside left out", () => {
-    const asked = review([], { toSortOut: [question("needed", "needs-answer"), question("aside", "needs-answer"), question("tidy one", "tidy")] });
+    const asked = review([], {
+      toSortOut: [question("needed", "needs-answer"), question("aside", "needs-answer"), question("tidy one", "tidy")],
+    });
     expect(openQuestions(asked, ["aside"]).map((each) => each.id)).toEqual(["needed", "tidy one"]);
   });
 });
@@ -56,14 +58,24 @@ describe("lists", () => {
 describe("who leads what", () => {
   const named = (row: number) => {
     const one = item({ row });
-    one.action.owner.parties = [{ role: null, person: "Ann Other", organisation: null, part: null, words: "Ann Other" }];
+    one.action.owner.parties = [
+      { role: null, person: "Ann Other", organisation: null, part: null, words: "Ann Other" },
+    ];
     return one;
   };
   const entry = { alsoWritten: [], roles: [], with: [], supports: [], named: [] };
   const register: Review["register"] = {
     entries: [
       { ...entry, kind: "organisation", name: "Harbour Trust", leads: ["Plan!6"], named: ["Plan!5", "Plan!6"] },
-      { ...entry, kind: "person", name: "Ann Other", alsoWritten: ["A. Other"], roles: ["Harbour master"], leads: ["Plan!5", "Plan!7"], supports: ["Plan!6"] },
+      {
+        ...entry,
+        kind: "person",
+        name: "Ann Other",
+        alsoWritten: ["A. Other"],
+        roles: ["Harbour master"],
+        leads: ["Plan!5", "Plan!7"],
+        supports: ["Plan!6"],
+      },
     ],
     links: [
       { names: ["Ann Other", "A. Other"], confidence: "likely", reason: "the initial fits" },
@@ -93,7 +105,11 @@ describe("the first run", () => {
   const cases: [what: string, given: Parameters<typeof isFirstRun>, expected: boolean][] = [
     ["a workbook with nothing of ours", [plan, forgetful], true],
     ["said Yes on this device before", [plan, remembering], false],
-    ["another plan on the same device", [review([], { plan: { ...plan.plan, title: "Another plan" } }), remembering], true],
+    [
+      "another plan on the same device",
+      [review([], { plan: { ...plan.plan, title: "Another plan" } }), remembering],
+      true,
+    ],
     ["its sheet was chosen", [review([], { settings: { ...plan.settings, sheets: ["Plan"] } }), forgetful], false],
     ["an update was generated", [review([], { updates: ["Update Q1 2019-20"] }), forgetful], false],
     ["rows are highlighted", [review([], { highlighted: 3 }), forgetful], false],
@@ -150,10 +166,22 @@ describe("readings a person can give", () => {
   });
 
   const shownAs: [what: string, given: Parameters<typeof item>[0], expected: string][] = [
-    ["a deadline", { row: 5, status: "overdue", timescale: { text: "June 2019", kind: "deadline", due: "2019-06-30" } }, "Due 30 June 2019"],
+    [
+      "a deadline",
+      { row: 5, status: "overdue", timescale: { text: "June 2019", kind: "deadline", due: "2019-06-30" } },
+      "Due 30 June 2019",
+    ],
     ["something that repeats", { row: 5, status: "ongoing", timescale: twice }, "Repeats twice a year"],
-    ["a first turn is no deadline", { row: 5, status: "ongoing", timescale: { ...twice, due: "2019-12-31", dueBasis: "first-occurrence" } }, "Repeats twice a year"],
-    ["a date in something that goes on", { row: 5, status: "due-soon", timescale: { kind: "mixed", due: "2019-09-30", recurrence: twice.recurrence } }, "Due 30 September 2019"],
+    [
+      "a first turn is no deadline",
+      { row: 5, status: "ongoing", timescale: { ...twice, due: "2019-12-31", dueBasis: "first-occurrence" } },
+      "Repeats twice a year",
+    ],
+    [
+      "a date in something that goes on",
+      { row: 5, status: "due-soon", timescale: { kind: "mixed", due: "2019-09-30", recurrence: twice.recurrence } },
+      "Due 30 September 2019",
+    ],
     ["no date", { row: 5, status: "no-date", timescale: { text: "TBC", kind: "tbc" } }, "No date"],
   ];
   test.each(shownAs)("“That's right” keeps the status shown: %s", (_, given, expected) => {
@@ -181,7 +209,10 @@ describe("readings a person can give", () => {
 describe("places", () => {
   const { plan } = review([]);
   test("a timescale's own cell", () => {
-    expect(timescaleCell(plan, item({ row: 9, timescale: { text: "June" } }).action)).toEqual({ sheet: "Plan", address: "C9" });
+    expect(timescaleCell(plan, item({ row: 9, timescale: { text: "June" } }).action)).toEqual({
+      sheet: "Plan",
+      address: "C9",
+    });
   });
   test("a blank one: the cell where it would stand", () => {
     expect(timescaleCell(plan, item({ row: 9 }).action)).toEqual({ sheet: "Plan", address: "C9" });
@@ -206,7 +237,10 @@ describe("words", () => {
   ])("the years of a plan: %j", (plan, expected) => expect(sayYears(plan)).toBe(expected));
 
   test("a row without a reference is called by its row", () => {
-    expect([actionTitle(item({ row: 7 })), actionTitle(item({ row: 7, ref: "1.10" }))]).toEqual(["Action on row 7", "Action 1.10"]);
+    expect([actionTitle(item({ row: 7 })), actionTitle(item({ row: 7, ref: "1.10" }))]).toEqual([
+      "Action on row 7",
+      "Action 1.10",
+    ]);
   });
 });
 

@@ -4,8 +4,17 @@ import type { PaneEvent, PaneState, Screen } from "../../src/taskpane/state";
 import { item, review } from "./sample";
 
 const asAt = "2019-07-08";
-const plan = review([item({ row: 5, ref: "1.1", action: "Open the harbour" }), item({ row: 6, ref: "1.2", action: "Train the crew" })]);
-const problem = { name: "editing", happened: "Someone is typing.", because: "", next: "Finish the cell.", looked: { sheets: [], chosen: false } };
+const plan = review([
+  item({ row: 5, ref: "1.1", action: "Open the harbour" }),
+  item({ row: 6, ref: "1.2", action: "Train the crew" }),
+]);
+const problem = {
+  name: "editing",
+  happened: "Someone is typing.",
+  because: "",
+  next: "Finish the cell.",
+  looked: { sheets: [], chosen: false },
+};
 const done = { sheet: "Update Q2 2019-20", replaced: false, sentence: "Ready.", words: "", html: "" };
 
 function after(...events: PaneEvent[]): PaneState {
@@ -20,18 +29,34 @@ describe("where events lead", () => {
     ["nothing yet: home waits for the plan", [], ["home"]],
     ["a first run asks before anything else", [{ type: "finished", review: plan, firstRun: true }], ["first-run"]],
     ["a plan met before opens at home", [read], ["home"]],
-    ["opening goes deeper", [read, open({ at: "list", group: "overdue" }), open({ at: "action", key: "Plan!5" })], ["home", "list", "action"]],
+    [
+      "opening goes deeper",
+      [read, open({ at: "list", group: "overdue" }), open({ at: "action", key: "Plan!5" })],
+      ["home", "list", "action"],
+    ],
     ["back goes one up", [read, open({ at: "help" }), open({ at: "changes" }), { type: "back" }], ["home", "help"]],
     ["back on the first screen stays", [read, { type: "back" }], ["home"]],
     ["home leaves all behind", [read, open({ at: "help" }), { type: "home" }], ["home"]],
-    ["nothing opens while something is being done", [read, { type: "started", doing: "Writing" }, open({ at: "help" })], ["home"]],
-    ["back does not leave what is being done", [read, open({ at: "help" }), { type: "started", doing: "Writing" }, { type: "back" }], ["home", "help"]],
+    [
+      "nothing opens while something is being done",
+      [read, { type: "started", doing: "Writing" }, open({ at: "help" })],
+      ["home"],
+    ],
+    [
+      "back does not leave what is being done",
+      [read, open({ at: "help" }), { type: "started", doing: "Writing" }, { type: "back" }],
+      ["home", "help"],
+    ],
     [
       "back from Done does not show the form that was sent",
       [read, open({ at: "generate" }), { type: "finished", review: plan, next: { at: "done", done } }],
       ["home", "done"],
     ],
-    ["a deed can lead back", [read, open({ at: "read-as", key: "Plan!5" }), { type: "finished", review: plan, next: "back" }], ["home"]],
+    [
+      "a deed can lead back",
+      [read, open({ at: "read-as", key: "Plan!5" }), { type: "finished", review: plan, next: "back" }],
+      ["home"],
+    ],
   ];
   test.each(cases)("%s", (_, events, screens) => {
     expect(after(...events).trail.map((screen) => screen.at)).toEqual(screens);
@@ -68,21 +93,37 @@ describe("what is said", () => {
 describe("a plan that changes under an open action", () => {
   const onAction = after(read, open({ at: "list", group: "no-date" }), open({ at: "action", key: "Plan!6" }));
   const cases: [what: string, rows: Parameters<typeof item>[0][], key: string | null][] = [
-    ["a row inserted above: the same action, lower down", [{ row: 6, ref: "1.1", action: "Open the harbour" }, { row: 7, ref: "1.2", action: "Train the crew" }], "Plan!7"],
+    [
+      "a row inserted above: the same action, lower down",
+      [
+        { row: 6, ref: "1.1", action: "Open the harbour" },
+        { row: 7, ref: "1.2", action: "Train the crew" },
+      ],
+      "Plan!7",
+    ],
     ["renumbered: the words decide", [{ row: 6, ref: "2.4", action: "Train the crew" }], "Plan!6"],
     ["reworded: the reference decides", [{ row: 9, ref: "1.2", action: "Train all of the crew" }], "Plan!9"],
-    ["another action now stands on its row: not mistaken for it", [{ row: 6, ref: "1.3", action: "Paint the pier" }], null],
+    [
+      "another action now stands on its row: not mistaken for it",
+      [{ row: 6, ref: "1.3", action: "Paint the pier" }],
+      null,
+    ],
     ["gone: its screen is left", [{ row: 5, ref: "1.1", action: "Open the harbour" }], null],
   ];
   test.each(cases)("%s", (_, rows, key) => {
     const state = reduce(onAction, { type: "quietly-read", review: review(rows.map(item)) });
     const screen = shown(state);
     expect(screen).toEqual(key === null ? { at: "list", group: "no-date" } : { at: "action", key });
-    expect(state.notice?.words ?? null).toBe(key === null ? "That row is not in the plan any more, or not as it was." : null);
+    expect(state.notice?.words ?? null).toBe(
+      key === null ? "That row is not in the plan any more, or not as it was." : null,
+    );
   });
 
   test("rows without a reference are not taken for each other", () => {
-    const before = after({ type: "finished", review: review([item({ row: 5, action: "One" })]) }, open({ at: "action", key: "Plan!5" }));
+    const before = after(
+      { type: "finished", review: review([item({ row: 5, action: "One" })]) },
+      open({ at: "action", key: "Plan!5" }),
+    );
     const state = reduce(before, { type: "quietly-read", review: review([item({ row: 5, action: "Other" })]) });
     expect(shown(state).at).toBe("home");
     expect(canGoBack(state)).toBe(false);

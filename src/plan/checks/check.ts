@@ -15,7 +15,15 @@ import type { FoundDate } from "./dates";
 import { callAction, listOf, meaningWords, quote } from "../words";
 
 export const families = [
-  "Structure", "Owner", "Timescale", "Contradiction", "Closed in words", "Hidden promises", "Outcome", "Notes", "Publication",
+  "Structure",
+  "Owner",
+  "Timescale",
+  "Contradiction",
+  "Closed in words",
+  "Hidden promises",
+  "Outcome",
+  "Notes",
+  "Publication",
 ] as const;
 export type Family = (typeof families)[number];
 
@@ -104,7 +112,10 @@ export class Look {
 
   /** True where the action's table has a column of this meaning, so that an empty cell is a gap and not the plan's way. */
   hasColumn(action: Action, meaning: Meaning): boolean {
-    return action.cells[meaning] !== undefined || this.tableOf(action)?.columns.some((column) => column.meaning === meaning) === true;
+    return (
+      action.cells[meaning] !== undefined ||
+      this.tableOf(action)?.columns.some((column) => column.meaning === meaning) === true
+    );
   }
 
   /** The heading over a cell of the action, as written; "" where there is none. */
@@ -117,7 +128,12 @@ export class Look {
     const passage = action.cells[meaning];
     if (passage) return { sheet: passage.sheet, row: passage.row, cell: passage.cell };
     const columns = this.tableOf(action)?.columns ?? [];
-    const column = columns.find((one) => one.meaning === meaning)?.column ?? firstColumn(action, columns.map((one) => one.column));
+    const column =
+      columns.find((one) => one.meaning === meaning)?.column ??
+      firstColumn(
+        action,
+        columns.map((one) => one.column),
+      );
     return { sheet: action.sheet, row: action.row, cell: `${column}${action.row}` };
   }
 
@@ -134,7 +150,15 @@ function firstColumn(action: Action, ofTable: string[]): string {
 }
 
 /** A finding about one row. */
-export function about(look: Look, check: string, severity: Severity, action: Action, meaning: Meaning, words: string, message: string): Finding {
+export function about(
+  look: Look,
+  check: string,
+  severity: Severity,
+  action: Action,
+  meaning: Meaning,
+  words: string,
+  message: string,
+): Finding {
   return { check, severity, key: action.key, ref: action.ref, ...look.spot(action, meaning), words, message };
 }
 
@@ -151,7 +175,12 @@ const mostAlike = 5;
  * Findings as they are, or one for the plan where there are more than about five: a list of equal complaints helps nobody.
  * @param together the sentence for all of them, given the references as a list.
  */
-export function grouped(findings: Finding[], actions: readonly Action[], together: (refs: string, n: number) => string, most = mostAlike): Finding[] {
+export function grouped(
+  findings: Finding[],
+  actions: readonly Action[],
+  together: (refs: string, n: number) => string,
+  most = mostAlike,
+): Finding[] {
   const [first] = findings;
   if (!first || findings.length <= most) return findings;
   return [aboutPlan(first.check, first.severity, first, "", together(namesOf(actions), actions.length))];
@@ -159,14 +188,18 @@ export function grouped(findings: Finding[], actions: readonly Action[], togethe
 
 /** "1.2, 3.4 and 4.5"; a row without a reference is named by its number; at most `most` are named. */
 export function namesOf(actions: readonly Action[], most = 12): string {
-  const names = actions.slice(0, most).map((action) => (action.ref !== null || actions.length === 1 ? callAction(action) : `row ${action.row}`));
+  const names = actions
+    .slice(0, most)
+    .map((action) => (action.ref !== null || actions.length === 1 ? callAction(action) : `row ${action.row}`));
   if (actions.length > most) names.push(`${actions.length - most} more`);
   return listOf(names);
 }
 
 /** "the notes" */
 export const inColumn: Record<Meaning, string> = {
-  ...(Object.fromEntries(Object.entries(meaningWords).map(([meaning, words]) => [meaning, `the ${words.toLowerCase()}`])) as Record<Meaning, string>),
+  ...(Object.fromEntries(
+    Object.entries(meaningWords).map(([meaning, words]) => [meaning, `the ${words.toLowerCase()}`]),
+  ) as Record<Meaning, string>),
   action: "the action",
 };
 
@@ -182,5 +215,8 @@ export function quoteAround(text: string, at: number, length: number, most = 110
 
 /** Lower case, letters and figures only, one space between: for comparing what is said. */
 export function plainWords(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }

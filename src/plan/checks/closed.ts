@@ -11,7 +11,12 @@ import { callAction, quote } from "../words";
 import { about, aboutPlan, grouped, inColumn, namesOf } from "./check";
 import type { Check, Look } from "./check";
 
-const over: Partial<Record<ProgressKind, string>> = { done: "finished", cancelled: "cancelled", superseded: "replaced", "not-applicable": "no longer applying" };
+const over: Partial<Record<ProgressKind, string>> = {
+  done: "finished",
+  cancelled: "cancelled",
+  superseded: "replaced",
+  "not-applicable": "no longer applying",
+};
 
 /** Open items whose progress somebody has not already ruled on: wording that reads as over and is shown open was confirmed open. */
 function undecided(look: Look): ReviewItem[] {
@@ -33,16 +38,43 @@ const closedElsewhere: Check = {
         const says = over[kind];
         if (!says) continue;
         found.push(action);
-        return [about(look, "closed-elsewhere", "needs-answer", action, "action", words, `${callAction(action)} reads as ${says} in the column ${heading === "" ? "without a heading" : quote(heading, 40)} (${quote(words, 80)}); ask whether it is.`)];
+        return [
+          about(
+            look,
+            "closed-elsewhere",
+            "needs-answer",
+            action,
+            "action",
+            words,
+            `${callAction(action)} reads as ${says} in the column ${heading === "" ? "without a heading" : quote(heading, 40)} (${quote(words, 80)}); ask whether it is.`,
+          ),
+        ];
       }
       const support = action.cells.support?.text ?? "";
       const { kind, words } = readWording(support.slice(0, longestLooked), "elsewhere", action.action);
       const says = over[kind];
       if (!says) return [];
       found.push(action);
-      return [about(look, "closed-elsewhere", "needs-answer", action, "support", words, `${callAction(action)} reads as ${says} in ${inColumn.support} (${quote(words, 80)}); ask whether it is.`)];
+      return [
+        about(
+          look,
+          "closed-elsewhere",
+          "needs-answer",
+          action,
+          "support",
+          words,
+          `${callAction(action)} reads as ${says} in ${inColumn.support} (${quote(words, 80)}); ask whether it is.`,
+        ),
+      ];
     });
-    return findings.length > 5 ? grouped(findings, found, (refs, n) => `${n} actions read as over in a column that is not followed for progress (${refs}); say whether that column is the plan's status.`) : findings;
+    return findings.length > 5
+      ? grouped(
+          findings,
+          found,
+          (refs, n) =>
+            `${n} actions read as over in a column that is not followed for progress (${refs}); say whether that column is the plan's status.`,
+        )
+      : findings;
   },
 };
 
@@ -59,11 +91,25 @@ const closedAgainstStatus: Check = {
         const says = over[kind];
         if (!says) continue;
         found.push(action);
-        return [about(look, "closed-against-status", "worth-checking", action, meaning, words, `${callAction(action)} has the status ${quote(action.progress.words, 40)}, but ${inColumn[meaning]} read as ${says} (${quote(words, 80)}); ask which is so.`)];
+        return [
+          about(
+            look,
+            "closed-against-status",
+            "worth-checking",
+            action,
+            meaning,
+            words,
+            `${callAction(action)} has the status ${quote(action.progress.words, 40)}, but ${inColumn[meaning]} read as ${says} (${quote(words, 80)}); ask which is so.`,
+          ),
+        ];
       }
       return [];
     });
-    return grouped(findings, found, (refs) => `In ${refs} the status says that the action is open and the notes read as over; ask which is so.`);
+    return grouped(
+      findings,
+      found,
+      (refs) => `In ${refs} the status says that the action is open and the notes read as over; ask which is so.`,
+    );
   },
 };
 
@@ -72,15 +118,31 @@ const closedStruck: Check = {
   family: "Closed in words",
   about: "an action with a line through it",
   run(look) {
-    const struck = undecided(look).map(({ action }) => action).filter(({ looks }) => looks.strikethrough);
+    const struck = undecided(look)
+      .map(({ action }) => action)
+      .filter(({ looks }) => looks.strikethrough);
     const findings = struck.map((action) =>
-      about(look, "closed-struck-through", "worth-checking", action, "action", action.action, `${callAction(action)} is struck through and nothing in words says that it is over; ask whether it was finished or dropped, and write it in the row.`),
+      about(
+        look,
+        "closed-struck-through",
+        "worth-checking",
+        action,
+        "action",
+        action.action,
+        `${callAction(action)} is struck through and nothing in words says that it is over; ask whether it was finished or dropped, and write it in the row.`,
+      ),
     );
-    return grouped(findings, struck, (refs, n) => `${n} actions are struck through and not said to be over in words (${refs}); ask whether they were finished or dropped.`);
+    return grouped(
+      findings,
+      struck,
+      (refs, n) =>
+        `${n} actions are struck through and not said to be over in words (${refs}); ask whether they were finished or dropped.`,
+    );
   },
 };
 
-const closedTitle = /^(?:\d{1,2}[.):]? )?(?:(?:all|recently|previously|past|other|archive of) )*(?:completed|complete|closed|finished|archived|archive|discontinued|withdrawn|superseded)(?: (?:actions?|items?|tasks?|work|projects?|objectives?|recommendations?)(?: .{0,40})?)?$/i;
+const closedTitle =
+  /^(?:\d{1,2}[.):]? )?(?:(?:all|recently|previously|past|other|archive of) )*(?:completed|complete|closed|finished|archived|archive|discontinued|withdrawn|superseded)(?: (?:actions?|items?|tasks?|work|projects?|objectives?|recommendations?)(?: .{0,40})?)?$/i;
 
 const closedSection: Check = {
   name: "closed-section",
@@ -95,7 +157,13 @@ const closedSection: Check = {
       else sections.set(action.section, [action]);
     }
     return [...sections].map(([title, actions]) =>
-      aboutPlan("closed-section", "needs-answer", look.spot(actions[0]!, "action"), title, `${namesOf(actions)} ${actions.length === 1 ? "stands" : "stand"} under ${quote(title, 60)} but ${actions.length === 1 ? "is" : "are"} shown as open; ask whether ${actions.length === 1 ? "it is" : "they are"} over.`),
+      aboutPlan(
+        "closed-section",
+        "needs-answer",
+        look.spot(actions[0]!, "action"),
+        title,
+        `${namesOf(actions)} ${actions.length === 1 ? "stands" : "stand"} under ${quote(title, 60)} but ${actions.length === 1 ? "is" : "are"} shown as open; ask whether ${actions.length === 1 ? "it is" : "they are"} over.`,
+      ),
     );
   },
 };

@@ -24,17 +24,31 @@ const rates: [RegExp, Cadence][] = [
 function ratesIn(text: string): { cadence: Cadence; at: number; near: string }[] {
   return rates.flatMap(([pattern, cadence]) => {
     const match = pattern.exec(text);
-    return match ? [{ cadence, at: match.index, near: text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 40) }] : [];
+    return match
+      ? [
+          {
+            cadence,
+            at: match.index,
+            near: text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 40),
+          },
+        ]
+      : [];
   });
 }
 
 /** The beginnings of the words that carry meaning: "updated", "updates" and "update" are one. */
 function stems(text: string): Set<string> {
-  const words = plainWords(text.slice(0, 600)).split(" ").filter((word) => word.length >= 5 && !common.has(word));
+  const words = plainWords(text.slice(0, 600))
+    .split(" ")
+    .filter((word) => word.length >= 5 && !common.has(word));
   return new Set(words.map((word) => word.slice(0, 5)));
 }
 
-const common = new Set("about above across action actions agreed annual annually basis continue county daily ensure every groups include including level local meeting months monthly number officer other partners people quarter quarterly regular regularly their there these those through weekly where which within would years".split(" "));
+const common = new Set(
+  "about above across action actions agreed annual annually basis continue county daily ensure every groups include including level local meeting months monthly number officer other partners people quarter quarterly regular regularly their there these those through weekly where which within would years".split(
+    " ",
+  ),
+);
 
 const rateAgainst: Check = {
   name: "cadence-contradicted",
@@ -54,16 +68,32 @@ const rateAgainst: Check = {
           // In the action itself the rate stands beside what it is about.
           if (meaning !== "action" && ![...stems(other.near)].some((stem) => subject.has(stem))) continue;
           found.push(action);
-          return [about(look, "cadence-contradicted", "worth-checking", action, meaning, sentence.text, `${callAction(action)} is read as ${cadenceWords[recurrence.cadence]} from ${quote(text, 50)}, but ${inColumn[meaning]} ${meaning === "action" ? "says" : "say"} ${cadenceWords[other.cadence]} (${quoteAround(sentence.text, other.at, 12, 90)}); ask which is meant.`)];
+          return [
+            about(
+              look,
+              "cadence-contradicted",
+              "worth-checking",
+              action,
+              meaning,
+              sentence.text,
+              `${callAction(action)} is read as ${cadenceWords[recurrence.cadence]} from ${quote(text, 50)}, but ${inColumn[meaning]} ${meaning === "action" ? "says" : "say"} ${cadenceWords[other.cadence]} (${quoteAround(sentence.text, other.at, 12, 90)}); ask which is meant.`,
+            ),
+          ];
         }
       }
       return [];
     });
-    return grouped(findings, found, (refs) => `In ${refs} the timescale and another cell give different rates, such as weekly and monthly; ask which are meant.`);
+    return grouped(
+      findings,
+      found,
+      (refs) =>
+        `In ${refs} the timescale and another cell give different rates, such as weekly and monthly; ask which are meant.`,
+    );
   },
 };
 
-const yearAtWork = /\b(?:during|throughout|in|for) (?:the )?(?:financial year |academic year )?(20\d\d)(?:\s?[/–-]\s?(?:20)?(\d\d))?(?![\d/–-])(?! (?:strategy|plan|act|vision|census|target|framework|guidance|review|survey|report|report's|budget|accounts|election|elections)\b)/i;
+const yearAtWork =
+  /\b(?:during|throughout|in|for) (?:the )?(?:financial year |academic year )?(20\d\d)(?:\s?[/–-]\s?(?:20)?(\d\d))?(?![\d/–-])(?! (?:strategy|plan|act|vision|census|target|framework|guidance|review|survey|report|report's|budget|accounts|election|elections)\b)/i;
 
 const yearAgainst: Check = {
   name: "year-contradicted",
@@ -80,14 +110,30 @@ const yearAgainst: Check = {
       const spread = match[2] !== undefined;
       // "2019-23" is a stretch of several years, not a plan year.
       if (spread && Number(match[2]) !== (first + 1) % 100) return [];
-      const years = spread ? planYear(first, look.context.calendar === "calendar" ? "financial" : look.context.calendar) : planYear(first, "calendar");
+      const years = spread
+        ? planYear(first, look.context.calendar === "calendar" ? "financial" : look.context.calendar)
+        : planYear(first, "calendar");
       // "for 2019/20" may be prepared the year before and reported on the year after.
       const slack = /^for/i.test(match[0]) ? 12 : 3;
       if (due >= addMonths(years.start, -slack) && due <= addMonths(years.end, slack)) return [];
       found.push(action);
-      return [about(look, "year-contradicted", "worth-checking", action, "timescale", text, `${callAction(action)} says ${quote(match[0], 40)} in the action, and its timescale ${quote(text, 60)} is ${sayDate(due)}; ask which year is meant.`)];
+      return [
+        about(
+          look,
+          "year-contradicted",
+          "worth-checking",
+          action,
+          "timescale",
+          text,
+          `${callAction(action)} says ${quote(match[0], 40)} in the action, and its timescale ${quote(text, 60)} is ${sayDate(due)}; ask which year is meant.`,
+        ),
+      ];
     });
-    return grouped(findings, found, (refs) => `In ${refs} the year in the action is not the year in the timescale; ask which is meant.`);
+    return grouped(
+      findings,
+      found,
+      (refs) => `In ${refs} the year in the action is not the year in the timescale; ask which is meant.`,
+    );
   },
 };
 

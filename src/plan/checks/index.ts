@@ -24,14 +24,25 @@ export type { Check, Family } from "./check";
 
 /** Every check by name and family, for the help. */
 export const checks: readonly Check[] = [
-  ...structure, ...timescale, ...owner, ...closed, ...contradiction, ...promiseContradiction, ...promises, ...notes, ...outcome, ...publication,
+  ...structure,
+  ...timescale,
+  ...owner,
+  ...closed,
+  ...contradiction,
+  ...promiseContradiction,
+  ...promises,
+  ...notes,
+  ...outcome,
+  ...publication,
 ];
 
 /** Everything there is to say about the plan's wording: worst first, in the plan's order within a severity. */
 export function checkPlan(standing: Standing): Finding[] {
   if (standing.items.length === 0) return [];
   const look = new Look(standing);
-  const found = checks.flatMap(({ run }) => run(look)).map((finding) => ({ finding, rank: severities.indexOf(finding.severity), place: look.place(finding) }));
+  const found = checks
+    .flatMap(({ run }) => run(look))
+    .map((finding) => ({ finding, rank: severities.indexOf(finding.severity), place: look.place(finding) }));
   found.sort((a, b) => a.rank - b.rank || a.place - b.place);
   const seen = new Set<string>();
   return found.flatMap(({ finding }) => {

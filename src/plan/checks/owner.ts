@@ -14,18 +14,46 @@ const ownerNone: Check = {
   family: "Owner",
   about: "an action nobody is named for",
   run(look) {
-    const none = look.open.map(({ action }) => action).filter(({ owner, action }) => owner.parties.length === 0 && action !== "");
+    const none = look.open
+      .map(({ action }) => action)
+      .filter(({ owner, action }) => owner.parties.length === 0 && action !== "");
     const [first] = none;
     if (!first) return [];
     const named = look.items.some(({ action }) => look.hasColumn(action, "owner") || look.hasColumn(action, "support"));
-    if (!named) return [aboutPlan("owner-none", "needs-answer", look.spot(first, "action"), "", "No column of the plan says who answers for an action; add one, or say which column it is.")];
+    if (!named)
+      return [
+        aboutPlan(
+          "owner-none",
+          "needs-answer",
+          look.spot(first, "action"),
+          "",
+          "No column of the plan says who answers for an action; add one, or say which column it is.",
+        ),
+      ];
     if (none.length > 5 && none.length > look.open.length / 2) {
-      return [aboutPlan("owner-none", "needs-answer", look.spot(first, "owner"), "", `Nobody is named for ${none.length} of the ${look.open.length} open actions (${namesOf(none)}); name who answers for each.`)];
+      return [
+        aboutPlan(
+          "owner-none",
+          "needs-answer",
+          look.spot(first, "owner"),
+          "",
+          `Nobody is named for ${none.length} of the ${look.open.length} open actions (${namesOf(none)}); name who answers for each.`,
+        ),
+      ];
     }
     return none.map((action) => {
       const words = action.owner.text.trim();
-      const says = words === "" ? "names nobody to answer for it" : `has ${quote(words, 60)} for its owner, which names nobody`;
-      return about(look, "owner-none", "needs-answer", action, "owner", words, `${callAction(action)} ${says}; ask who takes it on.`);
+      const says =
+        words === "" ? "names nobody to answer for it" : `has ${quote(words, 60)} for its owner, which names nobody`;
+      return about(
+        look,
+        "owner-none",
+        "needs-answer",
+        action,
+        "owner",
+        words,
+        `${callAction(action)} ${says}; ask who takes it on.`,
+      );
     });
   },
 };
@@ -35,11 +63,25 @@ const ownerNoLead: Check = {
   family: "Owner",
   about: "several named and none of them leading",
   run(look) {
-    const none = look.open.map(({ action }) => action).filter(({ owner }) => owner.lead === null && owner.parties.length > 1);
+    const none = look.open
+      .map(({ action }) => action)
+      .filter(({ owner }) => owner.lead === null && owner.parties.length > 1);
     const findings = none.map((action) =>
-      about(look, "owner-no-lead", "worth-checking", action, "owner", action.owner.text, `${callAction(action)} names ${sayNames(action)} and does not say who leads; agree who speaks to it.`),
+      about(
+        look,
+        "owner-no-lead",
+        "worth-checking",
+        action,
+        "owner",
+        action.owner.text,
+        `${callAction(action)} names ${sayNames(action)} and does not say who leads; agree who speaks to it.`,
+      ),
     );
-    return grouped(findings, none, (refs, n) => `${n} actions name several owners and do not say who leads (${refs}); agree who speaks to each.`);
+    return grouped(
+      findings,
+      none,
+      (refs, n) => `${n} actions name several owners and do not say who leads (${refs}); agree who speaks to each.`,
+    );
   },
 };
 
@@ -57,17 +99,36 @@ const ownerRole: Check = {
     const withPerson = leads.filter(({ action }) => action.owner.parties[action.owner.lead!]!.person !== null);
     if (leads.length === 0 || withPerson.length < leads.length / 2) return [];
     const holders = holdersOf(look.items.map(({ action }) => action));
-    const bare = leads.map(({ action }) => action).filter(({ owner }) => {
-      const { role, person } = owner.parties[owner.lead!]!;
-      return role !== null && person === null;
-    });
+    const bare = leads
+      .map(({ action }) => action)
+      .filter(({ owner }) => {
+        const { role, person } = owner.parties[owner.lead!]!;
+        return role !== null && person === null;
+      });
     const findings = bare.map((action) => {
       const party = action.owner.parties[action.owner.lead!]!;
       const known = [...(holders.get(plainWords(party.role!)) ?? [])];
-      const hint = known.length === 1 ? `elsewhere it is ${known[0]}, so add the name if it is the same` : known.length > 1 ? `elsewhere it is ${listOf(known)}, so say which` : "add the name, so that the right person is asked";
-      return about(look, "owner-role-only", "tidy", action, "owner", party.words, `${callAction(action)} gives the job ${quote(party.role!, 60)} and no name; ${hint}.`);
+      const hint =
+        known.length === 1
+          ? `elsewhere it is ${known[0]}, so add the name if it is the same`
+          : known.length > 1
+            ? `elsewhere it is ${listOf(known)}, so say which`
+            : "add the name, so that the right person is asked";
+      return about(
+        look,
+        "owner-role-only",
+        "tidy",
+        action,
+        "owner",
+        party.words,
+        `${callAction(action)} gives the job ${quote(party.role!, 60)} and no name; ${hint}.`,
+      );
     });
-    return grouped(findings, bare, (refs, n) => `${n} actions give a job and no name (${refs}); add the names, so that the right people are asked.`);
+    return grouped(
+      findings,
+      bare,
+      (refs, n) => `${n} actions give a job and no name (${refs}); add the names, so that the right people are asked.`,
+    );
   },
 };
 
@@ -96,16 +157,30 @@ const ownerJobShared: Check = {
       if (!title || people.length < 2 || !roles.has(plainWords(title))) return [];
       const actions = keys.flatMap((key) => byKey.get(key) ?? []);
       const places = people.map((person) => {
-        const held = actions.filter(({ owner }) => owner.parties.some((party) => party.person === person && party.role !== null && plainWords(party.role) === plainWords(title)));
+        const held = actions.filter(({ owner }) =>
+          owner.parties.some(
+            (party) => party.person === person && party.role !== null && plainWords(party.role) === plainWords(title),
+          ),
+        );
         return { person, held };
       });
       // The rarer holder is the likelier slip: the finding points there.
       const rarest = [...places].filter(({ held }) => held.length > 0).sort((a, b) => a.held.length - b.held.length)[0];
       const at = rarest?.held[0] ?? actions[0];
       if (!at) return [];
-      const said = listOf(places.map(({ person, held }) => (held.length > 0 ? `${person} (${namesOf(held, 3)})` : person)));
+      const said = listOf(
+        places.map(({ person, held }) => (held.length > 0 ? `${person} (${namesOf(held, 3)})` : person)),
+      );
       const words = at.owner.parties.find(({ person }) => person === rarest?.person)?.words ?? at.owner.text;
-      return [aboutPlan("owner-job-shared", "worth-checking", look.spot(at, "owner"), words, `“${title}” is said of ${said}; say who holds the job now, or tell the two posts apart.`)];
+      return [
+        aboutPlan(
+          "owner-job-shared",
+          "worth-checking",
+          look.spot(at, "owner"),
+          words,
+          `“${title}” is said of ${said}; say who holds the job now, or tell the two posts apart.`,
+        ),
+      ];
     });
   },
 };
@@ -120,9 +195,23 @@ const ownerRunTogether: Check = {
       const run = runTogether(action);
       if (!run) return [];
       joined.push(action);
-      return [about(look, "owner-run-together", "tidy", action, "owner", run.words, `${callAction(action)} runs ${listOf(run.people)} together in ${quote(run.words, 90)}; put each on a line of their own.`)];
+      return [
+        about(
+          look,
+          "owner-run-together",
+          "tidy",
+          action,
+          "owner",
+          run.words,
+          `${callAction(action)} runs ${listOf(run.people)} together in ${quote(run.words, 90)}; put each on a line of their own.`,
+        ),
+      ];
     });
-    return grouped(findings, joined, (refs) => `Several people run together in the owner cells of ${refs}; put each on a line of their own.`);
+    return grouped(
+      findings,
+      joined,
+      (refs) => `Several people run together in the owner cells of ${refs}; put each on a line of their own.`,
+    );
   },
 };
 
@@ -149,7 +238,9 @@ const ownerSpellings: Check = {
   about: "one organisation or team written in two ways",
   run(look) {
     const { links, entries } = look.register;
-    const entryOf = new Map(entries.flatMap((entry) => [entry.name, ...entry.alsoWritten].map((name) => [name, entry] as const)));
+    const entryOf = new Map(
+      entries.flatMap((entry) => [entry.name, ...entry.alsoWritten].map((name) => [name, entry] as const)),
+    );
     const byKey = new Map(look.items.map(({ action }) => [action.key, action]));
     const about = new Set<Action>();
     const findings = links.flatMap(({ names: [one, two], confidence, reason }): Finding[] => {
@@ -158,21 +249,32 @@ const ownerSpellings: Check = {
       const entry = entryOf.get(two) ?? entryOf.get(one);
       if (!entry || entry.kind !== "organisation") return [];
       const keys = [...entry.leads, ...entry.supports, ...entry.named];
-      const at = keys.flatMap((key) => byKey.get(key) ?? []).find(({ owner }) => owner.text.includes(two) || owner.text.includes(one));
+      const at = keys
+        .flatMap((key) => byKey.get(key) ?? [])
+        .find(({ owner }) => owner.text.includes(two) || owner.text.includes(one));
       if (!at) return [];
       about.add(at);
       const inCell = [one, two].filter((name) => at.owner.text.includes(name)).sort((a, b) => b.length - a.length)[0]!;
       const ask = confidence === "possible" ? "if they are the same, write them alike" : "write them alike";
       const because = reason.replace(/; they differ by a slip of spelling/, ", a slip of spelling").replace(/\.$/, "");
-      return [aboutPlan("owner-two-spellings", "tidy", look.spot(at, "owner"), inCell, `${because}; ${ask} everywhere.`)];
+      return [
+        aboutPlan("owner-two-spellings", "tidy", look.spot(at, "owner"), inCell, `${because}; ${ask} everywhere.`),
+      ];
     });
-    return grouped(findings, [...about], (refs) => `${findings.length} organisations seem to be written in more than one way (see ${refs}); write each alike everywhere.`);
+    return grouped(
+      findings,
+      [...about],
+      (refs) =>
+        `${findings.length} organisations seem to be written in more than one way (see ${refs}); write each alike everywhere.`,
+    );
   },
 };
 
 const saysWhoLeads = /lead|led by|responsib|handed|taken/;
-const leadsElsewhere = /(?:^|[.;:,(] ?|\band )((?:the )?[A-Z][\w&'’/-]*(?: (?:[A-Z][\w&'’/-]*|of|and|the|for|team|group|board|unit|officer|manager|service|services)){0,6}) (?:will lead|to lead|is leading|are leading|leads|now leads|has taken the lead|have taken the lead|will take the lead|is the lead)\b/;
-const ledBy = /\b(?:now led by|led by|being led by|responsibility (?:has )?(?:passed|moved|transferred) to|handed over to|taken over by) ((?:the )?[A-Z][\w&'’/-]*(?: (?:[A-Z][\w&'’/-]*|of|and|the|for)){0,5})/;
+const leadsElsewhere =
+  /(?:^|[.;:,(] ?|\band )((?:the )?[A-Z][\w&'’/-]*(?: (?:[A-Z][\w&'’/-]*|of|and|the|for|team|group|board|unit|officer|manager|service|services)){0,6}) (?:will lead|to lead|is leading|are leading|leads|now leads|has taken the lead|have taken the lead|will take the lead|is the lead)\b/;
+const ledBy =
+  /\b(?:now led by|led by|being led by|responsibility (?:has )?(?:passed|moved|transferred) to|handed over to|taken over by) ((?:the )?[A-Z][\w&'’/-]*(?: (?:[A-Z][\w&'’/-]*|of|and|the|for)){0,5})/;
 
 const ownerContradicted: Check = {
   name: "owner-contradicted",
@@ -188,19 +290,40 @@ const ownerContradicted: Check = {
           const who = (leadsElsewhere.exec(sentence.text) ?? ledBy.exec(sentence.text))?.[1];
           if (!who || namedIn(who, action.owner.text)) continue;
           found.push(action);
-          return [about(look, "owner-contradicted", "worth-checking", action, meaning, sentence.text, `${callAction(action)} has ${quote(action.owner.text, 60)} for its owner, but ${inColumn[meaning]} say ${quote(sentence.text, 90)}; ask who answers for it.`)];
+          return [
+            about(
+              look,
+              "owner-contradicted",
+              "worth-checking",
+              action,
+              meaning,
+              sentence.text,
+              `${callAction(action)} has ${quote(action.owner.text, 60)} for its owner, but ${inColumn[meaning]} say ${quote(sentence.text, 90)}; ask who answers for it.`,
+            ),
+          ];
         }
       }
       return [];
     });
-    return grouped(findings, found, (refs) => `In ${refs} another cell says that somebody else leads; ask who answers for each.`);
+    return grouped(
+      findings,
+      found,
+      (refs) => `In ${refs} another cell says that somebody else leads; ask who answers for each.`,
+    );
   },
 };
 
 /** True where a word of the name, or its initials, stands in the Owner cell. */
 function namedIn(who: string, owner: string): boolean {
   const cell = ` ${plainWords(owner)} `;
-  const names = plainWords(who).split(" ").filter((word) => !/^(?:the|of|and|for|a|it|this|we|they|who|he|she|team|group|board|officer|manager|service|services)$/.test(word));
+  const names = plainWords(who)
+    .split(" ")
+    .filter(
+      (word) =>
+        !/^(?:the|of|and|for|a|it|this|we|they|who|he|she|team|group|board|officer|manager|service|services)$/.test(
+          word,
+        ),
+    );
   if (names.length === 0 || names.some((word) => cell.includes(` ${word} `))) return true;
   return names.length > 1 && cell.includes(` ${names.map((word) => word[0]).join("")} `);
 }
@@ -219,9 +342,26 @@ const ownerHalf: Check = {
       const held = leads.filter((key) => openKeys.has(key));
       if (held.length * 2 < open.length) return [];
       const first = look.items.find(({ action }) => action.key === held[0])!.action;
-      return [aboutPlan("owner-half-the-plan", "worth-checking", look.spot(first, "owner"), name, `${name} leads ${held.length} of the ${count(open.length, "open action")}; check that one person can carry them, and who would stand in.`)];
+      return [
+        aboutPlan(
+          "owner-half-the-plan",
+          "worth-checking",
+          look.spot(first, "owner"),
+          name,
+          `${name} leads ${held.length} of the ${count(open.length, "open action")}; check that one person can carry them, and who would stand in.`,
+        ),
+      ];
     });
   },
 };
 
-export const owner: Check[] = [ownerNone, ownerNoLead, ownerContradicted, ownerJobShared, ownerHalf, ownerRunTogether, ownerRole, ownerSpellings];
+export const owner: Check[] = [
+  ownerNone,
+  ownerNoLead,
+  ownerContradicted,
+  ownerJobShared,
+  ownerHalf,
+  ownerRunTogether,
+  ownerRole,
+  ownerSpellings,
+];

@@ -28,11 +28,26 @@ const markingWords: Check = {
         if (!match) continue;
         found.push(action);
         const sentence = look.sentences(text).find((one) => one.text.includes(match[0]))?.text ?? match[0];
-        return [about(look, "marking-words", "worth-checking", action, meaning, sentence, `${callAction(action)}: ${inColumn[meaning]} ${meaning === "outcomes" || meaning === "notes" ? "say" : "says"} ${quote(sentence, 90)}; check before the plan is shared or published.`)];
+        return [
+          about(
+            look,
+            "marking-words",
+            "worth-checking",
+            action,
+            meaning,
+            sentence,
+            `${callAction(action)}: ${inColumn[meaning]} ${meaning === "outcomes" || meaning === "notes" ? "say" : "says"} ${quote(sentence, 90)}; check before the plan is shared or published.`,
+          ),
+        ];
       }
       return [];
     });
-    return grouped(findings, found, (refs, n) => `${n} rows carry the words of a protective marking (${refs}); check them before the plan is shared or published.`);
+    return grouped(
+      findings,
+      found,
+      (refs, n) =>
+        `${n} rows carry the words of a protective marking (${refs}); check them before the plan is shared or published.`,
+    );
   },
 };
 
@@ -43,16 +58,28 @@ const peopleNamed: Check = {
   run(look) {
     const people = look.register.entries.filter(({ kind }) => kind === "person");
     const [first] = people;
-    const at = first && look.items.find(({ action }) => action.owner.parties.some(({ person }) => person !== null))?.action;
+    const at =
+      first && look.items.find(({ action }) => action.owner.parties.some(({ person }) => person !== null))?.action;
     if (!first || !at) return [];
-    const sentence = people.length === 1 ? "One person is named in the plan" : `${people.length} people are named in the plan`;
-    return [aboutPlan("people-named", "tidy", look.spot(at, "owner"), at.owner.text, `${sentence}; for a public copy choose job titles in place of names.`)];
+    const sentence =
+      people.length === 1 ? "One person is named in the plan" : `${people.length} people are named in the plan`;
+    return [
+      aboutPlan(
+        "people-named",
+        "tidy",
+        look.spot(at, "owner"),
+        at.owner.text,
+        `${sentence}; for a public copy choose job titles in place of names.`,
+      ),
+    ];
   },
 };
 
 /** Known to any reader of a council's paper. */
 const known = new Set(
-  "UK GB EU US NHS BBC MP MPS TBC TBA TBD NA PDF IT ICT HR ID GP GPS CEO AGM FAQ FAQS CV PC TV DVD CD USB SMS QR Q1 Q2 Q3 Q4 FY RAG KPI KPIS COVID OK AM PM PLC LTD BAME VAT PR HQ ATM II III IV VI VII OFFICIAL SENSITIVE ALL AND THE NOT NB ETC NO YES NEW TO OF IN FOR BY ON OR IS AS AT".split(" "),
+  "UK GB EU US NHS BBC MP MPS TBC TBA TBD NA PDF IT ICT HR ID GP GPS CEO AGM FAQ FAQS CV PC TV DVD CD USB SMS QR Q1 Q2 Q3 Q4 FY RAG KPI KPIS COVID OK AM PM PLC LTD BAME VAT PR HQ ATM II III IV VI VII OFFICIAL SENSITIVE ALL AND THE NOT NB ETC NO YES NEW TO OF IN FOR BY ON OR IS AS AT".split(
+    " ",
+  ),
 );
 const capitals = /(?<![\p{L}\d.@/-])(?:[A-Z][A-Z&]{1,7}|[A-Z]-[A-Z]{2,6})s?(?![\p{L}\d@]|['’][a-rt-z]|\.[a-z])/gu;
 /** At most this much prose of a cell is looked at for abbreviations. */
@@ -91,7 +118,15 @@ const abbreviations: Check = {
     if (!first) return [];
     const names = unknown.slice(0, mostListed).map(({ word }) => word);
     if (unknown.length > mostListed) names.push(`${unknown.length - mostListed} more`);
-    return [aboutPlan("abbreviations", "tidy", look.spot(first.action, first.meaning), first.word, `${count(unknown.length, "abbreviation")} ${unknown.length === 1 ? "is" : "are"} not spelt out anywhere in the plan (${listOf(names)}); spell ${unknown.length === 1 ? "it" : "each"} out once for readers from outside.`)];
+    return [
+      aboutPlan(
+        "abbreviations",
+        "tidy",
+        look.spot(first.action, first.meaning),
+        first.word,
+        `${count(unknown.length, "abbreviation")} ${unknown.length === 1 ? "is" : "are"} not spelt out anywhere in the plan (${listOf(names)}); spell ${unknown.length === 1 ? "it" : "each"} out once for readers from outside.`,
+      ),
+    ];
   },
 };
 
@@ -130,12 +165,12 @@ const addressBare: Check = {
     });
     const [first] = found;
     if (!first) return [];
-    const sentence = found.length === 1
-      ? `${callAction(first.action)} gives the address ${quote(oneLine(first.words), 60)}; for a public copy the name of the page, with the link behind it, is easier to read and to hear.`
-      : `${namesOf(found.map(({ action }) => action))} give web addresses in full; for a public copy the names of the pages, with the links behind them, are easier to read and to hear.`;
+    const sentence =
+      found.length === 1
+        ? `${callAction(first.action)} gives the address ${quote(oneLine(first.words), 60)}; for a public copy the name of the page, with the link behind it, is easier to read and to hear.`
+        : `${namesOf(found.map(({ action }) => action))} give web addresses in full; for a public copy the names of the pages, with the links behind them, are easier to read and to hear.`;
     return [aboutPlan("address-bare", "tidy", look.spot(first.action, first.meaning), first.words, sentence)];
   },
 };
 
 export const publication: Check[] = [markingWords, peopleNamed, abbreviations, addressBare];
-

@@ -60,7 +60,8 @@ class Numbering {
 }
 
 const highest = (numbers: ReadonlyMap<number, Action>) => [...numbers.keys()].reduce((most, n) => Math.max(most, n), 0);
-const lowest = (numbers: ReadonlyMap<number, Action>) => [...numbers.keys()].reduce((least, n) => Math.min(least, n), Infinity);
+const lowest = (numbers: ReadonlyMap<number, Action>) =>
+  [...numbers.keys()].reduce((least, n) => Math.min(least, n), Infinity);
 
 /** The way most references of each section begin. */
 function prefixes(actions: readonly Action[]): Map<string, string> {
@@ -87,17 +88,43 @@ const refMissing: Check = {
     if (!first) return [];
     if (without.length > actions.length / 2) {
       if (actions.length < 3) return [];
-      const none = without.length === actions.length ? `None of the ${actions.length} actions has a reference` : `${without.length} of the ${actions.length} actions have no reference`;
-      return [aboutPlan("ref-missing", "tidy", look.spot(first, "ref"), "", `${none}; a number for each makes it plain which is meant from one update to the next.`)];
+      const none =
+        without.length === actions.length
+          ? `None of the ${actions.length} actions has a reference`
+          : `${without.length} of the ${actions.length} actions have no reference`;
+      return [
+        aboutPlan(
+          "ref-missing",
+          "tidy",
+          look.spot(first, "ref"),
+          "",
+          `${none}; a number for each makes it plain which is meant from one update to the next.`,
+        ),
+      ];
     }
     const numbering = new Numbering(actions);
     const styles = prefixes(actions);
     const findings = without.map((action) => {
       const prefix = styles.get(action.section) ?? prefixByNumber(look, action.section, styles);
-      const suggestion = prefix === null ? "give it one, so that it can be followed from one update to the next" : `${numbering.next(action, prefix)} is the next one free${action.section === "" ? "" : " in its section"}`;
-      return about(look, "ref-missing", "tidy", action, look.hasColumn(action, "ref") ? "ref" : "action", action.action, `${callAction(action)} (row ${action.row}) has no reference; ${suggestion}.`);
+      const suggestion =
+        prefix === null
+          ? "give it one, so that it can be followed from one update to the next"
+          : `${numbering.next(action, prefix)} is the next one free${action.section === "" ? "" : " in its section"}`;
+      return about(
+        look,
+        "ref-missing",
+        "tidy",
+        action,
+        look.hasColumn(action, "ref") ? "ref" : "action",
+        action.action,
+        `${callAction(action)} (row ${action.row}) has no reference; ${suggestion}.`,
+      );
     });
-    return grouped(findings, without, (_refs, n) => `${n} rows have no reference (${rowsOf(without)}); give each the next number free in its section.`);
+    return grouped(
+      findings,
+      without,
+      (_refs, n) => `${n} rows have no reference (${rowsOf(without)}); give each the next number free in its section.`,
+    );
   },
 };
 
@@ -135,13 +162,33 @@ const refDuplicate: Check = {
     const repeated = twice.reduce((sum, group) => sum + group.length, 0);
     if (repeated > referenced.length / 3 && twice.length > 1) {
       const shared = twice.map(([first]) => first!);
-      return [aboutPlan("ref-duplicate", "tidy", look.spot(shared[0]!, "ref"), "", `Several rows share a reference (${namesOf(shared)}); a reference of its own for each row lets it be followed from one update to the next.`)];
+      return [
+        aboutPlan(
+          "ref-duplicate",
+          "tidy",
+          look.spot(shared[0]!, "ref"),
+          "",
+          `Several rows share a reference (${namesOf(shared)}); a reference of its own for each row lets it be followed from one update to the next.`,
+        ),
+      ];
     }
     const findings = twice.map((group) => {
       const action = group[1]!;
-      return about(look, "ref-duplicate", "worth-checking", action, action.cells.ref ? "ref" : "action", action.ref!, `${action.ref} is the reference of ${count(group.length, "row")} (${rowsOf(group)}); say which keeps it and give the ${group.length > 2 ? "others" : "other"} a new one.`);
+      return about(
+        look,
+        "ref-duplicate",
+        "worth-checking",
+        action,
+        action.cells.ref ? "ref" : "action",
+        action.ref!,
+        `${action.ref} is the reference of ${count(group.length, "row")} (${rowsOf(group)}); say which keeps it and give the ${group.length > 2 ? "others" : "other"} a new one.`,
+      );
     });
-    return grouped(findings, twice.map(([first]) => first!), (refs) => `${refs} are each the reference of more than one row; give every row its own.`);
+    return grouped(
+      findings,
+      twice.map(([first]) => first!),
+      (refs) => `${refs} are each the reference of more than one row; give every row its own.`,
+    );
   },
 };
 
@@ -166,10 +213,13 @@ const refGap: Check = {
     }
     if (!first) return [];
     const shown = missing.length > 10 ? [...missing.slice(0, 10), `${missing.length - 10} more`] : missing;
-    const sentence = missing.length === 1
-      ? `The numbering leaves out ${listOf(shown)}; that is usually a finished action that was taken off.`
-      : `The numbering leaves out ${listOf(shown)}; these are usually finished actions that were taken off.`;
-    return [aboutPlan("ref-gap", "assumption", look.spot(first, first.cells.ref ? "ref" : "action"), listOf(shown), sentence)];
+    const sentence =
+      missing.length === 1
+        ? `The numbering leaves out ${listOf(shown)}; that is usually a finished action that was taken off.`
+        : `The numbering leaves out ${listOf(shown)}; these are usually finished actions that were taken off.`;
+    return [
+      aboutPlan("ref-gap", "assumption", look.spot(first, first.cells.ref ? "ref" : "action"), listOf(shown), sentence),
+    ];
   },
 };
 
@@ -180,15 +230,32 @@ const actionBlank: Check = {
   run(look) {
     const blank = look.open.filter(({ action }) => action.action.trim() === "");
     const findings = blank.map(({ action }) => {
-      const has = (["owner", "timescale", "outcomes", "notes"] as const).filter((meaning) => action.cells[meaning]).map((meaning) => meaningWords[meaning].toLowerCase());
-      const words = (action.cells.owner ?? action.cells.timescale ?? action.cells.notes ?? action.cells.outcomes)?.text ?? "";
-      return about(look, "action-blank", "needs-answer", action, "action", words, `Row ${action.row} has ${has.length > 0 ? withArticle(has) : "a reference"} but no action; say what is to be done, or clear the row.`);
+      const has = (["owner", "timescale", "outcomes", "notes"] as const)
+        .filter((meaning) => action.cells[meaning])
+        .map((meaning) => meaningWords[meaning].toLowerCase());
+      const words =
+        (action.cells.owner ?? action.cells.timescale ?? action.cells.notes ?? action.cells.outcomes)?.text ?? "";
+      return about(
+        look,
+        "action-blank",
+        "needs-answer",
+        action,
+        "action",
+        words,
+        `Row ${action.row} has ${has.length > 0 ? withArticle(has) : "a reference"} but no action; say what is to be done, or clear the row.`,
+      );
     });
-    return grouped(findings, blank.map(({ action }) => action), (_refs, n) => `${n} rows have no action (${rowsOf(blank.map(({ action }) => action))}); say what is to be done, or clear them.`);
+    return grouped(
+      findings,
+      blank.map(({ action }) => action),
+      (_refs, n) =>
+        `${n} rows have no action (${rowsOf(blank.map(({ action }) => action))}); say what is to be done, or clear them.`,
+    );
   },
 };
 
-const withArticle = (names: string[]) => listOf(names.map((name) => (name === "owner" ? "an owner" : name === "timescale" ? "a timescale" : name)));
+const withArticle = (names: string[]) =>
+  listOf(names.map((name) => (name === "owner" ? "an owner" : name === "timescale" ? "a timescale" : name)));
 
 const actionSplit: Check = {
   name: "action-split",
@@ -198,8 +265,19 @@ const actionSplit: Check = {
     const split = look.items.map(({ action }) => action).filter(({ rows }) => rows.length > 1);
     const [first] = split;
     if (!first) return [];
-    const which = split.length > 6 ? `${split.length} of the ${look.items.length} actions stand` : `${namesOf(split)} ${split.length === 1 ? "stands" : "stand"}`;
-    return [aboutPlan("action-split", "assumption", look.spot(first, "action"), first.action, `${which} on more than one row of the sheet; ${split.length === 1 ? "its rows were" : "the rows of each were"} read as one action.`)];
+    const which =
+      split.length > 6
+        ? `${split.length} of the ${look.items.length} actions stand`
+        : `${namesOf(split)} ${split.length === 1 ? "stands" : "stand"}`;
+    return [
+      aboutPlan(
+        "action-split",
+        "assumption",
+        look.spot(first, "action"),
+        first.action,
+        `${which} on more than one row of the sheet; ${split.length === 1 ? "its rows were" : "the rows of each were"} read as one action.`,
+      ),
+    ];
   },
 };
 
@@ -225,7 +303,13 @@ const headingMissing: Check = {
       const spot = { sheet: table.sheet, row: table.headingRow!, cell: `${column.column}${table.headingRow}` };
       const name = meaningWords[column.meaning];
       const stands = column.heading.trim() === "" ? "has no heading" : `has only ${quote(column.heading)} over it`;
-      return aboutPlan("heading-missing", "assumption", spot, column.heading, `Column ${column.column} ${stands}${where}; it was read as the ${name.toLowerCase()}, and typing “${name}” over it would settle that.`);
+      return aboutPlan(
+        "heading-missing",
+        "assumption",
+        spot,
+        column.heading,
+        `Column ${column.column} ${stands}${where}; it was read as the ${name.toLowerCase()}, and typing “${name}” over it would settle that.`,
+      );
     });
   },
 };
@@ -242,8 +326,24 @@ const headingsAbsent: Check = {
     const box = parseAddress(first.address);
     const row = box ? box.row + 1 : 1;
     const cell = first.address.split(":")[0]!;
-    return [aboutPlan("headings-absent", "assumption", { sheet: first.sheet, row, cell }, "", `“${first.sheet}” has no row of headings, so each column was taken for what its cells look like; a heading over each would settle it.`)];
+    return [
+      aboutPlan(
+        "headings-absent",
+        "assumption",
+        { sheet: first.sheet, row, cell },
+        "",
+        `“${first.sheet}” has no row of headings, so each column was taken for what its cells look like; a heading over each would settle it.`,
+      ),
+    ];
   },
 };
 
-export const structure: Check[] = [actionBlank, refDuplicate, refMissing, refGap, actionSplit, headingMissing, headingsAbsent];
+export const structure: Check[] = [
+  actionBlank,
+  refDuplicate,
+  refMissing,
+  refGap,
+  actionSplit,
+  headingMissing,
+  headingsAbsent,
+];

@@ -31,7 +31,7 @@ function groupsOf(edges: readonly Edge[]): Edge[][] {
   const find = (node: string): string => {
     let root = node;
     while (parent.get(root) !== undefined && parent.get(root) !== root) root = parent.get(root)!;
-    for (let at = node; at !== root; ) {
+    for (let at = node; at !== root;) {
       const next = parent.get(at) ?? root;
       parent.set(at, root);
       at = next;
@@ -81,7 +81,7 @@ function exact(group: readonly Edge[]): Edge[] {
     const settledLefts: [number, number][] = [[start, 0]];
     let end = -1;
     let reached = 0;
-    for (let left = start; end === -1; ) {
+    for (let left = start; end === -1;) {
       for (const { to, cost } of options[left]!) {
         if (settled.has(to)) continue;
         const length = reached + cost - potentialLeft[left]! - potentialRight[to]!;
@@ -108,7 +108,7 @@ function exact(group: readonly Edge[]): Edge[] {
     }
     for (const [left, at] of settledLefts) potentialLeft[left]! += reached - at;
     for (const to of settled) potentialRight[to]! -= reached - distance.get(to)!;
-    for (let to = end; ; ) {
+    for (let to = end; ;) {
       const left = cameFrom.get(to)!;
       const previous = ownerOf.indexOf(left);
       ownerOf[to] = left;

@@ -34,7 +34,8 @@ export function candidatePairs(
     for (const key of keysOf(line)) push(byKey, key, n);
   });
   const wordsBefore = new Map<string, number>();
-  for (const line of before) for (const token of line.wording.tokens) wordsBefore.set(token, (wordsBefore.get(token) ?? 0) + 1);
+  for (const line of before)
+    for (const token of line.wording.tokens) wordsBefore.set(token, (wordsBefore.get(token) ?? 0) + 1);
 
   const pairs: [number, number][] = [];
   const shared = new Float64Array(now.length);
@@ -76,7 +77,12 @@ function keysOf(line: Findable): string[] {
 }
 
 /** At most `most` of the rows, those nearest the same place in the plan. The rows are in order. */
-function nearest(rows: readonly number[] | undefined, place: number, all: readonly Findable[], most: number): readonly number[] {
+function nearest(
+  rows: readonly number[] | undefined,
+  place: number,
+  all: readonly Findable[],
+  most: number,
+): readonly number[] {
   if (!rows) return [];
   if (rows.length <= most) return rows;
   let low = 0;

@@ -70,12 +70,18 @@ export interface Changes {
  */
 export function whatChanged(snapshots: readonly Snapshot[], now: Snapshot, options: ChangeOptions): Changes {
   const decisions = options.decisions ?? [];
-  const earlier = snapshots.filter((snapshot) => snapshot.taken < now.taken).sort((a, b) => (a.taken < b.taken ? -1 : 1));
+  const earlier = snapshots
+    .filter((snapshot) => snapshot.taken < now.taken)
+    .sort((a, b) => (a.taken < b.taken ? -1 : 1));
   const all = [...earlier, now];
   const { threads, questions } = followActions(all, decisions);
   const agreements = decisions.filter((decision) => decision.about === "moved");
   const plan = options.plan && options.plan.actions.length === now.rows.length ? options.plan : null;
-  const context: PlanContext = { start: plan?.start ?? null, end: plan?.end ?? null, calendar: plan?.calendar ?? "financial" };
+  const context: PlanContext = {
+    start: plan?.start ?? null,
+    end: plan?.end ?? null,
+    calendar: plan?.calendar ?? "financial",
+  };
   const actionAt = (stand: Stand) => (stand.snapshot === all.length - 1 ? plan?.actions[stand.index] : undefined);
   const read: ReadStand = {
     withdrawn: (stand) => withdrawnTo(stand, actionAt(stand)?.timescale ?? readTimescale(stand.row.timescale, context)),
@@ -104,7 +110,10 @@ export function whatChanged(snapshots: readonly Snapshot[], now: Snapshot, optio
       lastSeen: stand.taken,
       moved: sayMoves(record),
       says: sayRecord(stand.row, record),
-      whySame: thread.stands.filter((each) => each.why !== "").map(({ taken, why, sure }) => ({ taken, why, sure })).reverse(),
+      whySame: thread.stands
+        .filter((each) => each.why !== "")
+        .map(({ taken, why, sure }) => ({ taken, why, sure }))
+        .reverse(),
       events,
     };
   });
@@ -140,7 +149,9 @@ function standing(
 
   if (due !== null && due < asAt && !looksSettled(row.status)) {
     const named = sayPromise(due, row.timescale).match(/^\d/) !== null;
-    events.push(lateEvent(stand, due, asAt, action?.timescale.precision ? action.timescale.precision === "day" : named));
+    events.push(
+      lateEvent(stand, due, asAt, action?.timescale.precision ? action.timescale.precision === "day" : named),
+    );
   }
   const since = unchangedSince(thread.stands);
   if (since !== null) events.push(unchangedEvent(stand, since));
@@ -167,8 +178,10 @@ function unchangedSince(stands: readonly Stand[]): IsoDate | null {
 function withdrawnTo(stand: Stand, timescale: Timescale): { to: WithdrawnTo; unsure: boolean } {
   if (stand.row.timescale.trim() === "") return { to: "blank", unsure: false };
   const { kind } = timescale;
-  if (kind === "tbc" || kind === "ongoing" || kind === "recurring" || kind === "conditional") return { to: kind, unsure: timescale.unsure };
-  if (stand.row.status === "ongoing") return { to: timescale.recurrence ? "recurring" : "ongoing", unsure: timescale.unsure };
+  if (kind === "tbc" || kind === "ongoing" || kind === "recurring" || kind === "conditional")
+    return { to: kind, unsure: timescale.unsure };
+  if (stand.row.status === "ongoing")
+    return { to: timescale.recurrence ? "recurring" : "ongoing", unsure: timescale.unsure };
   return { to: "other", unsure: timescale.unsure };
 }
 

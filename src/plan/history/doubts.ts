@@ -42,7 +42,8 @@ export function doubtsAbout(
   for (const fit of chosen) {
     // One person leads half a plan, so the same lead makes nothing certain; the same dated timescale does.
     const dated = fit.sameTimescale && old[fit.before]!.row.due !== null;
-    const alone = !fit.sameRef && !fit.sameLead && !fit.sameTimescale && old[fit.before]!.section !== fresh[fit.now]!.section;
+    const alone =
+      !fit.sameRef && !fit.sameLead && !fit.sameTimescale && old[fit.before]!.section !== fresh[fit.now]!.section;
     const byWords = fit.alike >= (alone ? 0.85 : 0.72) || (dated && fit.alike >= 0.5);
     if (fit.sameRef ? fit.alike < 0.15 : !byWords) doubt(fit, []);
   }
@@ -53,7 +54,8 @@ export function doubtsAbout(
     const theirs = ofNow.get(rival.now);
     if (mine === rival) continue;
     if (mine && !theirs) {
-      if (mine.total - rival.total < closeCall && !interchangeable(fresh[mine.now]!, fresh[rival.now]!)) doubt(mine, [rival.now]);
+      if (mine.total - rival.total < closeCall && !interchangeable(fresh[mine.now]!, fresh[rival.now]!))
+        doubt(mine, [rival.now]);
     } else if (!mine && theirs) {
       const swapped = theirs.total - rival.total < closeCall;
       if (swapped && !interchangeable(old[theirs.before]!, old[rival.before]!)) doubt(theirs, []);
@@ -108,7 +110,10 @@ export function perhapsTheSame(
     else perhaps.set(fit.before, [fit]);
   }
   return [...perhaps].map(([before, list]) => {
-    const candidates = list.sort((a, b) => b.total - a.total || a.now - b.now).map((fit) => fit.now).slice(0, 4);
+    const candidates = list
+      .sort((a, b) => b.total - a.total || a.now - b.now)
+      .map((fit) => fit.now)
+      .slice(0, 4);
     const row = old[before]!.row;
     const first = fresh[candidates[0]!]!.row;
     return {

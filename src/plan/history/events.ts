@@ -160,13 +160,19 @@ function newAction(stand: Stand, thread: Thread): ChangeEvent {
 function splitOff(stand: Stand, thread: Thread): ChangeEvent {
   const whole = thread.stands[thread.inherited - 1]!.row;
   const from = callAction(whole);
-  return { ...common(stand, !stand.sure, `split from ${from}, and keeps the promises made for it`), kind: "split", from };
+  return {
+    ...common(stand, !stand.sure, `split from ${from}, and keeps the promises made for it`),
+    kind: "split",
+    from,
+  };
 }
 
 function vanished(last: Stand, seen: IsoDate, thread: Thread): ChangeEvent | null {
   const gone = last === lastStand(thread);
   if (gone && thread.joinedTo) {
-    const into = callAction((thread.joinedTo.stands.find((stand) => stand.taken >= seen) ?? lastStand(thread.joinedTo)).row);
+    const into = callAction(
+      (thread.joinedTo.stands.find((stand) => stand.taken >= seen) ?? lastStand(thread.joinedTo)).row,
+    );
     return { ...common(last, true, `now part of ${into}`), index: null, seen, kind: "joined", into };
   }
   if (isSettled(last.row.status)) return null;
@@ -175,7 +181,14 @@ function vanished(last: Stand, seen: IsoDate, thread: Thread): ChangeEvent | nul
   const promised = wasDue ? `; it was promised for ${sayPromise(wasDue, last.row.timescale)}` : "";
   const read = looksSettled(last.row.status) ? ", though its wording read as over" : "";
   const says = `no longer in the plan${what}, and nobody closed it${promised}${read}`;
-  return { ...common(last, gone && thread.asked, says), index: null, seen, kind: "vanished", lastSeen: last.taken, wasDue };
+  return {
+    ...common(last, gone && thread.asked, says),
+    index: null,
+    seen,
+    kind: "vanished",
+    lastSeen: last.taken,
+    wasDue,
+  };
 }
 
 function step(
@@ -231,15 +244,27 @@ function step(
     }
     if (was !== null && due === null && !over) {
       const { to, unsure: unread } = read.withdrawn(stand);
-      const now = row.timescale.trim() === "" ? "the timescale is now blank" : `the plan now says ${quote(row.timescale, 60)}`;
+      const now =
+        row.timescale.trim() === "" ? "the timescale is now blank" : `the plan now says ${quote(row.timescale, 60)}`;
       const says = `date withdrawn; it was promised for ${sayPromise(was, promised!.row.timescale)}, and ${now}`;
-      events.push({ ...common(stand, unsure || unread, says), kind: "withdrawn", was, wasWords: promised!.row.timescale, words: row.timescale, to });
+      events.push({
+        ...common(stand, unsure || unread, says),
+        kind: "withdrawn",
+        was,
+        wasWords: promised!.row.timescale,
+        words: row.timescale,
+        to,
+      });
     }
   }
   if (leadChanged(before.row.lead, row.lead, read.lead(stand))) {
     const { lead: from } = before.row;
     const { lead: to } = row;
-    const says = !to ? `nobody leads it now; it was ${from}` : !from ? `now led by ${to}; nobody led it before` : `now led by ${to} instead of ${from}`;
+    const says = !to
+      ? `nobody leads it now; it was ${from}`
+      : !from
+        ? `now led by ${to}; nobody led it before`
+        : `now led by ${to} instead of ${from}`;
     events.push({ ...common(stand, unsure, says), kind: "owner-changed", from, to });
   }
   return events;
@@ -248,11 +273,20 @@ function step(
 /** What is true of an action now, whatever happened since the last update: late, unchanged, slipping, a turn missed. */
 export function lateEvent(stand: Stand, due: IsoDate, asAt: IsoDate, inDays: boolean): ChangeEvent {
   const late = sayLate(due, asAt, inDays ? "day" : "month");
-  return { ...common(stand, false, `${late}, promised for ${sayPromise(due, stand.row.timescale)}`), kind: "late", due, late };
+  return {
+    ...common(stand, false, `${late}, promised for ${sayPromise(due, stand.row.timescale)}`),
+    kind: "late",
+    due,
+    late,
+  };
 }
 
 export function unchangedEvent(stand: Stand, since: IsoDate): ChangeEvent {
-  return { ...common(stand, false, `nothing in the row has changed since the update of ${sayDate(since)}`), kind: "unchanged", since };
+  return {
+    ...common(stand, false, `nothing in the row has changed since the update of ${sayDate(since)}`),
+    kind: "unchanged",
+    since,
+  };
 }
 
 export function slippingEvent(stand: Stand, due: IsoDate, signs: SlippingSign[]): ChangeEvent {

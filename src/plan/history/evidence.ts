@@ -38,7 +38,10 @@ export interface Fit {
 /** "2.05." and "2.05" are one reference; "1.10" and "1.1" are two. */
 export function plainRef(ref: string | null): string | null {
   if (ref === null) return null;
-  const plain = ref.toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, "").replace(/\.+$/, "");
+  const plain = ref
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]+/gu, "")
+    .replace(/\.+$/, "");
   return plain === "" ? null : plain;
 }
 
@@ -80,12 +83,21 @@ export function fitOf(b: number, n: number, old: Line, fresh: Line, alike: numbe
     evidence.place * (1 - Math.abs(old.place - fresh.place));
   const others = Number(sameLead) + Number(sameTimescale || sameDue) + Number(sameSection);
   const possible =
-    alike >= 0.6 || (sameRef && alike >= 0.3) || (alike >= 0.4 && others >= 2) || (sameRef && others >= 2 && alike >= 0.15) ||
+    alike >= 0.6 ||
+    (sameRef && alike >= 0.3) ||
+    (alike >= 0.4 && others >= 2) ||
+    (sameRef && others >= 2 && alike >= 0.15) ||
     (others === 3 && (sameRef || alike >= 0.28));
   return { before: b, now: n, alike, total, sameRef, sameLead, sameTimescale, possible };
 }
 
 /** Two lines that nobody could tell apart, so that it makes no difference which is taken for which. */
 export function interchangeable(a: Line, b: Line): boolean {
-  return a.ref === b.ref && a.lead === b.lead && a.timescale === b.timescale && a.row.due === b.row.due && a.row.status === b.row.status;
+  return (
+    a.ref === b.ref &&
+    a.lead === b.lead &&
+    a.timescale === b.timescale &&
+    a.row.due === b.row.due &&
+    a.row.status === b.row.status
+  );
 }

@@ -159,7 +159,10 @@ function explain(fit: Fit, old: readonly Line[], fresh: readonly Line[], sure: b
         ? "reworded and renumbered"
         : "reworded";
   const also = [fit.sameLead && "owner", fit.sameTimescale && "timescale"].filter(Boolean).join(" and ");
-  const moved = before.section !== now.section ? ` It moved from ${quote(before.row.section, 40)} to ${quote(now.row.section, 40)}.` : "";
+  const moved =
+    before.section !== now.section
+      ? ` It moved from ${quote(before.row.section, 40)} to ${quote(now.row.section, 40)}.`
+      : "";
   const said = same
     ? `The words are the same: ${quote(now.row.action, 60)}`
     : `${quote(before.row.action, 60)} became ${quote(now.row.action, 60)}`;
@@ -168,4 +171,3 @@ function explain(fit: Fit, old: readonly Line[], fresh: readonly Line[], sure: b
   const rest = also && !same ? `; the ${also} stayed the same` : "";
   return { before: fit.before, now: fit.now, how, why: `${said}${number}${rest}.${moved}`, sure };
 }
-

@@ -49,7 +49,12 @@ export function findParts(
   for (const fit of [...fits].sort((a, b) => b.total - a.total || a.before - b.before || a.now - b.now)) {
     const { before: b, now: n } = fit;
     const heir = nowOf.get(b);
-    if (heir !== undefined && !beforeOf.has(n) && !splitNow.has(n) && isPart(old[b]!, fresh[heir]!, fresh[n]!, weigh, fit)) {
+    if (
+      heir !== undefined &&
+      !beforeOf.has(n) &&
+      !splitNow.has(n) &&
+      isPart(old[b]!, fresh[heir]!, fresh[n]!, weigh, fit)
+    ) {
       splitNow.add(n);
       const why = `${callAction(now[n]!)} says what ${callAction(before[b]!)} no longer says: ${quote(now[n]!.action, 60)}.`;
       splits.push({ before: b, now: n, why });
@@ -80,7 +85,12 @@ export function withoutPieces(
   for (const fit of fits) {
     const heir = heirOf.get(fit.before);
     if (!weak.has(fit.now) || !heir || heir.now === fit.now || heir.alike < 0.4) continue;
-    const { missing, takenOver } = takesOver(old[fit.before]!.wording, fresh[heir.now]!.wording, fresh[fit.now]!.wording, weigh);
+    const { missing, takenOver } = takesOver(
+      old[fit.before]!.wording,
+      fresh[heir.now]!.wording,
+      fresh[fit.now]!.wording,
+      weigh,
+    );
     if (missing < 0.06 || takenOver < 0.8) continue;
     if (compareWording(old[fit.before]!.wording, fresh[fit.now]!.wording, weigh).ofB >= 0.85) pieces.add(fit.now);
   }

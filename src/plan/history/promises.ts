@@ -99,7 +99,10 @@ export function sayPromise(due: IsoDate, words: string): string {
  */
 export function recordPromises(thread: Thread, decisions: readonly Decision[]): PromiseRecord {
   const promises: Promised[] = thread.stands.map(({ taken, row }) => ({
-    taken, due: promiseOf(row), timescale: row.timescale, status: row.status,
+    taken,
+    due: promiseOf(row),
+    timescale: row.timescale,
+    status: row.status,
   }));
   const moves: Move[] = [];
   const broughtForward: Move[] = [];

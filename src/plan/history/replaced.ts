@@ -34,7 +34,11 @@ export function latestOf(lines: readonly SnapshotRow[]): SnapshotRow[] {
 }
 
 /** Where the lines begin to say the same actions again; 0 when they do not. */
-function startOfLastStretch(keys: readonly string[], first: ReadonlyMap<string, number>, last: ReadonlyMap<string, number>): number {
+function startOfLastStretch(
+  keys: readonly string[],
+  first: ReadonlyMap<string, number>,
+  last: ReadonlyMap<string, number>,
+): number {
   const newHere = keys.map((key, at) => (first.get(key) === at ? 1 : 0));
   const endsHere = keys.map((key, at) => (last.get(key) === at ? 1 : 0));
   let above = 0;

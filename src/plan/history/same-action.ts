@@ -47,7 +47,11 @@ export interface Answers {
 }
 
 /** The answers that hold for these two lists of rows; of two answers to one question the later in the list counts. */
-export function readAnswers(decisions: readonly Decision[], before: readonly SnapshotRow[], now: readonly SnapshotRow[]): Answers {
+export function readAnswers(
+  decisions: readonly Decision[],
+  before: readonly SnapshotRow[],
+  now: readonly SnapshotRow[],
+): Answers {
   const answers: Answers = { same: [], split: [], gone: new Set(), different: () => false };
   const about = decisions.filter((decision) => decision.about === "same-action");
   if (about.length === 0) return answers;

@@ -62,12 +62,30 @@ export interface History {
 
 /** Other headings people give these columns. */
 const otherHeadings: Record<HistoryHeading, string[]> = {
-  "Update date": ["date", "updated", "date of update", "snapshot", "snapshot date", "as at", "update", "date taken", "taken"],
+  "Update date": [
+    "date",
+    "updated",
+    "date of update",
+    "snapshot",
+    "snapshot date",
+    "as at",
+    "update",
+    "date taken",
+    "taken",
+  ],
   Ref: ["reference", "no", "number", "id", "action ref", "ref no", "reference number"],
   Section: ["theme", "priority", "area"],
   Action: ["key action", "actions", "action text", "key actions", "what"],
   Lead: ["owner", "who", "lead officer", "lead owner", "action owner", "responsible"],
-  "Timescale as written": ["timescale", "timescales", "as written", "words", "timescale written", "timescale wording", "wording"],
+  "Timescale as written": [
+    "timescale",
+    "timescales",
+    "as written",
+    "words",
+    "timescale written",
+    "timescale wording",
+    "wording",
+  ],
   Due: ["due date", "due by", "date due", "deadline", "promised", "target date"],
   Status: ["state", "rag", "status on date"],
   "Row check": ["check", "fingerprint", "row fingerprint", "rowcheck"],
@@ -100,7 +118,10 @@ export function readHistory(rows: readonly (readonly GridCell[])[], date1904 = f
   if (!found) {
     const first = rows.findIndex((row) => row.some((cell) => cell.kind !== "empty"));
     if (first >= 0) {
-      skipped.push({ row: first + 1, why: "No headings were found over the history, so it was not read. It needs at least Update date and Action." });
+      skipped.push({
+        row: first + 1,
+        why: "No headings were found over the history, so it was not read. It needs at least Update date and Action.",
+      });
     }
     return { snapshots: [], skipped };
   }
@@ -126,7 +147,10 @@ export function readHistory(rows: readonly (readonly GridCell[])[], date1904 = f
   return { snapshots, skipped };
 }
 
-function findColumns(rows: readonly (readonly GridCell[])[], date1904: boolean): { headingRow: number; columns: Columns } | null {
+function findColumns(
+  rows: readonly (readonly GridCell[])[],
+  date1904: boolean,
+): { headingRow: number; columns: Columns } | null {
   let best = { headingRow: -1, columns: {} as Columns, score: 0 };
   // A heading row sorted down into the lines is still found; the first best one counts.
   for (const [at, cells] of rows.entries()) {
@@ -232,12 +256,16 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
  * without a weekday or a time of day. Null when it is no existing day.
  */
 export function typedDate(text: string): IsoDate | null {
-  const plain = levelled(text.slice(0, 60)).toLowerCase().replace(/[ t]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?z?$/, "");
+  const plain = levelled(text.slice(0, 60))
+    .toLowerCase()
+    .replace(/[ t]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?z?$/, "");
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(plain);
   if (iso) return day(iso[1]!, Number(iso[2]), iso[3]!);
   const figures = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(plain);
   if (figures) return day(figures[3]!, Number(figures[2]), figures[1]!);
-  const named = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/ ](?:of )?([a-z]{3,9})[-/, ]{1,2}(\d{4}|\d{2})$/.exec(plain);
+  const named = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/ ](?:of )?([a-z]{3,9})[-/, ]{1,2}(\d{4}|\d{2})$/.exec(
+    plain,
+  );
   if (named) return day(named[3]!, months.indexOf(named[2]!.slice(0, 3)) + 1, named[1]!);
   return null;
 }

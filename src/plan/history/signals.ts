@@ -41,7 +41,11 @@ export function passedPromises(notes: string, context: PlanContext, asAt: IsoDat
   const found: { words: string; due: IsoDate }[] = [];
   for (const clause of clausesOf(notes)) {
     if (!promising.test(clause) || past.test(clause) || !/\d|\b[A-Z][a-z]{2,}/.test(clause)) continue;
-    const { due, dueBasis, unsure } = readTimescale(clause, { start: context.start, end: context.end, calendar: context.calendar });
+    const { due, dueBasis, unsure } = readTimescale(clause, {
+      start: context.start,
+      end: context.end,
+      calendar: context.calendar,
+    });
     if (due !== null && dueBasis === "explicit" && !unsure && due < asAt) found.push({ words: clause, due });
   }
   return found;
@@ -81,8 +85,17 @@ function dueByNextQuarter(due: IsoDate, asAt: IsoDate, calendar: CalendarKind): 
 }
 
 const monthsApart: Record<Cadence, number> = {
-  daily: 1, weekly: 1, fortnightly: 1, monthly: 1, bimonthly: 2, quarterly: 3, termly: 4, biannual: 6, annual: 12,
-  biennial: 24, triennial: 36,
+  daily: 1,
+  weekly: 1,
+  fortnightly: 1,
+  monthly: 1,
+  bimonthly: 2,
+  quarterly: 3,
+  termly: 4,
+  biannual: 6,
+  annual: 12,
+  biennial: 24,
+  triennial: 36,
 };
 
 /** A turn that seems to have been missed. */
@@ -122,7 +135,12 @@ export function missedTurn(action: Action, asAt: IsoDate, context: PlanContext):
   if (recurrence.until !== null && expected > recurrence.until) return null;
   if (addMonthsToEnd(expected, 1) >= asAt) return null;
   const words = latest.mention.words;
-  const when = latest.mention.when.length === 10 ? sayDate(latest.last) : latest.mention.when.length === 7 ? sayMonth(latest.last) : latest.mention.when;
+  const when =
+    latest.mention.when.length === 10
+      ? sayDate(latest.last)
+      : latest.mention.when.length === 7
+        ? sayMonth(latest.last)
+        : latest.mention.when;
   const says = `comes round ${cadenceWords[recurrence.cadence]}, and the latest its own words tell of is ${when} (${quote(words, 60)}). Was a turn missed by ${sayMonth(expected)}?`;
   return { cadence: recurrence.cadence, words, last: latest.last, expected, says };
 }

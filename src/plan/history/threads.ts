@@ -73,18 +73,36 @@ export function followActions(
 
   snapshots.forEach((snapshot, at) => {
     const standOf = (index: number, why: string, sure: boolean): Stand => ({
-      taken: snapshot.taken, snapshot: at, index, row: snapshot.rows[index]!, sure, why,
+      taken: snapshot.taken,
+      snapshot: at,
+      index,
+      row: snapshot.rows[index]!,
+      sure,
+      why,
     });
     const current: (Thread | undefined)[] = snapshot.rows.map(() => undefined);
     let added = snapshot.rows.map((_, index) => index);
 
     if (at > 0) {
       for (const { thread, index } of backInTheSameWords(away, present, snapshot)) {
-        thread.stands.push(standOf(index, `The words are those it had when it was last there: ${quote(snapshot.rows[index]!.action, 60)}.`, true));
+        thread.stands.push(
+          standOf(
+            index,
+            `The words are those it had when it was last there: ${quote(snapshot.rows[index]!.action, 60)}.`,
+            true,
+          ),
+        );
         current[index] = thread;
       }
       const rest = snapshot.rows.map((_, index) => index).filter((index) => current[index] === undefined);
-      const matching = inPlan(matchSnapshots(present.map(lastRow), rest.map((index) => snapshot.rows[index]!), decisions), rest);
+      const matching = inPlan(
+        matchSnapshots(
+          present.map(lastRow),
+          rest.map((index) => snapshot.rows[index]!),
+          decisions,
+        ),
+        rest,
+      );
       for (const question of matching.questions) {
         present[question.before]!.asked = true;
         questions.push({
@@ -126,9 +144,13 @@ export function followActions(
       away = [...away, ...present].filter((thread) => lastStand(thread).snapshot !== at && thread.joinedTo === null);
     }
     // What a snapshot that has lost lines does not show is still there.
-    const unseen = lost[at] ? present.filter((thread) => lastStand(thread).snapshot !== at && thread.joinedTo === null) : [];
+    const unseen = lost[at]
+      ? present.filter((thread) => lastStand(thread).snapshot !== at && thread.joinedTo === null)
+      : [];
     away = away.filter((thread) => !unseen.includes(thread));
-    const perhaps = new Set(questions.filter((each) => each.nowTaken === snapshot.taken).flatMap((each) => each.candidates));
+    const perhaps = new Set(
+      questions.filter((each) => each.nowTaken === snapshot.taken).flatMap((each) => each.candidates),
+    );
     for (const index of added) {
       const asked = perhaps.has(snapshot.rows[index]!);
       current[index] = { stands: [standOf(index, "", true)], inherited: 0, splitFrom: null, joinedTo: null, asked };
@@ -148,12 +170,19 @@ function inPlan(matching: Matching, rows: readonly number[]): Matching {
     splits: matching.splits.map(place),
     joins: matching.joins.map(place),
     added: matching.added.map((now) => rows[now]!),
-    questions: matching.questions.map((question) => ({ ...question, candidates: question.candidates.map((now) => rows[now]!) })),
+    questions: matching.questions.map((question) => ({
+      ...question,
+      candidates: question.candidates.map((now) => rows[now]!),
+    })),
   };
 }
 
 /** Lines that were away and are back in the very words, which no line of the last snapshot had: they are nobody else's. */
-function backInTheSameWords(away: readonly Thread[], present: readonly Thread[], snapshot: Snapshot): { thread: Thread; index: number }[] {
+function backInTheSameWords(
+  away: readonly Thread[],
+  present: readonly Thread[],
+  snapshot: Snapshot,
+): { thread: Thread; index: number }[] {
   if (away.length === 0) return [];
   const words = (row: SnapshotRow) => plainWords(row.action);
   const there = new Set(present.map((thread) => words(lastRow(thread))));
@@ -177,7 +206,11 @@ function comeBack(
   decisions: readonly Decision[],
 ): { thread: Thread; index: number; why: string }[] {
   if (away.length === 0 || added.length === 0) return [];
-  const matching = matchSnapshots(away.map(lastRow), added.map((index) => snapshot.rows[index]!), decisions);
+  const matching = matchSnapshots(
+    away.map(lastRow),
+    added.map((index) => snapshot.rows[index]!),
+    decisions,
+  );
   return matching.pairs
     .filter((pair) => pair.sure)
     .map((pair) => ({ thread: away[pair.before]!, index: added[pair.now]!, why: pair.why }));

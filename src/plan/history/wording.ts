@@ -6,9 +6,11 @@
 
 /** Words that tell no action from another. */
 const fillers = new Set(
-  ("a an and any are as at be been being both by can each for from had has have how in into is it its of off on or our " +
+  (
+    "a an and any are as at be been being both by can each for from had has have how in into is it its of off on or our " +
     "so such that the their them then there these they this those through to up was we were what when where whether " +
-    "which while who will with within would you your").split(" "),
+    "which while who will with within would you your"
+  ).split(" "),
 );
 
 /** Text past this length cannot make an action any more recognisable, and bounds the work. */

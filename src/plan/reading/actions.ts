@@ -60,7 +60,9 @@ export function readAction(source: ActionSource): Action {
   const refColumn = cells.ref ? (group.ref ?? cells.ref.text) : group.ref;
   const action = withoutRef(cells.action?.text ?? "", group, source);
   const looks = looksOf(source, "action");
-  const statusLooks = mapped.some(({ meaning }) => meaning === "status") ? { ...looks, fill: looksOf(source, "status").fill } : looks;
+  const statusLooks = mapped.some(({ meaning }) => meaning === "status")
+    ? { ...looks, fill: looksOf(source, "status").fill }
+    : looks;
   const text = (meaning: Meaning) => readable(cells[meaning]?.text ?? "");
   const first = group.rows[0]!;
   return {
@@ -73,11 +75,17 @@ export function readAction(source: ActionSource): Action {
     action,
     cells,
     owner: source.readOwner(text("owner"), text("support")),
-    timescale: readTimescaleCell(timescaleCell(source, cells.timescale, from.timescale), { ...context, ...headingOf(from.timescale ?? mapped.find(({ meaning }) => meaning === "timescale")) }, date1904),
+    timescale: readTimescaleCell(
+      timescaleCell(source, cells.timescale, from.timescale),
+      { ...context, ...headingOf(from.timescale ?? mapped.find(({ meaning }) => meaning === "timescale")) },
+      date1904,
+    ),
     outcomes: text("outcomes"),
     notes: text("notes"),
     progress: readProgress({
-      texts: Object.fromEntries((Object.keys(cells) as Meaning[]).map((meaning) => [meaning, meaning === "action" ? action : text(meaning)])),
+      texts: Object.fromEntries(
+        (Object.keys(cells) as Meaning[]).map((meaning) => [meaning, meaning === "action" ? action : text(meaning)]),
+      ),
       statusHeading: mapped.find(({ meaning }) => meaning === "status")?.heading,
       looks: statusLooks,
     }),
@@ -88,7 +96,8 @@ export function readAction(source: ActionSource): Action {
 
 const headingOf = (column: MappedColumn | undefined) => (column?.heading ? { heading: column.heading } : {});
 /** An error value stands in the plan as it is, and says nothing to the readers. */
-const readable = (text: string) => (/^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/.test(text) ? "" : text);
+const readable = (text: string) =>
+  /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/.test(text) ? "" : text;
 
 function passageOf({ table, group }: ActionSource, column: MappedColumn): Passage | null {
   const pieces = group.pieces[column.index]!;
@@ -99,24 +108,36 @@ function passageOf({ table, group }: ActionSource, column: MappedColumn): Passag
   if (column.meaning === "timescale" && isPeriodHeading(column.heading)) {
     text = /^(?:x|✓|✔|√|•|●|■|y|yes|tick|ü|p|\*)$/i.test(text) ? column.heading : `${column.heading}: ${text}`;
   }
-  return { text, sheet: table.view.grid.sheet, row: sheetRow(table.view, row), column: columnLetter(at), cell: cellName(table.view.grid.firstRow + row, at) };
+  return {
+    text,
+    sheet: table.view.grid.sheet,
+    row: sheetRow(table.view, row),
+    column: columnLetter(at),
+    cell: cellName(table.view.grid.firstRow + row, at),
+  };
 }
 
 /** The action's words without the reference that stands before them. */
 function withoutRef(text: string, group: RowGroup, { mapped }: ActionSource): string {
   const found = leadingRef(text);
   if (!found || group.ref === null) return text;
-  const inAction = group.refAt !== null && mapped.some(({ index, meaning }) => index === group.refAt!.index && meaning === "action");
+  const inAction =
+    group.refAt !== null && mapped.some(({ index, meaning }) => index === group.refAt!.index && meaning === "action");
   return inAction || cleanRef(found.ref) === cleanRef(group.ref) ? found.rest : text;
 }
 
 /** The cell itself where it stands whole in one, so that a date is read with its format; else the joined words. */
-function timescaleCell({ table, group }: ActionSource, passage: Passage | undefined, column: MappedColumn | undefined): GridCell {
+function timescaleCell(
+  { table, group }: ActionSource,
+  passage: Passage | undefined,
+  column: MappedColumn | undefined,
+): GridCell {
   if (!passage || !column) return { kind: "empty", text: "", value: null, format: "General" };
   const pieces = group.pieces[column.index]!;
   const cell = cellAt(table.view, pieces[0]!.row, table.columns[column.index]!);
   const text = readable(passage.text);
-  if (pieces.length === 1 && cell.kind !== "text" && cell.kind !== "error" && !isPeriodHeading(column.heading)) return { ...cell, text };
+  if (pieces.length === 1 && cell.kind !== "text" && cell.kind !== "error" && !isPeriodHeading(column.heading))
+    return { ...cell, text };
   return { ...cell, kind: text === "" ? "empty" : "text", text, value: text === "" ? null : text };
 }
 
@@ -126,7 +147,12 @@ function looksOf({ table, mapped, group }: ActionSource, meaning: Meaning): Look
   if (index === undefined) return none;
   const cell = cellAt(table.view, group.pieces[index]![0]?.row ?? group.rows[0]!, table.columns[index]!);
   const plain = (colour: string | undefined) => (!colour || /^#(?:FFFFFF|000000)$/i.test(colour) ? null : colour);
-  return { italic: cell.italic === true, strikethrough: cell.strikethrough === true, fill: plain(cell.fill), colour: plain(cell.colour) };
+  return {
+    italic: cell.italic === true,
+    strikethrough: cell.strikethrough === true,
+    fill: plain(cell.fill),
+    colour: plain(cell.colour),
+  };
 }
 
 function alsoHereOf({ table, mapped, group }: ActionSource): { heading: string; text: string }[] {

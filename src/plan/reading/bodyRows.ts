@@ -39,7 +39,9 @@ export function sectionAbove(view: SheetView, headingRow: number, free: boolean[
 
 /** A title of a whole plan rather than of a section. */
 export function isPlanTitle(text: string): boolean {
-  return /\b(?:action|delivery|implementation|improvement|strategic|work|operational|annual|business|service|team|project)\s+(?:plan|programme)\b|\bplan\b.{0,40}\b(?:19|20)\d\d|(?:19|20)\d\d.{0,20}\bplan\b/i.test(text.slice(0, 300));
+  return /\b(?:action|delivery|implementation|improvement|strategic|work|operational|annual|business|service|team|project)\s+(?:plan|programme)\b|\bplan\b.{0,40}\b(?:19|20)\d\d|(?:19|20)\d\d.{0,20}\bplan\b/i.test(
+    text.slice(0, 300),
+  );
 }
 
 function aloneText(view: SheetView, row: number): string | null {
@@ -48,11 +50,19 @@ function aloneText(view: SheetView, row: number): string | null {
   const filled = view.filled[row]!;
   if (filled.length !== 2) return null;
   const [a, b] = filled.map((column) => view.texts[row]![column]!) as [string, string];
-  return /^(?:\d{1,2}(?:\.0)?|[A-Z]|(?:priority|theme|objective|section|aim|strand|area|outcome|goal) ?[\dA-Z]{0,3})[.:]?$/i.test(a) && countWords(b) <= 16 ? `${a.replace(/[.:]$/, "")}${/^\d|^[A-Z]$/.test(a) ? "." : ":"} ${b}` : null;
+  return /^(?:\d{1,2}(?:\.0)?|[A-Z]|(?:priority|theme|objective|section|aim|strand|area|outcome|goal) ?[\dA-Z]{0,3})[.:]?$/i.test(
+    a,
+  ) && countWords(b) <= 16
+    ? `${a.replace(/[.:]$/, "")}${/^\d|^[A-Z]$/.test(a) ? "." : ":"} ${b}`
+    : null;
 }
 
 /** The title between the last rows of a table and the next headings: it belongs to what follows. */
-export function trailingTitle(view: SheetView, open: FoundTable[], headingRow: number): { title: string | null; rows: Set<number> } {
+export function trailingTitle(
+  view: SheetView,
+  open: FoundTable[],
+  headingRow: number,
+): { title: string | null; rows: Set<number> } {
   const rows = new Set<number>();
   for (let row = headingRow - 1; row >= 0; row--) {
     if (view.filled[row]!.length === 0) continue;
@@ -72,10 +82,14 @@ export function trailingTitle(view: SheetView, open: FoundTable[], headingRow: n
 
 /** Page numbers and dates of printing, which come along when a document is pasted. */
 function isFurniture(text: string): boolean {
-  return text.length < 60 && /^(?:page \d+|\d+ of \d+|- ?\d+ ?-|©|official(?:[ -]sensitive)?$|not protectively marked$|printed on)/i.test(text);
+  return (
+    text.length < 60 &&
+    /^(?:page \d+|\d+ of \d+|- ?\d+ ?-|©|official(?:[ -]sensitive)?$|not protectively marked$|printed on)/i.test(text)
+  );
 }
 
-const noteStart = /^(?:notes?\b|n\.?b\.?\b|key\b|legend\b|rag (?:key|rating|status)|source\b|\*|†|abbreviations|glossary|last updated|updated on|version \d|prepared by|produced by|for (?:more|further) information|for further details|contact (?:us|details)|please (?:note|contact|return)|approved by|signed|document control|red\s*[=:–-]|r\s*[=:]|amber\s*[=:–-]|green\s*[=:–-]|this (?:plan|document|sheet) (?:is|was|will))/i;
+const noteStart =
+  /^(?:notes?\b|n\.?b\.?\b|key\b|legend\b|rag (?:key|rating|status)|source\b|\*|†|abbreviations|glossary|last updated|updated on|version \d|prepared by|produced by|for (?:more|further) information|for further details|contact (?:us|details)|please (?:note|contact|return)|approved by|signed|document control|red\s*[=:–-]|r\s*[=:]|amber\s*[=:–-]|green\s*[=:–-]|this (?:plan|document|sheet) (?:is|was|will))/i;
 const totalStart = /^(?:grand |sub-? ?)?totals?\b|^(?:number|no\.?) of actions\b|^count\b/i;
 
 /** Sorts the rows under a heading into lines, section rows and what is neither. */
@@ -99,7 +113,12 @@ export function readBody(table: FoundTable, from: number, to: number, free: bool
     const only = filled.length === 1 ? text : null;
     if (only !== null && isFurniture(only)) continue;
     if (only !== null && table.above.length > 0 && same(only, table.above[0]!)) continue;
-    if (totalStart.test(text) && filled.length <= columns.length && filled.slice(1).every((column) => /^[-\d£$€,.%() ]*$/.test(view.texts[row]![column]!))) continue;
+    if (
+      totalStart.test(text) &&
+      filled.length <= columns.length &&
+      filled.slice(1).every((column) => /^[-\d£$€,.%() ]*$/.test(view.texts[row]![column]!))
+    )
+      continue;
     if (noteStart.test(text) && filled.length <= 2 && !(filled.length === 2 && before === 0 && columns.length <= 3)) {
       if (before > 0 || filled[0] === left) {
         if (!laterLines(view, columns, row, to)) return;
@@ -111,7 +130,8 @@ export function readBody(table: FoundTable, from: number, to: number, free: bool
       table.body.push({ row, is: "section", title });
       continue;
     }
-    if (only !== null && before > 0 && !laterLines(view, columns, row, to) && standsApart(table, row, filled[0]!)) return;
+    if (only !== null && before > 0 && !laterLines(view, columns, row, to) && standsApart(table, row, filled[0]!))
+      return;
     if (before >= 3 && filled.length <= 2 && filled.length < columns.length / 2) return;
     table.body.push({ row, is: "line" });
   }
@@ -142,7 +162,8 @@ function sectionRow(table: FoundTable, row: number, filled: number[], to: number
     const text = aloneText(view, row);
     if (text === null) return null;
     const { number } = sectionOf(text);
-    const nextText = next === null ? "" : columns.map((column) => view.texts[next]![column]!).find((cell) => cell !== "") ?? "";
+    const nextText =
+      next === null ? "" : (columns.map((column) => view.texts[next]![column]!).find((cell) => cell !== "") ?? "");
     const bold = filled.every((column) => cellAt(view, row, column).bold);
     return number !== null && (bold || nextText.startsWith(`${number.replace(/\.0$/, "")}.`)) ? text : null;
   }

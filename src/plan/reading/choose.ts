@@ -30,15 +30,47 @@ export function isOurSheet(name: string): boolean {
 }
 
 const kinds: { why: string; words: RegExp; atLeast: number; evenWithDates: boolean }[] = [
-  { why: "It looks like a risk register.", words: /\b(?:risks?|likelihood|probability|inherent|residual|mitigation|mitigating|controls?|consequence|severity)\b/i, atLeast: 2, evenWithDates: true },
-  { why: "It looks like a list of contacts.", words: /\b(?:e-?mail|telephone|phone|tel|mobile|extension|job title|organisation|name|address|postcode|role)\b/i, atLeast: 3, evenWithDates: false },
-  { why: "It looks like a budget.", words: /\b(?:budget|cost|spend|spent|amount|expenditure|income|variance|allocation|invoice|balance|total|£)|£/i, atLeast: 2, evenWithDates: false },
-  { why: "It looks like a list of meetings or of who attends.", words: /\b(?:venue|attendees?|apologies|attendance|agenda|chair|minutes)\b/i, atLeast: 2, evenWithDates: true },
-  { why: "It looks like a record of versions.", words: /\b(?:version|author|amendments?|changes? made|change|revision)\b/i, atLeast: 2, evenWithDates: true },
-  { why: "It looks like a list of terms.", words: /\b(?:abbreviation|acronym|term|definition|meaning|stands for)\b/i, atLeast: 2, evenWithDates: true },
+  {
+    why: "It looks like a risk register.",
+    words:
+      /\b(?:risks?|likelihood|probability|inherent|residual|mitigation|mitigating|controls?|consequence|severity)\b/i,
+    atLeast: 2,
+    evenWithDates: true,
+  },
+  {
+    why: "It looks like a list of contacts.",
+    words: /\b(?:e-?mail|telephone|phone|tel|mobile|extension|job title|organisation|name|address|postcode|role)\b/i,
+    atLeast: 3,
+    evenWithDates: false,
+  },
+  {
+    why: "It looks like a budget.",
+    words: /\b(?:budget|cost|spend|spent|amount|expenditure|income|variance|allocation|invoice|balance|total|£)|£/i,
+    atLeast: 2,
+    evenWithDates: false,
+  },
+  {
+    why: "It looks like a list of meetings or of who attends.",
+    words: /\b(?:venue|attendees?|apologies|attendance|agenda|chair|minutes)\b/i,
+    atLeast: 2,
+    evenWithDates: true,
+  },
+  {
+    why: "It looks like a record of versions.",
+    words: /\b(?:version|author|amendments?|changes? made|change|revision)\b/i,
+    atLeast: 2,
+    evenWithDates: true,
+  },
+  {
+    why: "It looks like a list of terms.",
+    words: /\b(?:abbreviation|acronym|term|definition|meaning|stands for)\b/i,
+    atLeast: 2,
+    evenWithDates: true,
+  },
 ];
 
-const wordsOfKind = (kind: (typeof kinds)[number], headings: string[]) => headings.filter((heading) => heading.length < 80 && kind.words.test(heading)).length;
+const wordsOfKind = (kind: (typeof kinds)[number], headings: string[]) =>
+  headings.filter((heading) => heading.length < 80 && kind.words.test(heading)).length;
 
 /** Why a table is no plan; null where it may be one. */
 function whyNot({ table, mapped }: UnderstoodTable): string | null {
@@ -56,7 +88,12 @@ function whyNot({ table, mapped }: UnderstoodTable): string | null {
 }
 
 /** Chooses the tables that are the plan. */
-export function choosePlan(workbook: WorkbookGrid, views: Map<string, SheetView>, understood: UnderstoodTable[], settings: PlanSettings): Choice {
+export function choosePlan(
+  workbook: WorkbookGrid,
+  views: Map<string, SheetView>,
+  understood: UnderstoodTable[],
+  settings: PlanSettings,
+): Choice {
   const leftOut: { sheet: string; why: string }[] = [];
   const bySheet = new Map<string, UnderstoodTable[]>();
   for (const item of understood) {
@@ -79,7 +116,8 @@ export function choosePlan(workbook: WorkbookGrid, views: Map<string, SheetView>
     }
     const reasons = tables.map(whyNot);
     const kept = tables.filter((_, i) => reasons[i] === null);
-    if (kept.length === 0) leftOut.push({ sheet, why: reasons.find((reason) => reason !== null) ?? emptyWhy(views.get(sheet)!) });
+    if (kept.length === 0)
+      leftOut.push({ sheet, why: reasons.find((reason) => reason !== null) ?? emptyWhy(views.get(sheet)!) });
     else if (hidden) leftOut.push({ sheet, why: "The sheet is hidden." });
     else plans.set(sheet, kept);
   }
@@ -88,7 +126,10 @@ export function choosePlan(workbook: WorkbookGrid, views: Map<string, SheetView>
       const kept = hidden ? (bySheet.get(sheet) ?? []).filter((item) => whyNot(item) === null) : [];
       if (kept.length === 0 || isOurSheet(sheet)) continue;
       plans.set(sheet, kept);
-      leftOut.splice(leftOut.findIndex((left) => left.sheet === sheet), 1);
+      leftOut.splice(
+        leftOut.findIndex((left) => left.sheet === sheet),
+        1,
+      );
     }
   }
   if (settings.sheets || plans.size < 2) return { tables: [...plans.values()].flat(), questions: [], leftOut };
@@ -115,11 +156,16 @@ interface Group {
   texts: Set<string>;
 }
 
-const old = /\b(?:archived?|old|previous|superseded|completed|closed|copy|draft|template|example|sample|blank|last year|backup|master copy)\b|\(\d+\)$/i;
+const old =
+  /\b(?:archived?|old|previous|superseded|completed|closed|copy|draft|template|example|sample|blank|last year|backup|master copy)\b|\(\d+\)$/i;
 const yearIn = /(?:19|20)\d\d|\b\d\d[-/ ]\d\d\b/;
 
 /** Sheets with the same kind of headings are one plan, unless they are two years, two copies or an archive of it. */
-function chooseAmong(workbook: WorkbookGrid, plans: Map<string, UnderstoodTable[]>, leftOut: Choice["leftOut"]): Choice {
+function chooseAmong(
+  workbook: WorkbookGrid,
+  plans: Map<string, UnderstoodTable[]>,
+  leftOut: Choice["leftOut"],
+): Choice {
   const groups: Group[] = [];
   for (const [sheet, tables] of plans) {
     const texts = actionTexts(tables);
@@ -133,22 +179,33 @@ function chooseAmong(workbook: WorkbookGrid, plans: Map<string, UnderstoodTable[
   }
   if (groups.length === 1) return { tables: groups[0]!.tables, questions: [], leftOut };
   const rank = (group: Group) =>
-    (group.sheets.includes(workbook.active) ? 1000 : 0) - (group.sheets.every((sheet) => old.test(sheet)) ? 5000 : 0) + Math.min(900, group.texts.size);
+    (group.sheets.includes(workbook.active) ? 1000 : 0) -
+    (group.sheets.every((sheet) => old.test(sheet)) ? 5000 : 0) +
+    Math.min(900, group.texts.size);
   const [chosen] = [...groups].sort((a, b) => rank(b) - rank(a) || latest(b) - latest(a));
   for (const group of groups) {
     if (group === chosen) continue;
-    for (const sheet of group.sheets) leftOut.push({ sheet, why: `It looks like another plan; the plan was read from ${listOf(chosen!.sheets.map((name) => `“${name}”`), 3)}.` });
+    for (const sheet of group.sheets)
+      leftOut.push({
+        sheet,
+        why: `It looks like another plan; the plan was read from ${listOf(
+          chosen!.sheets.map((name) => `“${name}”`),
+          3,
+        )}.`,
+      });
   }
   const name = (group: Group) => listOf(group.sheets, 3);
   const question: PlanQuestion = {
     question: "There is more than one plan in this workbook. Which is yours?",
-    assumed: name(chosen!), choices: [chosen!, ...groups.filter((group) => group !== chosen)].map(name),
+    assumed: name(chosen!),
+    choices: [chosen!, ...groups.filter((group) => group !== chosen)].map(name),
     settings: [chosen!, ...groups.filter((group) => group !== chosen)].map((group) => ({ sheets: group.sheets })),
   };
   return { tables: chosen!.tables, questions: [question], leftOut };
 }
 
-const latest = (group: Group) => Math.max(0, ...group.sheets.map((sheet) => Number(/(?:19|20)\d\d/.exec(sheet)?.[0] ?? 0)));
+const latest = (group: Group) =>
+  Math.max(0, ...group.sheets.map((sheet) => Number(/(?:19|20)\d\d/.exec(sheet)?.[0] ?? 0)));
 
 function actionTexts(tables: UnderstoodTable[]): Set<string> {
   const texts = new Set<string>();
@@ -175,7 +232,12 @@ function belongsTogether(group: Group, sheet: string, tables: UnderstoodTable[],
 
 function differsByYear(a: string, b: string): boolean {
   const years = [yearIn.exec(a)?.[0], yearIn.exec(b)?.[0]];
-  return years[0] !== undefined && years[1] !== undefined && years[0] !== years[1] && plainForm(a.replace(/\d/g, "")) === plainForm(b.replace(/\d/g, ""));
+  return (
+    years[0] !== undefined &&
+    years[1] !== undefined &&
+    years[0] !== years[1] &&
+    plainForm(a.replace(/\d/g, "")) === plainForm(b.replace(/\d/g, ""))
+  );
 }
 
 function sameMeanings(a: UnderstoodTable, b: UnderstoodTable): boolean {

@@ -55,7 +55,13 @@ export function mapHeadings(
   const mapped: MappedColumn[] = [];
   for (const [index, meaning] of fixed) {
     if (meaning && candidates[index]) {
-      mapped.push({ index, meaning, heading: candidates[index].heading, reason: "you chose this column", unsure: false });
+      mapped.push({
+        index,
+        meaning,
+        heading: candidates[index].heading,
+        reason: "you chose this column",
+        unsure: false,
+      });
     }
   }
   const open = candidates.filter(({ index }) => !fixed.has(index));
@@ -77,8 +83,15 @@ function candidate(heading: string, index: number, rows: GridCell[][]): Candidat
   const { meanings, together, other } = headingMeanings(text);
   const content = lookAtColumn(rows, index);
   return {
-    index, heading: text, blank: isNoHeading(text), period: isPeriodHeading(text),
-    words: new Map(meanings.map(({ meaning, weight }) => [meaning, weight])), together, other, content, fit: contentScores(content),
+    index,
+    heading: text,
+    blank: isNoHeading(text),
+    period: isPeriodHeading(text),
+    words: new Map(meanings.map(({ meaning, weight }) => [meaning, weight])),
+    together,
+    other,
+    content,
+    fit: contentScores(content),
   };
 }
 
@@ -90,7 +103,9 @@ function suits(column: Candidate, meaning: Meaning, actionElsewhere = false): nu
   const misfit = tellsAnother(column);
   if (words > 0) return Math.max(0, words - shared + fit * (misfit && fit < -2 ? 3 : words >= plainlySaid ? 0.75 : 1));
   if (!byContent.includes(meaning) || column.period || column.other) return 0;
-  const others = [...column.words].filter(([word]) => !(actionElsewhere && word === "action")).map(([, weight]) => weight);
+  const others = [...column.words]
+    .filter(([word]) => !(actionElsewhere && word === "action"))
+    .map(([, weight]) => weight);
   const misled = column.blank ? 0 : misfit ? 1 : Math.max(0, ...others) * 0.35 + 1;
   return Math.max(0, fit - misled);
 }
@@ -98,13 +113,24 @@ function suits(column: Candidate, meaning: Meaning, actionElsewhere = false): nu
 /** The action column is chosen so that the whole table makes most sense: "Action" may hold the owner where "Item" holds the action. */
 function chooseAction(columns: Candidate[]): (Candidate & { rival: boolean }) | null {
   const bestOther = (column: Candidate) =>
-    Math.max(0, ...[...new Set([...column.words.keys(), ...byContent])].filter((meaning) => meaning !== "action").map((meaning) => suits(column, meaning)));
+    Math.max(
+      0,
+      ...[...new Set([...column.words.keys(), ...byContent])]
+        .filter((meaning) => meaning !== "action")
+        .map((meaning) => suits(column, meaning)),
+    );
   const scored = columns
-    .map((column) => ({ column, own: suits(column, "action"), gain: suits(column, "action") - Math.min(10, bestOther(column)) * 0.6 }))
+    .map((column) => ({
+      column,
+      own: suits(column, "action"),
+      gain: suits(column, "action") - Math.min(10, bestOther(column)) * 0.6,
+    }))
     .filter(({ own }) => own >= 3)
     .sort((a, b) => b.gain - a.gain || b.own - a.own || a.column.index - b.column.index);
   if (scored.length === 0) {
-    const named = columns.filter((column) => (column.words.get("action") ?? 0) >= 4).sort((a, b) => b.words.get("action")! - a.words.get("action")!)[0];
+    const named = columns
+      .filter((column) => (column.words.get("action") ?? 0) >= 4)
+      .sort((a, b) => b.words.get("action")! - a.words.get("action")!)[0];
     if (named) return { ...named, rival: true };
     const blank = columns.find((column) => column.blank && column.content.filled === 0 && column.content.rows === 0);
     return blank ? { ...blank, rival: true } : null;
@@ -112,14 +138,21 @@ function chooseAction(columns: Candidate[]): (Candidate & { rival: boolean }) | 
   const [first, second] = scored;
   const named = (column: Candidate) => column.words.get("action") ?? 0;
   const noOwner = !columns.some((column) => column !== first!.column && suits(column, "owner") >= 5);
-  const rival = second !== undefined && (first!.gain - second.gain < 1.5 || (named(second.column) >= 4 && noOwner && first!.column.content.filled === 0));
+  const rival =
+    second !== undefined &&
+    (first!.gain - second.gain < 1.5 || (named(second.column) >= 4 && noOwner && first!.column.content.filled === 0));
   return { ...first!.column, rival };
 }
 
 function assignRest(columns: Candidate[], mapped: MappedColumn[]): void {
   const actionElsewhere = mapped.some((column) => column.meaning === "action");
   const choices = columns.flatMap((column) => {
-    const wanted = [...new Set<Meaning>([...column.words.keys(), ...(column.words.size === 0 || strongMisfit(column) ? byContent : [])])];
+    const wanted = [
+      ...new Set<Meaning>([
+        ...column.words.keys(),
+        ...(column.words.size === 0 || strongMisfit(column) ? byContent : []),
+      ]),
+    ];
     return wanted
       .filter((meaning) => meaning !== "action")
       .map((meaning) => ({ column, meaning, score: suits(column, meaning, actionElsewhere) }))
@@ -134,7 +167,10 @@ function assignRest(columns: Candidate[], mapped: MappedColumn[]): void {
     if (taken().has(wanted)) {
       if (wanted === "owner" && !taken().has("support") && named >= plainlySaid) {
         done.add(column.index);
-        mapped.push({ ...mappingOf(column, "support", true), reason: `a second column about who (the heading says “${excerpt(column.heading)}”)` });
+        mapped.push({
+          ...mappingOf(column, "support", true),
+          reason: `a second column about who (the heading says “${excerpt(column.heading)}”)`,
+        });
       } else if (wanted === "timescale" && column.period && named > 0) {
         done.add(column.index);
         mapped.push(mappingOf(column, "timescale", true));
@@ -183,7 +219,10 @@ function addSecondMeanings(columns: Candidate[], mapped: MappedColumn[]): void {
       if (own.meaning === "action" && second === "outcomes") continue;
       own.unsure = true;
       mapped.push({
-        index: column.index, meaning: second, heading: column.heading, unsure: true,
+        index: column.index,
+        meaning: second,
+        heading: column.heading,
+        unsure: true,
         reason: `the heading “${excerpt(column.heading)}” names two things in one column`,
       });
     }
@@ -196,7 +235,13 @@ function addLeftOver(columns: Candidate[], mapped: MappedColumn[]): void {
   const periods = free.filter(({ period }) => period);
   if (periods.length > 1 && !mapped.some(({ meaning }) => meaning === "timescale")) {
     for (const { index, heading } of periods) {
-      mapped.push({ index, meaning: "timescale", heading, unsure: true, reason: `the heading is a time (“${heading}”), so a mark under it says when` });
+      mapped.push({
+        index,
+        meaning: "timescale",
+        heading,
+        unsure: true,
+        reason: `the heading is a time (“${heading}”), so a mark under it says when`,
+      });
     }
   }
   for (const wanted of ["owner", "timescale", "outcomes", "notes"] as const) {
@@ -212,8 +257,19 @@ function addLeftOver(columns: Candidate[], mapped: MappedColumn[]): void {
     if (named) mapped.push(mappingOf(named, wanted, !anything));
   }
   const blank = free.filter((column) => column.blank);
-  if (blank.length === 1 && blank[0]!.content.rows === 0 && mapped.length > 1 && !mapped.some(({ meaning }) => meaning === "owner")) {
-    mapped.push({ index: blank[0]!.index, meaning: "owner", heading: blank[0]!.heading, unsure: true, reason: "no heading; no other column says who" });
+  if (
+    blank.length === 1 &&
+    blank[0]!.content.rows === 0 &&
+    mapped.length > 1 &&
+    !mapped.some(({ meaning }) => meaning === "owner")
+  ) {
+    mapped.push({
+      index: blank[0]!.index,
+      meaning: "owner",
+      heading: blank[0]!.heading,
+      unsure: true,
+      reason: "no heading; no other column says who",
+    });
   }
 }
 
@@ -234,17 +290,25 @@ function mappingOf(column: Candidate, meaning: Meaning, doubtful: boolean): Mapp
       reason: `the heading says “${heading}”${seen ? `, and ${seen}` : ""}`,
     };
   }
-  if (column.blank) return { ...base, unsure: true, reason: `no heading; ${seen || "nothing else in the table looks like it"}` };
-  return { ...base, unsure: true, reason: `the heading says “${heading}”, but ${seen || "its content looks like something else"}` };
+  if (column.blank)
+    return { ...base, unsure: true, reason: `no heading; ${seen || "nothing else in the table looks like it"}` };
+  return {
+    ...base,
+    unsure: true,
+    reason: `the heading says “${heading}”, but ${seen || "its content looks like something else"}`,
+  };
 }
 
 /** "24 of 30 cells name people or organisations" */
 function evidence(content: ColumnContent, meaning: Meaning): string {
   if (content.filled === 0) return "";
-  const says = (share: number, what: string) => (share < 0.3 ? "" : `${Math.round(share * content.filled)} of ${content.filled} cells ${what}`);
+  const says = (share: number, what: string) =>
+    share < 0.3 ? "" : `${Math.round(share * content.filled)} of ${content.filled} cells ${what}`;
   switch (meaning) {
     case "action":
-      return content.action >= 0.3 ? says(content.action, "say what is to be done") : says(content.prose, "are sentences");
+      return content.action >= 0.3
+        ? says(content.action, "say what is to be done")
+        : says(content.prose, "are sentences");
     case "owner":
     case "support":
       return says(content.party, "name people or organisations");
@@ -266,5 +330,7 @@ function evidence(content: ColumnContent, meaning: Meaning): string {
 /** "the second column (B)": how a column without a heading is spoken of. */
 export function ordinalColumn(index: number, sheetColumn: number): string {
   const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-  return index < ordinals.length ? `${ordinals[index]} column (${columnLetter(sheetColumn)})` : `column ${columnLetter(sheetColumn)}`;
+  return index < ordinals.length
+    ? `${ordinals[index]} column (${columnLetter(sheetColumn)})`
+    : `column ${columnLetter(sheetColumn)}`;
 }

@@ -32,7 +32,20 @@ export interface ColumnContent {
 /** Looks at one column of sample rows. */
 export function lookAtColumn(rows: GridCell[][], column: number): ColumnContent {
   const content: ColumnContent = {
-    rows: 0, filled: 0, action: 0, party: 0, time: 0, prose: 0, status: 0, ref: 0, level: 0, mark: 0, money: 0, number: 0, repeated: 0, words: 0,
+    rows: 0,
+    filled: 0,
+    action: 0,
+    party: 0,
+    time: 0,
+    prose: 0,
+    status: 0,
+    ref: 0,
+    level: 0,
+    mark: 0,
+    money: 0,
+    number: 0,
+    repeated: 0,
+    words: 0,
   };
   const seen = new Set<string>();
   for (const row of rows) {
@@ -57,7 +70,20 @@ export function lookAtColumn(rows: GridCell[][], column: number): ColumnContent 
     if (cell.kind === "number") content.number++;
   }
   const of = Math.max(1, content.filled);
-  for (const key of ["action", "party", "time", "prose", "status", "ref", "level", "mark", "money", "number", "repeated", "words"] as const) {
+  for (const key of [
+    "action",
+    "party",
+    "time",
+    "prose",
+    "status",
+    "ref",
+    "level",
+    "mark",
+    "money",
+    "number",
+    "repeated",
+    "words",
+  ] as const) {
     content[key] /= of;
   }
   return content;
@@ -76,7 +102,12 @@ export function isActionLike(text: string, words = countWords(text)): boolean {
   if (words < 3) return false;
   const body = leadingRef(text)?.rest ?? text;
   const first = firstWords(body, 14);
-  if (actionVerbs.has(first[0] ?? "") && !finiteVerbs.has(first[1] ?? "") && !(words <= 4 && partyNouns.has(first.at(-1) ?? ""))) return true;
+  if (
+    actionVerbs.has(first[0] ?? "") &&
+    !finiteVerbs.has(first[1] ?? "") &&
+    !(words <= 4 && partyNouns.has(first.at(-1) ?? ""))
+  )
+    return true;
   if ((first[0] === "to" || (first[0] ?? "").endsWith("ly")) && actionVerbs.has(first[1] ?? "")) return true;
   return words >= 6 && first.some((word, at) => at > 0 && word === "to" && actionVerbs.has(first[at + 1] ?? ""));
 }
@@ -94,8 +125,12 @@ export function isPartyLike(text: string, words = countWords(text)): boolean {
   if (first.some((word) => partyNouns.has(word))) return !actionVerbs.has(first[0]!) || first.length <= 4;
   if (words > 14) return false;
   const names = head.match(/\p{L}[\p{L}.'’-]*/gu) ?? [];
-  const capital = names.filter((name) => /^\p{Lu}/u.test(name) || /^(?:and|of|the|for|de|with|in|to|&)$/i.test(name)).length;
-  return names.length > 0 && capital === names.length && !actionVerbs.has(first[0]!) && !statusWords.test(text.slice(0, 60));
+  const capital = names.filter(
+    (name) => /^\p{Lu}/u.test(name) || /^(?:and|of|the|for|de|with|in|to|&)$/i.test(name),
+  ).length;
+  return (
+    names.length > 0 && capital === names.length && !actionVerbs.has(first[0]!) && !statusWords.test(text.slice(0, 60))
+  );
 }
 
 /** How far the content speaks for each meaning, about -6 to 6, weaker the fewer cells there are. */
@@ -106,15 +141,79 @@ export function contentScores(content: ColumnContent): Partial<Record<Meaning, n
   const share = filled / Math.max(1, content.rows);
   const nothing = money * 5 + mark * 3;
   const raw: Partial<Record<Meaning, number>> = {
-    action: 4.5 * action + 2.5 * prose - 5 * party * (1 - action) - 5 * time * (1 - prose) - 5 * status - 5 * ref - 5 * level - 4 * number - nothing - 3 * (1 - share),
-    owner: 6 * party - 5 * time - 3 * action * (1 - party) - 4 * status - 5 * ref - 5 * level - 5 * number - nothing - 3 * prose * (1 - party),
-    support: 5 * party - 5 * time - 3 * action * (1 - party) - 4 * status - 5 * ref - 5 * level - 5 * number - nothing - 3 * prose * (1 - party),
-    timescale: 6.5 * time - 4 * party - 4 * action * (1 - time) - 5 * status * (1 - time) - 5 * ref * (1 - time) - 5 * level - nothing - 4 * prose * (1 - time),
-    outcomes: 2.2 * prose - 1.5 * action - 4 * party - 4 * time * (1 - prose) - 4 * status - 5 * ref - 5 * level - 3 * number - nothing,
-    notes: 2 * prose - 1.5 * action - 4 * party - 2 * time * (1 - prose) - 3 * status - 5 * ref - 5 * level - 3 * number - nothing,
+    action:
+      4.5 * action +
+      2.5 * prose -
+      5 * party * (1 - action) -
+      5 * time * (1 - prose) -
+      5 * status -
+      5 * ref -
+      5 * level -
+      4 * number -
+      nothing -
+      3 * (1 - share),
+    owner:
+      6 * party -
+      5 * time -
+      3 * action * (1 - party) -
+      4 * status -
+      5 * ref -
+      5 * level -
+      5 * number -
+      nothing -
+      3 * prose * (1 - party),
+    support:
+      5 * party -
+      5 * time -
+      3 * action * (1 - party) -
+      4 * status -
+      5 * ref -
+      5 * level -
+      5 * number -
+      nothing -
+      3 * prose * (1 - party),
+    timescale:
+      6.5 * time -
+      4 * party -
+      4 * action * (1 - time) -
+      5 * status * (1 - time) -
+      5 * ref * (1 - time) -
+      5 * level -
+      nothing -
+      4 * prose * (1 - time),
+    outcomes:
+      2.2 * prose -
+      1.5 * action -
+      4 * party -
+      4 * time * (1 - prose) -
+      4 * status -
+      5 * ref -
+      5 * level -
+      3 * number -
+      nothing,
+    notes:
+      2 * prose -
+      1.5 * action -
+      4 * party -
+      2 * time * (1 - prose) -
+      3 * status -
+      5 * ref -
+      5 * level -
+      3 * number -
+      nothing,
     status: 6 * status - 4 * prose - 3 * party - 2 * ref * (1 - status) - money * 5,
     ref: 6.5 * ref - 5 * prose - 5 * party - 5 * time * (1 - ref) - 4 * repeated - 5 * level * repeated - money * 5,
-    section: (words <= 8 ? 2 : 0) + 2.5 * repeated - 4 * time - 2 * party - 4 * status - 5 * level - 3 * number - nothing - 3 * prose * (1 - repeated) - (repeated < 0.1 && share > 0.9 ? 3 : 0),
+    section:
+      (words <= 8 ? 2 : 0) +
+      2.5 * repeated -
+      4 * time -
+      2 * party -
+      4 * status -
+      5 * level -
+      3 * number -
+      nothing -
+      3 * prose * (1 - repeated) -
+      (repeated < 0.1 && share > 0.9 ? 3 : 0),
     start: 4 * time - 5 * prose * (1 - time) - 5 * party - nothing,
     revised: 4 * time - 5 * prose * (1 - time) - 5 * party - nothing,
   };

@@ -16,9 +16,12 @@ export interface Heading {
   texts: string[];
 }
 
-
 /** How a row would do as a heading row; null where it would not. */
-export function headingStrength(view: SheetView, row: number, columns = view.filled[row]!): { strong: number; kinds: number; cells: number; exact: number } | null {
+export function headingStrength(
+  view: SheetView,
+  row: number,
+  columns = view.filled[row]!,
+): { strong: number; kinds: number; cells: number; exact: number } | null {
   const cells = columns.filter((column) => view.texts[row]![column] !== "");
   if (cells.length < 2) return null;
   let length = 0;
@@ -37,8 +40,15 @@ export function headingStrength(view: SheetView, row: number, columns = view.fil
     const text = view.texts[row]![column]!;
     const cell = cellAt(view, row, column);
     if (cell.kind === "date" || (cell.kind === "number" && !isPeriodHeading(text))) return null;
-    if (/^\d{1,2}\.\d{1,2}\.?\s+\p{Lu}/u.test(text) || (/\d/.test(text) && isRefShape(text) && !isPeriodHeading(text) && !isNoHeading(text))) return null;
-    const { meanings: [best], covered } = headingMeanings(text);
+    if (
+      /^\d{1,2}\.\d{1,2}\.?\s+\p{Lu}/u.test(text) ||
+      (/\d/.test(text) && isRefShape(text) && !isPeriodHeading(text) && !isNoHeading(text))
+    )
+      return null;
+    const {
+      meanings: [best],
+      covered,
+    } = headingMeanings(text);
     if (countWords(text) > 12 || /[.;]$/.test(text)) sentences++;
     if (!best) continue;
     if (covered === 1 && best.weight >= 5) exact++;
@@ -85,7 +95,9 @@ export function headingTexts(view: SheetView, rows: number[], columns: number[])
       const text = merge ? view.texts[merge.row]![merge.column]! : view.texts[row]![column]!;
       if (text !== "" && text !== texts.at(-1)) texts.push(text);
     }
-    return texts.length === 2 && headingMeanings(texts[1]!).meanings[0]?.weight === 10 ? texts.join(" – ").replace(/^(.*) – (.*)$/, "$1: $2") : texts.join(" ");
+    return texts.length === 2 && headingMeanings(texts[1]!).meanings[0]?.weight === 10
+      ? texts.join(" – ").replace(/^(.*) – (.*)$/, "$1: $2")
+      : texts.join(" ");
   });
 }
 
@@ -103,7 +115,11 @@ export function isSecondHeadingLine(view: SheetView, first: number, second: numb
     else if (view.texts[first]![column] !== "") return false;
   }
   if (under === 0) return false;
-  return filled.some((column) => (headingMeanings(view.texts[second]![column]!).meanings[0]?.weight ?? 0) >= 5 || isPeriodHeading(view.texts[second]![column]!));
+  return filled.some(
+    (column) =>
+      (headingMeanings(view.texts[second]![column]!).meanings[0]?.weight ?? 0) >= 5 ||
+      isPeriodHeading(view.texts[second]![column]!),
+  );
 }
 
 /** A row under nothing, or under a line that stands alone: where a table may begin. */
@@ -138,9 +154,21 @@ export function blocksOf(view: SheetView, rows: number[], until: number): Headin
     }
   }
   const headed = blocks.filter((columns) => columns.some((column) => used.has(column)));
-  const strong = headed.filter((columns) => headingStrength(view, rows[0]!, columns) ?? (rows[1] !== undefined ? headingStrength(view, rows[1], columns) : null));
+  const strong = headed.filter(
+    (columns) =>
+      headingStrength(view, rows[0]!, columns) ??
+      (rows[1] !== undefined ? headingStrength(view, rows[1], columns) : null),
+  );
   // Two tables side by side have an action each; a table with a gap in it has one.
-  const withAction = strong.filter((columns) => columns.some((column) => rows.some((row) => (headingMeanings(view.texts[row]![column]!).meanings.find(({ meaning }) => meaning === "action")?.weight ?? 0) >= 5)));
+  const withAction = strong.filter((columns) =>
+    columns.some((column) =>
+      rows.some(
+        (row) =>
+          (headingMeanings(view.texts[row]![column]!).meanings.find(({ meaning }) => meaning === "action")?.weight ??
+            0) >= 5,
+      ),
+    ),
+  );
   if (strong.length > 1 && withAction.length < 2) {
     const all = strong.flat();
     return [{ rows, columns: all, texts: headingTexts(view, rows, all) }];
@@ -150,7 +178,9 @@ export function blocksOf(view: SheetView, rows: number[], until: number): Headin
     return headed.length === 0 ? [] : [{ rows, columns: all, texts: headingTexts(view, rows, all) }];
   }
   return strong.map((columns) => {
-    const joined = headed.filter((other) => !strong.includes(other) && strong.length === 1 && belongs(view, rows, other, bodyCount, lines)).flat();
+    const joined = headed
+      .filter((other) => !strong.includes(other) && strong.length === 1 && belongs(view, rows, other, bodyCount, lines))
+      .flat();
     const all = [...columns, ...joined].sort((a, b) => a - b);
     return { rows, columns: all, texts: headingTexts(view, rows, all) };
   });
@@ -160,6 +190,8 @@ export function blocksOf(view: SheetView, rows: number[], until: number): Headin
 function belongs(view: SheetView, rows: number[], columns: number[], bodyCount: number[], lines: number): boolean {
   return columns.some((column) => {
     const best = headingMeanings(view.texts[rows[0]!]![column]!).meanings[0];
-    return best !== undefined && best.weight >= plainlySaid && (bodyCount[column]! >= lines * 0.3 || columns.length === 1);
+    return (
+      best !== undefined && best.weight >= plainlySaid && (bodyCount[column]! >= lines * 0.3 || columns.length === 1)
+    );
   });
 }

@@ -130,11 +130,17 @@ for (const [meaning, byWeight] of Object.entries(vocabulary) as [Meaning | "othe
 const manyWords = 45;
 const prepositions = new Set(["for", "of", "to", "against", "by", "from", "on", "in", "at", "under", "towards"]);
 /** Asked this way, the heading's first words decide and what follows is what is asked about. */
-const questions = /^(?:who|when|how will|how we will|how will we|by whom|by when|what will|what does|what is the date)\b/;
+const questions =
+  /^(?:who|when|how will|how we will|how will we|by whom|by when|what will|what does|what is the date)\b/;
 
 /** Words of a heading in the singular, "%" as a word: "Success Measures" gives success, measure. */
 export function headingWords(text: string): string[] {
-  return plainForm(text.replaceAll("%", " percent ").replaceAll(/[’']s\b/g, "").replaceAll("(s)", ""))
+  return plainForm(
+    text
+      .replaceAll("%", " percent ")
+      .replaceAll(/[’']s\b/g, "")
+      .replaceAll("(s)", ""),
+  )
     .split(" ")
     .filter((word) => word !== "")
     .map(singular);
@@ -182,11 +188,16 @@ export function headingMeanings(heading: string): HeadingWords {
   const whole = headingWords(bare);
   if (whole.length === 0 || whole.length > manyWords) return none;
 
-  const conjuncts = bare.split(/\s(?:and|or|with|plus|including)\s|[,;&/+:|\n?]| - | – /i).map(headingWords).filter((words) => words.length);
+  const conjuncts = bare
+    .split(/\s(?:and|or|with|plus|including)\s|[,;&/+:|\n?]| - | – /i)
+    .map(headingWords)
+    .filter((words) => words.length);
   const exact = phrases.get(whole.join(" "));
   const read = exact ? [{ readings: exact, covered: whole.length }] : conjuncts.map(readConjunct);
   const readings = read.map((part) => part.readings).filter((part) => part.length > 0);
-  const covered = questions.test(whole.join(" ")) ? 1 : read.reduce((sum, part) => sum + part.covered, 0) / whole.length;
+  const covered = questions.test(whole.join(" "))
+    ? 1
+    : read.reduce((sum, part) => sum + part.covered, 0) / whole.length;
   const long = exact ? 0 : Math.max(0, whole.length - 7) * 0.25;
 
   const best = new Map<Meaning, number>();
@@ -213,27 +224,43 @@ function qualify(best: Map<Meaning, number>, inBrackets: string[]): void {
     if (/\bsupport/.test(words) && best.has("owner")) best.set("support", 10).delete("owner");
     if (/^(?:h m l|high medium low|l m h|low medium high|1 2 3|a b c)$/.test(words)) best.delete("section");
     if (/\brevised\b/.test(words) && best.has("timescale")) best.set("revised", 10).delete("timescale");
-    if (/\bstart\b/.test(words) && best.has("timescale") && !/\bend\b/.test(words)) best.set("start", 10).delete("timescale");
+    if (/\bstart\b/.test(words) && best.has("timescale") && !/\bend\b/.test(words))
+      best.set("start", 10).delete("timescale");
     if (/\bactual\b/.test(words) && best.has("timescale")) best.set("status", 9).delete("timescale");
   }
 }
 
 /** The longest phrases first, then the head noun among them. */
-function readConjunct(words: string[]): { readings: { meaning: Meaning | "other"; weight: number }[]; covered: number } {
+function readConjunct(words: string[]): {
+  readings: { meaning: Meaning | "other"; weight: number }[];
+  covered: number;
+} {
   const found: { at: number; length: number; readings: { meaning: Meaning | "other"; weight: number }[] }[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     let length = Math.min(longest, words.length - at);
     while (length > 0 && !phrases.has(words.slice(at, at + length).join(" "))) length--;
     if (length > 0) found.push({ at, length, readings: phrases.get(words.slice(at, at + length).join(" "))! });
     at += Math.max(1, length);
   }
   if (found.length === 0) return { readings: [], covered: 0 };
-  const stops = words.filter((word, at) => (prepositions.has(word) || /^(?:the|a|an|is|are|be|will|this|any|other)$/.test(word)) && !found.some((f) => at >= f.at && at < f.at + f.length)).length;
-  const preposition = words.findIndex((word, at) => at > 0 && prepositions.has(word) && !found.some((f) => at > f.at && at < f.at + f.length) && !found.some((f) => f.at === at));
+  const stops = words.filter(
+    (word, at) =>
+      (prepositions.has(word) || /^(?:the|a|an|is|are|be|will|this|any|other)$/.test(word)) &&
+      !found.some((f) => at >= f.at && at < f.at + f.length),
+  ).length;
+  const preposition = words.findIndex(
+    (word, at) =>
+      at > 0 &&
+      prepositions.has(word) &&
+      !found.some((f) => at > f.at && at < f.at + f.length) &&
+      !found.some((f) => f.at === at),
+  );
   const before = preposition < 0 ? found : found.filter((f) => f.at < preposition);
   const asked = questions.test(words.join(" ")) && found[0]!.readings[0]!.weight >= plainlySaid;
   const head = asked ? found[0]! : before.length > 0 && !prepositions.has(words[0]!) ? before.at(-1)! : found.at(-1)!;
   const doubt = before.length === 0 || prepositions.has(words[0]!) ? 4 : head.length / words.length > 0.3 ? 0 : 2;
-  const readings = head.readings.map((reading) => ({ ...reading, weight: Math.max(1, reading.weight - doubt) })).sort((a, b) => b.weight - a.weight);
+  const readings = head.readings
+    .map((reading) => ({ ...reading, weight: Math.max(1, reading.weight - doubt) }))
+    .sort((a, b) => b.weight - a.weight);
   return { readings, covered: stops + found.reduce((sum, f) => sum + f.length, 0) };
 }

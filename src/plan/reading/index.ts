@@ -32,7 +32,11 @@ export function readPlan(workbook: WorkbookGrid, settings: PlanSettings = noSett
   const found = [...views.values()].filter(({ grid }) => !isOurSheet(grid.sheet)).flatMap(findTables);
   const { tables, questions, leftOut } = choosePlan(workbook, views, understand(found, settings), settings);
   const layouts = layoutsOf(tables);
-  const joined = tables.map((item) => ({ ...item, layout: layouts.get(item)!, groups: joinRows(item.table, layouts.get(item)!) }));
+  const joined = tables.map((item) => ({
+    ...item,
+    layout: layouts.get(item)!,
+    groups: joinRows(item.table, layouts.get(item)!),
+  }));
   const title = titleOf(tables, views, workbook.name);
   const sections = new Sections(tables, title);
   const years = readYears(yearsSource(workbook, title, joined), settings);
@@ -40,12 +44,26 @@ export function readPlan(workbook: WorkbookGrid, settings: PlanSettings = noSett
   const readOwner = rememberingOwners();
   const context = { start: years.start, end: years.end, calendar: years.calendar };
   const actions = joined.flatMap((item) =>
-    item.groups.map((group) => readAction({ ...item, group, section: sections.of(item, group), context, date1904: workbook.date1904, readOwner })),
+    item.groups.map((group) =>
+      readAction({
+        ...item,
+        group,
+        section: sections.of(item, group),
+        context,
+        date1904: workbook.date1904,
+        readOwner,
+      }),
+    ),
   );
   const planTables = joined.filter(({ groups }) => groups.length > 0).map((item) => planTable(item, sections));
   return {
-    title, ...years, tables: planTables, sections: sections.inOrder(actions), actions,
-    questions: [...questions, ...columnQuestions(tables), ...joinQuestions(joined)], leftOut,
+    title,
+    ...years,
+    tables: planTables,
+    sections: sections.inOrder(actions),
+    actions,
+    questions: [...questions, ...columnQuestions(tables), ...joinQuestions(joined)],
+    leftOut,
   };
 }
 
@@ -73,7 +91,11 @@ function understand(found: FoundTable[], settings: PlanSettings): UnderstoodTabl
   const mapped = new Map<FoundTable, UnderstoodTable>();
   for (const group of alike.values()) {
     const columns = mapHeadings(group[0]!.headings, sampleOf(group), fixedOf(group[0]!));
-    for (const table of group) mapped.set(table, { table, mapped: columns.map((column) => ({ ...column, heading: table.headings[column.index]! })) });
+    for (const table of group)
+      mapped.set(table, {
+        table,
+        mapped: columns.map((column) => ({ ...column, heading: table.headings[column.index]! })),
+      });
   }
   return found.map((table) => mapped.get(table)!);
 }
@@ -82,9 +104,13 @@ const sampleSize = 400;
 
 /** Rows spread over all the tables: enough to judge a column by. */
 function sampleOf(tables: FoundTable[]): GridCell[][] {
-  const lines = tables.flatMap((table) => table.body.filter(({ is }) => is === "line").map(({ row }) => ({ table, row })));
+  const lines = tables.flatMap((table) =>
+    table.body.filter(({ is }) => is === "line").map(({ row }) => ({ table, row })),
+  );
   const step = Math.max(1, Math.ceil(lines.length / sampleSize));
-  return lines.filter((_, i) => i % step === 0).map(({ table, row }) => table.columns.map((column) => cellAt(table.view, row, column)));
+  return lines
+    .filter((_, i) => i % step === 0)
+    .map(({ table, row }) => table.columns.map((column) => cellAt(table.view, row, column)));
 }
 
 function layoutsOf(tables: UnderstoodTable[]): Map<UnderstoodTable, Layout> {
@@ -97,7 +123,10 @@ function layoutsOf(tables: UnderstoodTable[]): Map<UnderstoodTable, Layout> {
   }
   const layouts = new Map<UnderstoodTable, Layout>();
   for (const group of alike.values()) {
-    const layout = layoutOf(group.map(({ table }) => table), group[0]!.mapped);
+    const layout = layoutOf(
+      group.map(({ table }) => table),
+      group[0]!.mapped,
+    );
     for (const item of group) layouts.set(item, layout);
   }
   return layouts;
@@ -114,8 +143,16 @@ function planTable({ table, mapped }: Joined, sections: Sections): PlanTable {
     section: sections.ofTable(table)?.title ?? null,
     excelTable: table.excelTable,
     headingRow: table.headingRow === null ? null : sheetRow(table.view, table.headingRow),
-    columns: mapped.map(({ meaning, index, heading, reason, unsure }) => ({ meaning, column: letter(index), heading: heading.replace(/\s+/g, " "), reason, unsure })),
-    alsoHere: table.headings.flatMap((heading, index) => (ours.has(index) ? [] : [{ column: letter(index), heading: heading.replace(/\s+/g, " ") }])),
+    columns: mapped.map(({ meaning, index, heading, reason, unsure }) => ({
+      meaning,
+      column: letter(index),
+      heading: heading.replace(/\s+/g, " "),
+      reason,
+      unsure,
+    })),
+    alsoHere: table.headings.flatMap((heading, index) =>
+      ours.has(index) ? [] : [{ column: letter(index), heading: heading.replace(/\s+/g, " ") }],
+    ),
   };
 }
 
@@ -127,11 +164,21 @@ function titleOf(tables: UnderstoodTable[], views: Map<string, SheetView>, file:
   const named = lines.find(isPlanTitle);
   if (named) return named;
   const sheets = new Set(tables.map(({ table }) => table.view.grid.sheet));
-  const cover = tables.length === 0 ? undefined : [...views.values()]
-    .filter(({ grid }) => !sheets.has(grid.sheet) && !isOurSheet(grid.sheet))
-    .flatMap((view) => view.texts.slice(0, 12).flatMap((row) => row.filter((text) => text !== "" && text.length < 160 && isPlanTitle(text) && !/[.]$/.test(text))))[0];
+  const cover =
+    tables.length === 0
+      ? undefined
+      : [...views.values()]
+          .filter(({ grid }) => !sheets.has(grid.sheet) && !isOurSheet(grid.sheet))
+          .flatMap((view) =>
+            view.texts
+              .slice(0, 12)
+              .flatMap((row) =>
+                row.filter((text) => text !== "" && text.length < 160 && isPlanTitle(text) && !/[.]$/.test(text)),
+              ),
+          )[0];
   if (cover) return cover;
-  const everywhere = tables.length > 1 ? lines.find((line) => tables.every(({ table }) => table.above.includes(line))) : lines[0];
+  const everywhere =
+    tables.length > 1 ? lines.find((line) => tables.every(({ table }) => table.above.includes(line))) : lines[0];
   return everywhere ?? (/\p{L}{3}/u.test(file) && tables.length > 0 && !/^book\d*$/i.test(file) ? file : null);
 }
 
@@ -144,8 +191,14 @@ class Sections {
     const excel = tables.filter(({ table }) => table.excelTable !== null).length;
     for (const { table } of tables) {
       const own = table.section ?? lineOver(table, tables, title);
-      const tableName = excel > 1 && table.excelTable && !/^(?:table|tbl)_?\d*$/i.test(table.excelTable) ? spaced(table.excelTable) : null;
-      const sheetName = sheets.size > 1 && !/^(?:sheet|page|table|tab)? ?\d*$/i.test(table.view.grid.sheet) ? table.view.grid.sheet : null;
+      const tableName =
+        excel > 1 && table.excelTable && !/^(?:table|tbl)_?\d*$/i.test(table.excelTable)
+          ? spaced(table.excelTable)
+          : null;
+      const sheetName =
+        sheets.size > 1 && !/^(?:sheet|page|table|tab)? ?\d*$/i.test(table.view.grid.sheet)
+          ? table.view.grid.sheet
+          : null;
       const name = own ?? (sheets.size > 1 ? (sheetName ?? tableName) : tableName);
       this.byTable.set(table, name ? sectionOf(name) : null);
     }
@@ -193,17 +246,26 @@ function lineOver(table: FoundTable, tables: UnderstoodTable[], title: string | 
   if (tables.length < 2) return null;
   const own = table.above.findLast((line) => line !== title && !isPlanTitle(line) && line.length < 160);
   if (!own) return null;
-  const others = tables.filter((other) => other.table !== table && other.table.above.some((line) => sameSection(sectionOf(line), sectionOf(own))));
+  const others = tables.filter(
+    (other) => other.table !== table && other.table.above.some((line) => sameSection(sectionOf(line), sectionOf(own))),
+  );
   return others.length === 0 || others.length < (tables.length - 1) / 2 ? own : null;
 }
 
-const spaced = (name: string) => name.replace(/^(?:tbl|table)_?/i, "").replace(/_/g, " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").trim();
+const spaced = (name: string) =>
+  name
+    .replace(/^(?:tbl|table)_?/i, "")
+    .replace(/_/g, " ")
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .trim();
 
 function yearsSource(workbook: WorkbookGrid, title: string | null, joined: Joined[]) {
   const timescales = joined.flatMap(({ table, mapped, groups }) => {
     const index = mapped.find(({ meaning }) => meaning === "timescale")?.index;
     if (index === undefined) return [];
-    return groups.slice(0, 1000).flatMap((group) => group.pieces[index]!.map(({ row }) => cellAt(table.view, row, table.columns[index]!)));
+    return groups
+      .slice(0, 1000)
+      .flatMap((group) => group.pieces[index]!.map(({ row }) => cellAt(table.view, row, table.columns[index]!)));
   });
   const lines = [...new Set(joined.flatMap(({ table }) => table.above))];
   const sheets = [...new Set(joined.map(({ table }) => table.view.grid.sheet))];
@@ -219,8 +281,17 @@ function yearsSource(workbook: WorkbookGrid, title: string | null, joined: Joine
 // Questions
 
 const meaningWords: Record<Meaning, string> = {
-  ref: "reference", action: "action", owner: "owner", support: "people who support", timescale: "timescale", start: "start date", revised: "revised date",
-  outcomes: "outcomes", notes: "notes", status: "status", section: "section",
+  ref: "reference",
+  action: "action",
+  owner: "owner",
+  support: "people who support",
+  timescale: "timescale",
+  start: "start date",
+  revised: "revised date",
+  outcomes: "outcomes",
+  notes: "notes",
+  status: "status",
+  section: "section",
 };
 
 /** Asks about each column that was not plain from its heading: once, however many tables have it. */
@@ -234,7 +305,10 @@ function columnQuestions(tables: UnderstoodTable[]): PlanQuestion[] {
       const setting = { sheet: table.view.grid.sheet, column: columnLetter(sheetAt), meaning: column.meaning };
       const known = asked.get(key);
       if (known) {
-        if (known.settings![0]!.columns!.some(({ sheet, column: at }) => sheet === setting.sheet && at === setting.column)) continue;
+        if (
+          known.settings![0]!.columns!.some(({ sheet, column: at }) => sheet === setting.sheet && at === setting.column)
+        )
+          continue;
         known.settings![0]!.columns!.push(setting);
         known.settings![1]!.columns!.push({ ...setting, meaning: null });
         continue;
@@ -244,7 +318,9 @@ function columnQuestions(tables: UnderstoodTable[]): PlanQuestion[] {
         ? `The ${place.replace(/^column/, "column")} has no heading. It looks like the ${meaningWords[column.meaning]}. Is it?`
         : `Is “${column.heading.replace(/\s+/g, " ")}” (column ${columnLetter(sheetAt)}) the ${meaningWords[column.meaning]}?`;
       asked.set(key, {
-        question, assumed: `Yes: ${column.reason}.`, choices: [`Yes, the ${meaningWords[column.meaning]}`, "No, something else"],
+        question,
+        assumed: `Yes: ${column.reason}.`,
+        choices: [`Yes, the ${meaningWords[column.meaning]}`, "No, something else"],
         settings: [{ columns: [setting] }, { columns: [{ ...setting, meaning: null }] }],
       });
     }
@@ -254,10 +330,17 @@ function columnQuestions(tables: UnderstoodTable[]): PlanQuestion[] {
 
 /** Rows that were read as carrying on the action above, where they might be actions of their own. */
 function joinQuestions(joined: Joined[]): PlanQuestion[] {
-  const rows = joined.flatMap(({ table, groups }) => groups.flatMap(({ doubtful }) => doubtful.map((row) => ({ sheet: table.view.grid.sheet, row: sheetRow(table.view, row) }))));
+  const rows = joined.flatMap(({ table, groups }) =>
+    groups.flatMap(({ doubtful }) =>
+      doubtful.map((row) => ({ sheet: table.view.grid.sheet, row: sheetRow(table.view, row) })),
+    ),
+  );
   if (rows.length === 0) return [];
   const several = new Set(rows.map(({ sheet }) => sheet)).size > 1;
-  const names = listOf(rows.map(({ sheet, row }) => (several ? `${row} on “${sheet}”` : String(row))), 8);
+  const names = listOf(
+    rows.map(({ sheet, row }) => (several ? `${row} on “${sheet}”` : String(row))),
+    8,
+  );
   return [
     {
       question: `${rows.length === 1 ? `Row ${names} has` : `Rows ${names} have`} words but no reference and no timescale. Do they carry on the action above, or are they actions of their own?`,

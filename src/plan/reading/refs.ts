@@ -13,7 +13,8 @@ export interface LeadingRef {
   style: "dotted" | "marked" | "letters" | "bare";
 }
 
-const refShape = /^(?:[A-Za-z]{1,6}[ ._/-]?)?\d{1,4}(?:[./-]\d{1,3}){0,4}[.)]?(?: ?\(?[a-z]{1,3}\)|[a-z])?[.):]?$|^\(?(?:[ivx]{1,5}|[a-z])[.)]$|^[A-Z]{1,3}[.)]?$/i;
+const refShape =
+  /^(?:[A-Za-z]{1,6}[ ._/-]?)?\d{1,4}(?:[./-]\d{1,3}){0,4}[.)]?(?: ?\(?[a-z]{1,3}\)|[a-z])?[.):]?$|^\(?(?:[ivx]{1,5}|[a-z])[.)]$|^[A-Z]{1,3}[.)]?$/i;
 
 /** True for a text that can be a reference and nothing else. */
 export function isRefShape(text: string): boolean {
@@ -41,7 +42,14 @@ export function leadingRef(text: string): LeadingRef | null {
   if (/^(?:19|20)\d\d$/.test(ref) || /^\d{1,2}\.\d{1,2}\.(?:\d{4}|[2-9]\d)$/.test(ref)) return null;
   if (/^\d{1,2}$/.test(ref) && /^\s?[–—-]$/.test(mark) && /^\d/.test(rest)) return null;
   if (/^[A-Za-z]/.test(ref)) {
-    if (/^(?:q|fy|y|year|phase|part|covid|band|level|stage|step|key|age|top|week|day|in|by|at|on|of|to|a|the|all|for|with|over|up|km|no|p|pp|page|et)[ ./-]?\d/i.test(ref) && !/\./.test(ref) && mark === "") return null;
+    if (
+      /^(?:q|fy|y|year|phase|part|covid|band|level|stage|step|key|age|top|week|day|in|by|at|on|of|to|a|the|all|for|with|over|up|km|no|p|pp|page|et)[ ./-]?\d/i.test(
+        ref,
+      ) &&
+      !/\./.test(ref) &&
+      mark === ""
+    )
+      return null;
     return { ref, rest, style: mark.trim() || /\d\.\d/.test(ref) ? "marked" : "letters" };
   }
   if (/\./.test(ref)) return { ref, rest, style: "dotted" };

@@ -65,7 +65,14 @@ export function layoutOf(tables: FoundTable[], mapped: MappedColumn[]): Layout {
     }
   }
   const refStyles = refStylesOf(actions);
-  const partial: Layout = { columns, refStyles, usesRefs: false, disciplined: false, manyWithoutAction: false, smallLetters: [] };
+  const partial: Layout = {
+    columns,
+    refStyles,
+    usesRefs: false,
+    disciplined: false,
+    manyWithoutAction: false,
+    smallLetters: [],
+  };
   let full = 0;
   let withRef = 0;
   let bare = 0;
@@ -178,7 +185,10 @@ function begin(table: FoundTable, row: number, texts: string[], layout: Layout, 
     const text = table.view.texts[shared.row]![shared.column]!;
     if (text !== "" && shared.row > (table.headingRow ?? -1)) pieces[index] = [{ row: shared.row, text }];
   });
-  const found = refIn(pieces.map((piece) => piece[0]?.text ?? ""), layout);
+  const found = refIn(
+    pieces.map((piece) => piece[0]?.text ?? ""),
+    layout,
+  );
   const refAt = found ? { index: found.index, row: pieces[found.index]![0]!.row } : null;
   return { rows: [row], pieces, ref: found?.ref ?? null, refAt, section, doubtful: [] };
 }
@@ -197,13 +207,17 @@ function carriesOn(table: FoundTable, row: number, texts: string[], current: Row
   const { columns } = layout;
   const actionColumns = columns.get("action") ?? [];
   const ofMeaning = (meaning: Meaning) => first(texts, columns.get(meaning));
-  const currentHas = (meaning: Meaning) => (columns.get(meaning) ?? []).some((index) => current.pieces[index]!.length > 0);
+  const currentHas = (meaning: Meaning) =>
+    (columns.get(meaning) ?? []).some((index) => current.pieces[index]!.length > 0);
 
   if (actionColumns.some((index) => mergedDown(table, row, index, current))) return "carries-on";
   const cuts = texts.map((text, index) => text !== "" && isCut(current, index, text, layout));
   const cutAction = actionColumns.some((index) => cuts[index]);
   const found = refIn(texts, layout);
-  if (found && !(cutAction && actionColumns.includes(found.index) && beginsInside(leadingRef(texts[found.index]!)?.rest ?? ""))) {
+  if (
+    found &&
+    !(cutAction && actionColumns.includes(found.index) && beginsInside(leadingRef(texts[found.index]!)?.rest ?? ""))
+  ) {
     if (isPartOf(found.ref, current.ref)) return "carries-on";
     return found.ref === current.ref && ofMeaning("action") === "" ? "carries-on" : "new";
   }
@@ -214,7 +228,13 @@ function carriesOn(table: FoundTable, row: number, texts: string[], current: Row
   const owner = ofMeaning("owner");
   const cutCount = cuts.filter(Boolean).length;
   if (action === "") {
-    const orphan = timescale !== "" && owner !== "" && currentHas("timescale") && currentHas("owner") && cutCount === 0 && !layout.manyWithoutAction;
+    const orphan =
+      timescale !== "" &&
+      owner !== "" &&
+      currentHas("timescale") &&
+      currentHas("owner") &&
+      cutCount === 0 &&
+      !layout.manyWithoutAction;
     return orphan ? "new" : "carries-on";
   }
   if (!currentHas("action")) return timescale === "" && owner === "" ? "carries-on" : "new";

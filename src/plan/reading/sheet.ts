@@ -36,7 +36,10 @@ export function viewOf(grid: SheetGrid): SheetView {
     }
   }
   return {
-    grid, height, width, texts,
+    grid,
+    height,
+    width,
+    texts,
     filled: texts.map((row) => row.flatMap((text, column) => (text === "" ? [] : [column]))),
     mergeAt: (row, column) => merges.get(row * width + column) ?? null,
   };
@@ -57,10 +60,18 @@ export function sheetColumn(view: SheetView, column: number): number {
 }
 
 /** The one cell that says something in a row, a cell merged across included; null where several do or none. */
-export function onlyCell(view: SheetView, row: number): { column: number; text: string; across: number; bold: boolean } | null {
+export function onlyCell(
+  view: SheetView,
+  row: number,
+): { column: number; text: string; across: number; bold: boolean } | null {
   const filled = view.filled[row]!;
   if (filled.length !== 1) return null;
   const column = filled[0]!;
   const merge = view.mergeAt(row, column);
-  return { column, text: view.texts[row]![column]!, across: merge?.columns ?? 1, bold: cellAt(view, row, column).bold === true };
+  return {
+    column,
+    text: view.texts[row]![column]!,
+    across: merge?.columns ?? 1,
+    bold: cellAt(view, row, column).bold === true,
+  };
 }

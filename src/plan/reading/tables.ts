@@ -42,7 +42,10 @@ export function addressOf(table: FoundTable): string {
   const last = table.columns.at(-1)!;
   const bottom = table.body.at(-1)?.row ?? table.headingRow ?? table.top;
   return boxAddress({
-    row: table.view.grid.firstRow + table.top, column: sheetColumn(table.view, first), rows: bottom - table.top + 1, columns: last - first + 1,
+    row: table.view.grid.firstRow + table.top,
+    column: sheetColumn(table.view, first),
+    rows: bottom - table.top + 1,
+    columns: last - first + 1,
   });
 }
 
@@ -70,10 +73,15 @@ function plainTables(view: SheetView, free: boolean[]): FoundTable[] {
     const strength = free[row] ? headingStrength(view, row) : null;
     if (strength === null) continue;
     const plainly = opensBlock(view, row) && strength.exact >= Math.max(2, strength.cells * 0.5);
-    const again = headings.findLast((earlier) => earlier.some((block) => repeats(view, row, block.columns, block.texts)));
+    const again = headings.findLast((earlier) =>
+      earlier.some((block) => repeats(view, row, block.columns, block.texts)),
+    );
     if (headings.length > 0 && !plainly && !again) continue;
     const rows = isSecondHeadingLine(view, row, row + 1) ? [row, row + 1] : [row];
-    const blocks = again && rows.length === again[0]!.rows.length ? again.map((block) => ({ ...block, rows })) : blocksOf(view, rows, row + lookAhead);
+    const blocks =
+      again && rows.length === again[0]!.rows.length
+        ? again.map((block) => ({ ...block, rows }))
+        : blocksOf(view, rows, row + lookAhead);
     if (blocks.length === 0) continue;
     headings.push(blocks);
     row = rows.at(-1)!;
@@ -84,9 +92,15 @@ function plainTables(view: SheetView, free: boolean[]): FoundTable[] {
   headings.forEach((blocks, at) => {
     const from = blocks[0]!.rows.at(-1)! + 1;
     const to = headings[at + 1]?.[0]!.rows[0] ?? view.height;
-    const titles = tables.length === 0 ? { title: sectionAbove(view, blocks[0]!.rows[0]!, free), rows: new Set<number>() } : trailingTitle(view, open, blocks[0]!.rows[0]!);
+    const titles =
+      tables.length === 0
+        ? { title: sectionAbove(view, blocks[0]!.rows[0]!, free), rows: new Set<number>() }
+        : trailingTitle(view, open, blocks[0]!.rows[0]!);
     for (const table of open) table.body = table.body.filter(({ row }) => !titles.rows.has(row));
-    const goOn = blocks.length === open.length && blocks.every((block, i) => sameHeadings(block, open[i]!)) && (titles.title === null || sameTitle(titles.title, open[0]!));
+    const goOn =
+      blocks.length === open.length &&
+      blocks.every((block, i) => sameHeadings(block, open[i]!)) &&
+      (titles.title === null || sameTitle(titles.title, open[0]!));
     if (!goOn) {
       open = blocks.map((block, i) => newTable(view, block, i === 0 ? above : [], titles.title));
       tables.push(...open);
@@ -99,12 +113,23 @@ function plainTables(view: SheetView, free: boolean[]): FoundTable[] {
 
 function newTable(view: SheetView, heading: Heading, above: string[], section: string | null): FoundTable {
   return {
-    view, columns: heading.columns, headings: heading.texts, headingRow: heading.rows.at(-1)!, top: heading.rows[0]!, body: [], above, section, excelTable: null,
+    view,
+    columns: heading.columns,
+    headings: heading.texts,
+    headingRow: heading.rows.at(-1)!,
+    top: heading.rows[0]!,
+    body: [],
+    above,
+    section,
+    excelTable: null,
   };
 }
 
 function sameHeadings(heading: Heading, table: FoundTable): boolean {
-  return heading.columns.length === table.columns.length && heading.columns.every((column, i) => column === table.columns[i] && same(heading.texts[i]!, table.headings[i]!));
+  return (
+    heading.columns.length === table.columns.length &&
+    heading.columns.every((column, i) => column === table.columns[i] && same(heading.texts[i]!, table.headings[i]!))
+  );
 }
 
 function sameTitle(title: string, table: FoundTable): boolean {
@@ -124,7 +149,9 @@ function excelTable(view: SheetView, table: GridTable, taken: Set<number>): Foun
   const top = table.box.row - view.grid.firstRow;
   const left = table.box.column - view.grid.firstColumn;
   const bottom = Math.min(view.height, top + table.box.rows - (table.hasTotals ? 1 : 0));
-  const columns = Array.from({ length: table.box.columns }, (_, i) => left + i).filter((column) => column >= 0 && column < view.width);
+  const columns = Array.from({ length: table.box.columns }, (_, i) => left + i).filter(
+    (column) => column >= 0 && column < view.width,
+  );
   if (columns.length < 2 || top < 0 || bottom <= top) return [];
   let headingRow: number | null = table.hasHeadings ? top : null;
   // A table drawn round a title has the real headings among its first rows.
@@ -139,16 +166,32 @@ function excelTable(view: SheetView, table: GridTable, taken: Set<number>): Foun
   const free = view.texts.map((_, row) => row >= top && row < bottom);
   for (let row = top; row < top + table.box.rows; row++) taken.add(row);
   const start = headingRow === null ? top : headingRow + 1;
-  const unused = new Set([...Array(view.height).keys()].filter((row) => taken.has(row) && (row < top || row >= top + table.box.rows)));
-  const above = linesAlone(view, 0, headingRow ?? top, view.texts.map((_, row) => !unused.has(row)));
+  const unused = new Set(
+    [...Array(view.height).keys()].filter((row) => taken.has(row) && (row < top || row >= top + table.box.rows)),
+  );
+  const above = linesAlone(
+    view,
+    0,
+    headingRow ?? top,
+    view.texts.map((_, row) => !unused.has(row)),
+  );
   const found: FoundTable = {
-    view, columns, headingRow, top: headingRow ?? top, body: [],
+    view,
+    columns,
+    headingRow,
+    top: headingRow ?? top,
+    body: [],
     headings: headingRow === null ? columns.map(() => "") : headingTexts(view, [headingRow], columns),
     above: above.map((line) => line.replace(/(?: Column\d+)+$/, "")),
-    section: null, excelTable: table.name,
+    section: null,
+    excelTable: table.name,
   };
   readBody(found, start, bottom, free);
-  found.section = sectionAbove(view, top, view.texts.map((_, row) => !taken.has(row)));
+  found.section = sectionAbove(
+    view,
+    top,
+    view.texts.map((_, row) => !taken.has(row)),
+  );
   return found.body.length > 0 ? [found] : [];
 }
 
@@ -169,7 +212,15 @@ function withoutHeadings(view: SheetView): FoundTable | null {
   const top = lines[0]!;
   const free = view.texts.map(() => true);
   const table: FoundTable = {
-    view, columns, headings: columns.map(() => ""), headingRow: null, top, body: [], above: linesAlone(view, 0, top, free), section: null, excelTable: null,
+    view,
+    columns,
+    headings: columns.map(() => ""),
+    headingRow: null,
+    top,
+    body: [],
+    above: linesAlone(view, 0, top, free),
+    section: null,
+    excelTable: null,
   };
   readBody(table, top, view.height, free);
   return table;

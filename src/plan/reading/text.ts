@@ -60,7 +60,10 @@ export function countWords(text: string, most = 60): number {
 
 /** A text for comparing: lower case, letters and digits only. */
 export function plainForm(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}%#]+/gu, " ").trim();
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}%#]+/gu, " ")
+    .trim();
 }
 
 /** How two pieces of one cell belong together. `unclear` is decided by the row they stand in. */
@@ -101,7 +104,10 @@ function endsOnOpenWord(tail: string): boolean {
 
 /** True where a text begins in the middle of a sentence: with a small letter, or a mark that closes one. */
 export function beginsInside(text: string): boolean {
-  return /^["'‘’“(]*\p{Ll}/u.test(text) && !/^(?:[a-z]|[ivx]{1,4})[.)]\s|^o\s+\p{Lu}|^e-|^www|^i[A-Z]/u.test(text.slice(0, 12));
+  return (
+    /^["'‘’“(]*\p{Ll}/u.test(text) &&
+    !/^(?:[a-z]|[ivx]{1,4})[.)]\s|^o\s+\p{Lu}|^e-|^www|^i[A-Z]/u.test(text.slice(0, 12))
+  );
 }
 
 function openBracket(tail: string): boolean {

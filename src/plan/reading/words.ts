@@ -96,4 +96,5 @@ export const statusWords =
   /^(?:r|a|g|b|ag|ra|red|amber|green|blue|grey|black|yellow|white|y|n|yes|no|tick|✓|✔|☑|✅|x|✗|✘|complete|completed|done|closed|open|achieved|partially achieved|not achieved|in progress|on track|off track|on target|under ?way|started|not started|not yet started|in hand|delayed|at risk|on hold|paused|overdue|cancelled|superseded|no longer applicable|n\/a|behind schedule|ahead of schedule|not due|partially complete|partly complete|ongoing|\d{1,3} ?%|(?:red|amber|green|blue)[ /-]+(?:red|amber|green|blue|complete|on track|delayed|.{0,20}))$/i;
 
 /** How urgent, not where it belongs: the values of a Priority column that is no section. */
-export const priorityLevel = /^(?:h|m|l|high|medium|med|low|urgent|essential|desirable|critical|[1-5]|[abc]|h\/m|m\/l|(?:very )?(?:high|low)|medium\/(?:high|low)|high\/medium|low\/medium)$/i;
+export const priorityLevel =
+  /^(?:h|m|l|high|medium|med|low|urgent|essential|desirable|critical|[1-5]|[abc]|h\/m|m\/l|(?:very )?(?:high|low)|medium\/(?:high|low)|high\/medium|low\/medium)$/i;

@@ -11,7 +11,9 @@ import { callAction, cutAtWord, listOf, oneLine } from "../words";
 export function decisionsForGroup(standing: Standing): string[] {
   const { items, asAt } = standing;
   const overdue = items.filter(({ group }) => group === "overdue");
-  const longOverdue = overdue.filter(({ status }) => status.nextDue !== null && monthsBetween(status.nextDue, asAt) >= 3);
+  const longOverdue = overdue.filter(
+    ({ status }) => status.nextDue !== null && monthsBetween(status.nextDue, asAt) >= 3,
+  );
   const nobody = items.filter(({ action, group }) => group !== "finished" && action.owner.parties.length === 0);
   const noLead = items.filter(
     ({ action, group, lead }) => group !== "finished" && lead === null && action.owner.parties.length > 1,

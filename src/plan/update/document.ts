@@ -15,12 +15,10 @@ import {
   callAction,
   count,
   cutAtWord,
-
   listOf,
   meaningWords,
   oneLine,
   statusDefinitions,
-
   statusWords,
 } from "../words";
 import type { Group } from "../words";
@@ -85,19 +83,34 @@ export function composeUpdate(source: UpdateSource): UpdateDocument {
   const inGroup = (...wanted: ReviewItem["group"][]) => standing.items.filter(({ group }) => wanted.includes(group));
 
   const overdue = inGroup("overdue").sort((a, b) => (b.status.daysLate ?? 0) - (a.status.daysLate ?? 0));
-  const byDate = (a: ReviewItem, b: ReviewItem) => (a.status.nextDue ?? "9999").localeCompare(b.status.nextDue ?? "9999");
+  const byDate = (a: ReviewItem, b: ReviewItem) =>
+    (a.status.nextDue ?? "9999").localeCompare(b.status.nextDue ?? "9999");
   const dueSoon = inGroup("due-soon").sort(byDate);
   const later = inGroup("later").sort(byDate);
-  const unconfirmed = standing.items.filter(({ status }) => status.status === "looks-finished" || status.status === "looks-closed");
+  const unconfirmed = standing.items.filter(
+    ({ status }) => status.status === "looks-finished" || status.status === "looks-closed",
+  );
   const confirmed = standing.items.filter(({ status }) => status.status === "complete" || status.status === "closed");
   const ongoing = inGroup("ongoing").sort(byDate);
   const noDate = inGroup("no-date");
 
-  const columns = (fourth: string, fifth: string) => ["Ref", "Action", "Who speaks to it", fourth, fifth, "What the plan says"];
+  const columns = (fourth: string, fifth: string) => [
+    "Ref",
+    "Action",
+    "Who speaks to it",
+    fourth,
+    fifth,
+    "What the plan says",
+  ];
   const blocks: (Block | null)[] = [
     { kind: "comments", id: "comments", heading: "Chair’s comments" },
     points("decisions", "Decisions for the group", decisionsForGroup(standing).map(people)),
-    list("overdue", "Overdue", columns("Due", "How late"), overdue.map((item) => line(item, "talkedAbout", sayDue(item), item.status.late ?? ""))),
+    list(
+      "overdue",
+      "Overdue",
+      columns("Due", "How late"),
+      overdue.map((item) => line(item, "talkedAbout", sayDue(item), item.status.late ?? "")),
+    ),
     list(
       "due-soon",
       `Due by the next update (to ${sayDate(next.end)})`,
@@ -110,7 +123,13 @@ export function composeUpdate(source: UpdateSource): UpdateDocument {
       "Reads as finished or closed: please confirm",
       columns("Due", "Reads as"),
       unconfirmed.map((item) =>
-        line(item, "talkedAbout", sayDue(item), statusWords[item.status.status], item.action.progress.words || item.action.timescale.text),
+        line(
+          item,
+          "talkedAbout",
+          sayDue(item),
+          statusWords[item.status.status],
+          item.action.progress.words || item.action.timescale.text,
+        ),
       ),
     ),
     list(
@@ -135,11 +154,17 @@ export function composeUpdate(source: UpdateSource): UpdateDocument {
       "no-date",
       "No date",
       columns("Due", "Timescale in the plan"),
-      noDate.map((item) => line(item, "noted", "None", item.action.timescale.text === "" ? "Blank" : quoted(item.action.timescale.text))),
+      noDate.map((item) =>
+        line(item, "noted", "None", item.action.timescale.text === "" ? "Blank" : quoted(item.action.timescale.text)),
+      ),
     ),
     bySection(standing),
     points("about", "About this update", about(source).map(people)),
-    { kind: "agreed", id: "agreed", text: "Agreed by the chair: ______________________________   Date: ______________" },
+    {
+      kind: "agreed",
+      id: "agreed",
+      text: "Agreed by the chair: ______________________________   Date: ______________",
+    },
   ];
 
   return {
@@ -171,7 +196,13 @@ function points(id: string, heading: string, sentences: string[]): Block | null 
 const lengths = { talkedAbout: [112, 52, 54, 116], noted: [68, 26, 28, 68] } as const;
 
 function lineMaker(people: (text: string) => string) {
-  return (item: ReviewItem, room: keyof typeof lengths, due: string, fifth: string, says: string | null = item.says): ListLine => {
+  return (
+    item: ReviewItem,
+    room: keyof typeof lengths,
+    due: string,
+    fifth: string,
+    says: string | null = item.says,
+  ): ListLine => {
     const [action, who, more, words] = lengths[room];
     return {
       cells: [
@@ -229,12 +260,19 @@ function headline(
         ? "The one action is not overdue"
         : `None of the ${count(total, "action")} is overdue`
       : `${overdue.length} of ${count(total, "action")} ${isAre(overdue.length)} overdue${
-          longest?.status.nextDue ? `, ${callAction(longest.action)} the longest, by ${sayGap(longest.status.nextDue, standing.asAt)}` : ""
+          longest?.status.nextDue
+            ? `, ${callAction(longest.action)} the longest, by ${sayGap(longest.status.nextDue, standing.asAt)}`
+            : ""
         }`;
-  const soon = dueSoon.length === 0 ? `nothing more is due by ${sayDate(next.end)}` : `${dueSoon.length} more ${isAre(dueSoon.length)} due by ${sayDate(next.end)}`;
+  const soon =
+    dueSoon.length === 0
+      ? `nothing more is due by ${sayDate(next.end)}`
+      : `${dueSoon.length} more ${isAre(dueSoon.length)} due by ${sayDate(next.end)}`;
   const n = unconfirmed.length;
   const second = [
-    n > 0 ? `${count(n, "action")} ${n === 1 ? "reads" : "read"} as finished or closed and ${n === 1 ? "needs" : "need"} confirming` : null,
+    n > 0
+      ? `${count(n, "action")} ${n === 1 ? "reads" : "read"} as finished or closed and ${n === 1 ? "needs" : "need"} confirming`
+      : null,
     noDate.length > 0 ? `${count(noDate.length, "action")} ${noDate.length === 1 ? "has" : "have"} no date` : null,
     changes ? sayChanges(changes) : null,
   ].filter((part) => part !== null);
@@ -245,7 +283,9 @@ function headline(
 
 function sayChanges({ since, groups }: NonNullable<UpdateSource["changes"]>): string {
   const n = groups.reduce((sum, group) => sum + group.changes.length, 0);
-  return n === 0 ? `nothing has changed since ${sayDate(since)}` : `${count(n, "change")} since ${sayDate(since)}, listed below`;
+  return n === 0
+    ? `nothing has changed since ${sayDate(since)}`
+    : `${count(n, "change")} since ${sayDate(since)}, listed below`;
 }
 
 function sayGap(due: IsoDate, asAt: IsoDate): string {
@@ -294,8 +334,12 @@ function about({ standing, findings, skipped }: UpdateSource): string[] {
   const { plan, asAt, items } = standing;
   const used = statuses.filter((status) => items.some((item) => item.status.status === status));
   const definitions = used.map((status) => `${statusWords[status]}: ${statusDefinitions[status]}.`);
-  const unsureColumns = plan.tables.flatMap(({ columns }) => columns.filter(({ unsure, heading }) => unsure && heading !== ""));
-  const columns = [...new Set(unsureColumns.map(({ meaning, reason }) => `${meaningWords[meaning]} column: ${reason}.`))];
+  const unsureColumns = plan.tables.flatMap(({ columns }) =>
+    columns.filter(({ unsure, heading }) => unsure && heading !== ""),
+  );
+  const columns = [
+    ...new Set(unsureColumns.map(({ meaning, reason }) => `${meaningWords[meaning]} column: ${reason}.`)),
+  ];
   const unsure = items.filter(({ action }) => action.timescale.unsure).map(({ action }) => callAction(action));
   const assumed = findings.filter(({ severity }) => severity === "assumption").map(({ message }) => message);
   return [
@@ -308,4 +352,3 @@ function about({ standing, findings, skipped }: UpdateSource): string[] {
     `What the words mean. ${definitions.join(" ")}`,
   ];
 }
-

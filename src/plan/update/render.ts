@@ -16,7 +16,10 @@ export function renderHtml(document: UpdateDocument): string {
 function htmlOf(block: Block): string {
   switch (block.kind) {
     case "list":
-      return `<h2>${escape(block.heading)}</h2>${table(block.columns, block.lines.map(({ cells }) => cells))}`;
+      return `<h2>${escape(block.heading)}</h2>${table(
+        block.columns,
+        block.lines.map(({ cells }) => cells),
+      )}`;
     case "sections":
       return `<h2>${escape(block.heading)}</h2>${table(block.columns, block.rows)}`;
     case "points":
@@ -40,9 +43,15 @@ function escape(text: string): string {
 
 /** The update in plain words, for pasting into minutes. */
 export function renderWords(document: UpdateDocument): string {
-  const lines = [document.title, ...document.facts.map(([label, text]) => `${label}: ${text}`), "", ...document.headline];
+  const lines = [
+    document.title,
+    ...document.facts.map(([label, text]) => `${label}: ${text}`),
+    "",
+    ...document.headline,
+  ];
   for (const block of document.blocks) {
-    if (block.kind === "comments" || block.kind === "agreed" || block.kind === "sections" || block.id === "about") continue;
+    if (block.kind === "comments" || block.kind === "agreed" || block.kind === "sections" || block.id === "about")
+      continue;
     lines.push("", block.heading);
     if (block.kind === "points") lines.push(...block.points.map((point) => `- ${point}`));
     else for (const { cells } of block.lines) lines.push(`- ${wordsOf(cells)}`);

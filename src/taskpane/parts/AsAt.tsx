@@ -36,7 +36,9 @@ export function AsAt() {
           </Button>
         )}
       </div>
-      {ready && <Text small>{typed === review.asAt ? `${sayDate(typed)}, ${review.quarter.name}` : sayDate(typed)}</Text>}
+      {ready && (
+        <Text small>{typed === review.asAt ? `${sayDate(typed)}, ${review.quarter.name}` : sayDate(typed)}</Text>
+      )}
     </form>
   );
 }

@@ -16,13 +16,25 @@ export function Choices(props: { question: ToSortOut }) {
   const choose = ({ does, label, kept }: SortOutChoice) => {
     if (does.kind === "go") return act({ doing: "Going to the row", task: () => goTo(does.place) });
     if (does.kind === "settings") {
-      return act({ doing: "Keeping your answer", task: () => saveSettings(does.settings, name), reread: true, notice: () => `“${label}”: ${kept}` });
+      return act({
+        doing: "Keeping your answer",
+        task: () => saveSettings(does.settings, name),
+        reread: true,
+        notice: () => `“${label}”: ${kept}`,
+      });
     }
     const decision = { ...does.decision, by: name || does.decision.by };
-    return act({ doing: "Keeping your answer", task: () => decide(decision), reread: true, notice: () => sayKept(decision) });
+    return act({
+      doing: "Keeping your answer",
+      task: () => decide(decision),
+      reread: true,
+      notice: () => sayKept(decision),
+    });
   };
 
-  const kept = [...new Set(question.choices.filter((choice) => choice.does.kind !== "go").map((choice) => choice.kept))].filter(Boolean);
+  const kept = [
+    ...new Set(question.choices.filter((choice) => choice.does.kind !== "go").map((choice) => choice.kept)),
+  ].filter(Boolean);
   return (
     <>
       <div className={styles.row}>

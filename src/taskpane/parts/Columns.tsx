@@ -23,7 +23,9 @@ export function Columns(props: { layout: Layout; title: string | null }) {
 
   const save = () => {
     const sheets = [...new Set(layout.tables.map((table) => table.sheet))];
-    const fresh = sheets.flatMap((sheet) => columns.map((column) => ({ sheet, column, meaning: changed[column] ?? null })));
+    const fresh = sheets.flatMap((sheet) =>
+      columns.map((column) => ({ sheet, column, meaning: changed[column] ?? null })),
+    );
     void act({
       doing: "Keeping your correction",
       task: () => saveSettings({ columns: fresh }, name),
@@ -40,7 +42,9 @@ export function Columns(props: { layout: Layout; title: string | null }) {
           <Field key={line.column} label={sayColumn(line)} hint={line.reason}>
             <Select
               value={(line.column in changed ? changed[line.column] : line.meaning) ?? none}
-              onChange={(_, { value }) => setChanged({ ...changed, [line.column]: value === none ? null : (value as Meaning) })}
+              onChange={(_, { value }) =>
+                setChanged({ ...changed, [line.column]: value === none ? null : (value as Meaning) })
+              }
             >
               {meanings.map((meaning) => (
                 <option key={meaning} value={meaning}>
@@ -55,7 +59,8 @@ export function Columns(props: { layout: Layout; title: string | null }) {
         <ul className={styles.bullets}>
           {layout.lines.map((line) => (
             <li key={line.column}>
-              <span className={styles.strong}>{line.meaning ? meaningWords[line.meaning] : "Also here"}</span>: {sayColumn(line)}
+              <span className={styles.strong}>{line.meaning ? meaningWords[line.meaning] : "Also here"}</span>:{" "}
+              {sayColumn(line)}
               <span className={styles.small}>
                 {line.unsure && " I am not sure: "}
                 {line.unsure ? line.reason : ` (${line.reason})`}

@@ -9,12 +9,27 @@ import { usePane } from "../usePane";
 import { useStyles } from "./styles";
 
 /** A day to give. The day is said in words beneath, because the browser writes it in the order of its own country. */
-export function DateField(props: { label: string; value: string; onChange: (value: string) => void; needed?: boolean; hint?: string; said?: boolean; problem?: string }) {
+export function DateField(props: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  needed?: boolean;
+  hint?: string;
+  said?: boolean;
+  problem?: string;
+}) {
   const { value } = props;
   const good = value === "" ? !props.needed : isWholeDate(value);
   const problem = good ? props.problem : "Give a whole date.";
   return (
-    <Field label={props.label} validationMessage={problem} hint={[good && value && props.said !== false ? sayDate(value) : "", props.hint ?? ""].filter(Boolean).join(". ") || undefined}>
+    <Field
+      label={props.label}
+      validationMessage={problem}
+      hint={
+        [good && value && props.said !== false ? sayDate(value) : "", props.hint ?? ""].filter(Boolean).join(". ") ||
+        undefined
+      }
+    >
       <Input type="date" value={value} onChange={(_, data) => props.onChange(data.value)} />
     </Field>
   );
@@ -29,11 +44,19 @@ export function isWholeDate(value: string): boolean {
 }
 
 /** What stands at the head of the update. */
-export function MeetingFields(props: { value: MeetingDetails; onChange: (value: MeetingDetails) => void; beside?: ReactNode }) {
+export function MeetingFields(props: {
+  value: MeetingDetails;
+  onChange: (value: MeetingDetails) => void;
+  beside?: ReactNode;
+}) {
   const styles = useStyles();
   const { value, onChange } = props;
   const meeting = (
-    <DateField label="Meeting date" value={value.meeting ?? ""} onChange={(day) => onChange({ ...value, meeting: day || null })} />
+    <DateField
+      label="Meeting date"
+      value={value.meeting ?? ""}
+      onChange={(day) => onChange({ ...value, meeting: day || null })}
+    />
   );
   return (
     <>
@@ -59,7 +82,11 @@ export function MeetingFields(props: { value: MeetingDetails; onChange: (value: 
         </RadioGroup>
       </Field>
       <Field label="Protective marking" hint="Printed as written. Leave empty for none.">
-        <Input list="markings" value={value.marking} onChange={(_, { value: marking }) => onChange({ ...value, marking })} />
+        <Input
+          list="markings"
+          value={value.marking}
+          onChange={(_, { value: marking }) => onChange({ ...value, marking })}
+        />
       </Field>
       <datalist id="markings">
         <option value="OFFICIAL" />

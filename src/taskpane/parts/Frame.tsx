@@ -1,5 +1,12 @@
 /** The frame of every screen: Back, the heading that takes the focus, what was just done, what went wrong, the content. */
-import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, mergeClasses } from "@fluentui/react-components";
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  mergeClasses,
+} from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 
@@ -96,7 +103,9 @@ export function Fold(props: { summary: ReactNode; children: ReactNode; open?: bo
   const styles = useStyles();
   return (
     <details className={styles.details} open={props.open}>
-      <summary className={styles.summary} tabIndex={0}>{props.summary}</summary>
+      <summary className={styles.summary} tabIndex={0}>
+        {props.summary}
+      </summary>
       <div className={styles.inDetails}>{props.children}</div>
     </details>
   );

@@ -40,7 +40,12 @@ function Row(props: { item: ReviewItem; onOpen: () => void }) {
   const edge = useGroupEdge();
   const { action, status, group, lead } = props.item;
   return (
-    <button type="button" className={mergeClasses(styles.rowButton, edge[group])} data-return={`action ${action.key}`} onClick={props.onOpen}>
+    <button
+      type="button"
+      className={mergeClasses(styles.rowButton, edge[group])}
+      data-return={`action ${action.key}`}
+      onClick={props.onOpen}
+    >
       <span className={styles.rowWords}>
         <span className={styles.clamp}>
           {action.ref && <strong>{action.ref} </strong>}

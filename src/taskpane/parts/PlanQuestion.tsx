@@ -7,7 +7,8 @@ import { Choices } from "./Choices";
 export function PlanQuestion() {
   const { review, state } = usePlan();
   const asked = openQuestions(review, state.setAside).find(
-    ({ id, item, choices }) => item === null && (id.startsWith("plan ") || choices.some(({ does }) => does.kind === "settings")),
+    ({ id, item, choices }) =>
+      item === null && (id.startsWith("plan ") || choices.some(({ does }) => does.kind === "settings")),
   );
   if (!asked) return null;
   return (
@@ -18,4 +19,3 @@ export function PlanQuestion() {
     </Card>
   );
 }
-

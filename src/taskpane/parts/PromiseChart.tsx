@@ -44,7 +44,14 @@ export function PromiseChart(props: { promise: PromiseHistory; what: string }) {
                   {sayShortDate(each.taken)}
                 </text>
                 {before && (
-                  <line x1={x(before.due)} y1={y(index - 1)} x2={x(each.due)} y2={y(index)} stroke="currentColor" strokeWidth="1.5" />
+                  <line
+                    x1={x(before.due)}
+                    y1={y(index - 1)}
+                    x2={x(each.due)}
+                    y2={y(index)}
+                    stroke="currentColor"
+                    strokeWidth="1.5"
+                  />
                 )}
                 {each.due ? (
                   <circle cx={x(each.due)} cy={y(index)} r="4.5" />

@@ -8,7 +8,9 @@ export async function copy(words: string, html?: string): Promise<boolean> {
   try {
     if (html !== undefined && typeof ClipboardItem !== "undefined") {
       const part = (text: string, type: string) => new Blob([text], { type });
-      await navigator.clipboard.write([new ClipboardItem({ "text/html": part(html, "text/html"), "text/plain": part(words, "text/plain") })]);
+      await navigator.clipboard.write([
+        new ClipboardItem({ "text/html": part(html, "text/html"), "text/plain": part(words, "text/plain") }),
+      ]);
     } else if (html === undefined) {
       await navigator.clipboard.writeText(words);
     } else {

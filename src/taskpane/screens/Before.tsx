@@ -44,7 +44,10 @@ function ChooseSheet() {
   const [picked, setPicked] = useState(sheets[0]?.sheet ?? "");
   if (sheets.length === 0) return null;
   const keep = (choice: string[] | null) =>
-    void act({ doing: "Keeping your choice", task: () => saveSettings({ sheets: choice }, name).then(() => true) }).then((kept) => kept && read());
+    void act({
+      doing: "Keeping your choice",
+      task: () => saveSettings({ sheets: choice }, name).then(() => true),
+    }).then((kept) => kept && read());
   const why = sheets.find(({ sheet }) => sheet === picked)?.why;
   return (
     <Card>

@@ -21,7 +21,8 @@ export function ChangeTimescale(props: { actionKey: string }) {
   return (
     <Frame title={`Change the timescale of ${actionTitle(item).toLowerCase()}`}>
       <Text>
-        This changes the plan itself: cell {place.address} of sheet “{place.sheet}”. Everyone who shares the workbook sees it.
+        This changes the plan itself: cell {place.address} of sheet “{place.sheet}”. Everyone who shares the workbook
+        sees it.
       </Text>
       <Field label="New timescale" hint="As it should stand in the plan, such as “June 2020”.">
         <Input value={to} onChange={(_, { value }) => setTo(value)} />

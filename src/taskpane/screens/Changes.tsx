@@ -18,16 +18,23 @@ export function Changes() {
     return (
       <Frame title="What changed since last time">
         <Text>
-          {snapshot ? `There is a snapshot of ${sayDate(snapshot)}. What changes after that day is shown here.` : "There is nothing to compare with yet."}{" "}
-          Each quarterly update remembers how the plan stood, in the sheet Plan history; so does a
-          snapshot saved now, or an earlier version of the workbook.
+          {snapshot
+            ? `There is a snapshot of ${sayDate(snapshot)}. What changes after that day is shown here.`
+            : "There is nothing to compare with yet."}{" "}
+          Each quarterly update remembers how the plan stood, in the sheet Plan history; so does a snapshot saved now,
+          or an earlier version of the workbook.
         </Text>
         <Skipped />
         <div className={styles.row}>
           <Button
             appearance="primary"
             onClick={() =>
-              void act({ doing: "Saving a snapshot", task: (job) => saveSnapshot(asAt, job), reread: true, notice: (done) => done.sentence })
+              void act({
+                doing: "Saving a snapshot",
+                task: (job) => saveSnapshot(asAt, job),
+                reread: true,
+                notice: (done) => done.sentence,
+              })
             }
           >
             Save a snapshot now
@@ -39,7 +46,10 @@ export function Changes() {
   }
   const groups = changes.groups.filter((group) => group.changes.length > 0);
   return (
-    <Frame title="What changed since last time" under={<Text small>Compared with the snapshot of {sayDate(changes.since)}.</Text>}>
+    <Frame
+      title="What changed since last time"
+      under={<Text small>Compared with the snapshot of {sayDate(changes.since)}.</Text>}
+    >
       <Skipped />
       {groups.length === 0 && <Text>Nothing has changed since then.</Text>}
       {changes.questions.map((asked) => (
@@ -51,7 +61,12 @@ export function Changes() {
                 key={choice.label}
                 onClick={() => {
                   const decision = { ...choice.decision, by: name || choice.decision.by };
-                  void act({ doing: "Keeping your answer", task: () => decide(decision), reread: true, notice: () => sayKept(decision) });
+                  void act({
+                    doing: "Keeping your answer",
+                    task: () => decide(decision),
+                    reread: true,
+                    notice: () => sayKept(decision),
+                  });
                 }}
               >
                 {choice.label}
@@ -83,7 +98,9 @@ export function Changes() {
         </section>
       ))}
       {history.snapshots.length > 1 && (
-        <Text small>Snapshots kept in the sheet Plan history: {history.snapshots.map((taken) => sayDate(taken)).join(", ")}.</Text>
+        <Text small>
+          Snapshots kept in the sheet Plan history: {history.snapshots.map((taken) => sayDate(taken)).join(", ")}.
+        </Text>
       )}
     </Frame>
   );

@@ -18,7 +18,9 @@ export function Done(props: { done: UpdateDone }) {
 
   const give = async (what: string, words: string, html?: string) => {
     const copied = await copy(words, html);
-    const sentence = copied ? `${what} Paste it where you need it.` : "This Excel does not let the pane copy. Select the words below and copy them.";
+    const sentence = copied
+      ? `${what} Paste it where you need it.`
+      : "This Excel does not let the pane copy. Select the words below and copy them.";
     setByHand(!copied);
     setSaid(sentence);
     tell(sentence);
@@ -30,23 +32,35 @@ export function Done(props: { done: UpdateDone }) {
         <Button
           appearance="primary"
           size="large"
-          onClick={() => void act({ doing: "Going to the update", task: () => goTo({ sheet: done.sheet, address: "A1" }) })}
+          onClick={() =>
+            void act({ doing: "Going to the update", task: () => goTo({ sheet: done.sheet, address: "A1" }) })
+          }
         >
           Go to it
         </Button>
-        <Button onClick={() => void give("The words for the minutes are copied.", done.words)}>Copy words for the minutes</Button>
-        <Button onClick={() => void give("The document is copied, for Word or Outlook.", done.words, done.html)}>Copy as a document</Button>
+        <Button onClick={() => void give("The words for the minutes are copied.", done.words)}>
+          Copy words for the minutes
+        </Button>
+        <Button onClick={() => void give("The document is copied, for Word or Outlook.", done.words, done.html)}>
+          Copy as a document
+        </Button>
         {said && <Text>{said}</Text>}
         {byHand && (
           <Field label="Words for the minutes">
-            <textarea className={styles.words} readOnly rows={10} value={done.words} onFocus={(event) => event.target.select()} />
+            <textarea
+              className={styles.words}
+              readOnly
+              rows={10}
+              value={done.words}
+              onFocus={(event) => event.target.select()}
+            />
           </Field>
         )}
         <Button onClick={home}>Back to the plan</Button>
       </div>
       <Text small>
-        Beside “{done.sheet}” stand Update data, with one row an action, and Plan history, which remembers what was promised. Nothing has
-        been sent to anyone.
+        Beside “{done.sheet}” stand Update data, with one row an action, and Plan history, which remembers what was
+        promised. Nothing has been sent to anyone.
       </Text>
     </Frame>
   );

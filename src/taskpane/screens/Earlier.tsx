@@ -17,8 +17,8 @@ export function Earlier() {
   return (
     <Frame title="Take in an earlier version">
       <Text>
-        Pick an older copy of this plan (.xlsx). How it stood is written to the sheet Plan history, so that dates which moved since then
-        show as moved. The file is read here and goes nowhere.
+        Pick an older copy of this plan (.xlsx). How it stood is written to the sheet Plan history, so that dates which
+        moved since then show as moved. The file is read here and goes nowhere.
       </Text>
       <form
         className={styles.stack}

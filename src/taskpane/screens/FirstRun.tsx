@@ -31,7 +31,11 @@ export function FirstRun() {
       <div className={styles.stack}>
         <Heading>The columns as I understand them</Heading>
         {layouts.map((layout) => (
-          <Columns key={layout.tables[0]!.address + layout.tables[0]!.sheet} layout={layout} title={layouts.length > 1 ? sayTables(layout.tables) : null} />
+          <Columns
+            key={layout.tables[0]!.address + layout.tables[0]!.sheet}
+            layout={layout}
+            title={layouts.length > 1 ? sayTables(layout.tables) : null}
+          />
         ))}
       </div>
       <div className={styles.tight}>

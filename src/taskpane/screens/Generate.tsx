@@ -20,7 +20,9 @@ export function Generate() {
   const { plan } = review;
   const sheet = ready ? updateSheetName({ asAt: request.asAt, plan }) : "";
   const exists = review.updates.includes(sheet);
-  const needed = openQuestions(review, state.setAside).filter((question) => question.severity === "needs-answer").length;
+  const needed = openQuestions(review, state.setAside).filter(
+    (question) => question.severity === "needs-answer",
+  ).length;
   return (
     <Frame title="Generate quarterly update">
       <form
@@ -42,15 +44,20 @@ export function Generate() {
           <Heading>{ready ? sheet : "Quarterly update"}</Heading>
           {ready && (
             <Text small>
-              {quarterOf(request.asAt, plan.calendar).name}, to {sayDate(quarterOf(request.asAt, plan.calendar).end)}. Looks ahead to{" "}
-              {sayDate(nextQuarter(request.asAt, plan.calendar).end)}.
+              {quarterOf(request.asAt, plan.calendar).name}, to {sayDate(quarterOf(request.asAt, plan.calendar).end)}.
+              Looks ahead to {sayDate(nextQuarter(request.asAt, plan.calendar).end)}.
             </Text>
           )}
           <Text small>Written as new sheets in this workbook. Nothing in your plan will be changed.</Text>
           {needed > 0 && (
             <Text small>
               {needed === 1 ? "One question is" : `${needed} questions are`} still open and will be shown in it as open.{" "}
-              <button type="button" className={styles.inline} data-return="sort-out" onClick={() => open({ at: "sort-out" })}>
+              <button
+                type="button"
+                className={styles.inline}
+                data-return="sort-out"
+                onClick={() => open({ at: "sort-out" })}
+              >
                 Sort out first
               </button>
             </Text>
@@ -63,7 +70,11 @@ export function Generate() {
         />
         {exists && (
           <Field label={`${sheet} is there already`} hint="Replacing it keeps the chair’s comments.">
-            <RadioGroup layout="horizontal" value={request.ifThere} onChange={(_, { value }) => change({ ifThere: value as UpdateRequest["ifThere"] })}>
+            <RadioGroup
+              layout="horizontal"
+              value={request.ifThere}
+              onChange={(_, { value }) => change({ ifThere: value as UpdateRequest["ifThere"] })}
+            >
               <Radio value="replace" label="Replace it" />
               <Radio value="keep both" label="Keep both" />
             </RadioGroup>

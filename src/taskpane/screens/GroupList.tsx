@@ -11,7 +11,11 @@ export function GroupList(props: { group: Group }) {
   const items = itemsOf(review, props.group);
   return (
     <Frame title={groupTitle(props.group, items.length)} under={<Text small>{groupDefinitions[props.group]}</Text>}>
-      {items.length > 0 ? <ItemList items={items} label={groupWords[props.group]} /> : <Text>No action of the plan stands here.</Text>}
+      {items.length > 0 ? (
+        <ItemList items={items} label={groupWords[props.group]} />
+      ) : (
+        <Text>No action of the plan stands here.</Text>
+      )}
     </Frame>
   );
 }

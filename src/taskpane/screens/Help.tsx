@@ -21,14 +21,16 @@ export function Help() {
       </Fold>
       <Fold summary="What is never changed">
         <Text>
-          Your partners’ words. A cell of the plan changes only when you ask for it under “Change the timescale”, one cell at a time, and
-          you see it before and after first.
+          Your partners’ words. A cell of the plan changes only when you ask for it under “Change the timescale”, one
+          cell at a time, and you see it before and after first.
         </Text>
         <Text>Rows, order, fonts, fills and your own conditional formats are left alone.</Text>
       </Fold>
       <Fold summary="Where things are kept">
         <ul className={styles.bullets}>
-          <li>Your answers and corrections: in the sheet Plan readings of this workbook, as plain text anyone can read.</li>
+          <li>
+            Your answers and corrections: in the sheet Plan readings of this workbook, as plain text anyone can read.
+          </li>
           <li>What was promised at each update: in the sheet Plan history.</li>
           <li>The update: in its own sheets, named after the quarter.</li>
           <li>Your name, your pick under “Who leads what”, and the as-at date: on this device only.</li>
@@ -37,14 +39,14 @@ export function Help() {
       </Fold>
       <Fold summary="When it asks">
         <Text>
-          Wording that reads as finished, or that can be read in two ways, becomes a question instead of a fact. Your answer holds while the
-          words stand; when someone edits the cell, it is asked again.
+          Wording that reads as finished, or that can be read in two ways, becomes a question instead of a fact. Your
+          answer holds while the words stand; when someone edits the cell, it is asked again.
         </Text>
       </Fold>
       <Fold summary="Undoing">
         <Text>
-          “Put everything back” removes what was added and names it first. Excel’s own Undo can lose its memory when a sheet is added, so do
-          not count on it.
+          “Put everything back” removes what was added and names it first. Excel’s own Undo can lose its memory when a
+          sheet is added, so do not count on it.
         </Text>
       </Fold>
       <Fold summary="Keyboard">

@@ -1,5 +1,12 @@
 /** How the plan stands on one date, and everything that can be done about it. */
-import { Button, Checkbox, MessageBar, MessageBarActions, MessageBarBody, mergeClasses } from "@fluentui/react-components";
+import {
+  Button,
+  Checkbox,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  mergeClasses,
+} from "@fluentui/react-components";
 
 import { highlightPlan, putEverythingBack, saveSnapshot } from "../../app";
 import { sayDate } from "../../plan/calendar";
@@ -27,7 +34,9 @@ export function Home() {
       <div className={styles.tight}>
         {review.byMeeting && <Text>{review.byMeeting}</Text>}
         <Text small>
-          {review.meeting.meeting ? `Next meeting ${sayDate(review.meeting.meeting)}. ` : "The date of the next meeting is not set. "}
+          {review.meeting.meeting
+            ? `Next meeting ${sayDate(review.meeting.meeting)}. `
+            : "The date of the next meeting is not set. "}
           <button type="button" className={styles.inline} data-return="meeting" onClick={() => open({ at: "meeting" })}>
             {review.meeting.meeting ? "Change the meeting" : "Set the meeting"}
           </button>
@@ -47,7 +56,9 @@ export function Home() {
         <li>
           <LinkRow
             label="What changed since last time"
-            under={changes ? `${count(changed, "change")} since ${sayDate(changes.since)}` : "Nothing to compare with yet"}
+            under={
+              changes ? `${count(changed, "change")} since ${sayDate(changes.since)}` : "Nothing to compare with yet"
+            }
             onOpen={() => open({ at: "changes" })}
           />
         </li>
@@ -125,14 +136,19 @@ function More() {
         <Heading>On the plan itself</Heading>
         {protectedSheets.length > 0 && (
           <Text small>
-            {listOf(protectedSheets.map((sheet) => `“${sheet}”`))} {protectedSheets.length === 1 ? "is" : "are"} protected, so rows there
-            cannot be highlighted. Reading and the update work as usual.
+            {listOf(protectedSheets.map((sheet) => `“${sheet}”`))} {protectedSheets.length === 1 ? "is" : "are"}{" "}
+            protected, so rows there cannot be highlighted. Reading and the update work as usual.
           </Text>
         )}
         <div className={styles.row}>
           <Button
             onClick={() =>
-              void act({ doing: "Highlighting rows", task: (job) => highlightPlan(asAt, job), reread: true, notice: sayHighlighted })
+              void act({
+                doing: "Highlighting rows",
+                task: (job) => highlightPlan(asAt, job),
+                reread: true,
+                notice: sayHighlighted,
+              })
             }
           >
             {highlighted > 0 ? "Highlight again" : "Highlight rows"}
@@ -162,12 +178,20 @@ function More() {
           onChange={(_, { checked }) => setKeepsUp(checked === true)}
           label="Keep up to date while the pane is open"
         />
-        <Text small>Reads the plan again after your own edits, and renews your highlights. Other people’s edits are only pointed out.</Text>
+        <Text small>
+          Reads the plan again after your own edits, and renews your highlights. Other people’s edits are only pointed
+          out.
+        </Text>
         <div className={styles.row}>
           <Button onClick={() => read()}>Read the plan again</Button>
           <Button
             onClick={() =>
-              void act({ doing: "Saving a snapshot", task: (job) => saveSnapshot(asAt, job), reread: true, notice: (done) => done.sentence })
+              void act({
+                doing: "Saving a snapshot",
+                task: (job) => saveSnapshot(asAt, job),
+                reread: true,
+                notice: (done) => done.sentence,
+              })
             }
           >
             Save a snapshot now

@@ -18,14 +18,21 @@ export function HowRead() {
   const { review } = usePlan();
   const layouts = layoutsOf(review.plan.tables);
   return (
-    <Frame title="How the plan was read" under={<Text small>{saySize(review.plan)}. Corrections are kept in the sheet Plan readings.</Text>}>
+    <Frame
+      title="How the plan was read"
+      under={<Text small>{saySize(review.plan)}. Corrections are kept in the sheet Plan readings.</Text>}
+    >
       <PlanQuestion />
       <Sheets />
       <Years />
       <div className={styles.stack}>
         <Heading>Columns</Heading>
         {layouts.map((layout) => (
-          <Columns key={layout.tables[0]!.sheet + layout.tables[0]!.address} layout={layout} title={layouts.length > 1 ? sayTables(layout.tables) : null} />
+          <Columns
+            key={layout.tables[0]!.sheet + layout.tables[0]!.address}
+            layout={layout}
+            title={layouts.length > 1 ? sayTables(layout.tables) : null}
+          />
         ))}
       </div>
       <NameField />
@@ -51,18 +58,28 @@ function Sheets() {
   const now = sheetsOf(review.plan);
   const others = review.plan.leftOut.filter((each) => !now.includes(each.sheet));
   const [picked, setPicked] = useState<string[]>(now);
-  const pick = (sheet: string, on: boolean) => setPicked(on ? [...picked, sheet] : picked.filter((each) => each !== sheet));
+  const pick = (sheet: string, on: boolean) =>
+    setPicked(on ? [...picked, sheet] : picked.filter((each) => each !== sheet));
   const same = picked.length === now.length && now.every((sheet) => picked.includes(sheet));
   return (
     <Card>
       <Heading>Which sheets are the plan</Heading>
       <div className={styles.tight}>
         {now.map((sheet) => (
-          <Checkbox key={sheet} label={sheet} checked={picked.includes(sheet)} onChange={(_, { checked }) => pick(sheet, checked === true)} />
+          <Checkbox
+            key={sheet}
+            label={sheet}
+            checked={picked.includes(sheet)}
+            onChange={(_, { checked }) => pick(sheet, checked === true)}
+          />
         ))}
         {others.map(({ sheet, why }) => (
           <div key={sheet}>
-            <Checkbox label={sheet} checked={picked.includes(sheet)} onChange={(_, { checked }) => pick(sheet, checked === true)} />
+            <Checkbox
+              label={sheet}
+              checked={picked.includes(sheet)}
+              onChange={(_, { checked }) => pick(sheet, checked === true)}
+            />
             <Text small>Left out: {why}</Text>
           </div>
         ))}
@@ -71,7 +88,9 @@ function Sheets() {
         <Button disabled={same || picked.length === 0} onClick={() => keep({ sheets: picked })}>
           Read these sheets
         </Button>
-        {review.settings.sheets !== null && <Button onClick={() => keep({ sheets: null })}>Find the sheets for me</Button>}
+        {review.settings.sheets !== null && (
+          <Button onClick={() => keep({ sheets: null })}>Find the sheets for me</Button>
+        )}
       </div>
     </Card>
   );
@@ -95,7 +114,12 @@ function Years() {
       {plan.yearsWhy && <Text>{plan.yearsWhy}</Text>}
       <div className={styles.dates}>
         <DateField label="The plan begins" value={start} onChange={setStart} />
-        <DateField label="The plan ends" value={end} onChange={setEnd} problem={ordered ? undefined : "The end is before the beginning."} />
+        <DateField
+          label="The plan ends"
+          value={end}
+          onChange={setEnd}
+          problem={ordered ? undefined : "The end is before the beginning."}
+        />
       </div>
       <Field label="Quarters and years are counted by" hint="Decides what “2019/20”, “Q1” and “year end” mean.">
         <Select value={calendar} onChange={(_, { value }) => setCalendar(value as CalendarKind)}>

@@ -22,7 +22,9 @@ export function OneAction(props: { actionKey: string }) {
   if (!item) return <Gone />;
   const { action, status } = item;
   const findings = review.findings.filter((finding) => finding.key === action.key && finding.severity !== "assumption");
-  const assumptions = review.findings.filter((finding) => finding.key === action.key && finding.severity === "assumption");
+  const assumptions = review.findings.filter(
+    (finding) => finding.key === action.key && finding.severity === "assumption",
+  );
   return (
     <Frame title={actionTitle(item)} under={<Text>{action.action || "This row has no action."}</Text>}>
       <Card>
@@ -95,7 +97,12 @@ function Agreed(props: { item: ReviewItem; move: { from: string; to: string } })
         event.preventDefault();
         if (!isWholeDate(agreedOn)) return;
         const decision = agreedMove(item.action, agreedOn, today(), name);
-        void act({ doing: "Keeping your answer", task: () => decide(decision), reread: true, notice: () => sayKept(decision) });
+        void act({
+          doing: "Keeping your answer",
+          task: () => decide(decision),
+          reread: true,
+          notice: () => sayKept(decision),
+        });
       }}
     >
       <Text>
@@ -150,7 +157,12 @@ function ReadingButtons(props: { item: ReviewItem }) {
           <Button
             onClick={() => {
               const decision = timescaleDecision(action, null, name, today());
-              void act({ doing: "Keeping your answer", task: () => decide(decision), reread: true, notice: () => sayKept(decision) });
+              void act({
+                doing: "Keeping your answer",
+                task: () => decide(decision),
+                reread: true,
+                notice: () => sayKept(decision),
+              });
             }}
           >
             That’s right
@@ -174,20 +186,27 @@ function Finished(props: { item: ReviewItem }) {
   }
   const answer = (verdict: "complete" | "closed" | "open") => {
     const decision = progressDecision(action, verdict, name, today());
-    void act({ doing: "Keeping your answer", task: () => decide(decision), reread: true, notice: () => sayKept(decision) });
+    void act({
+      doing: "Keeping your answer",
+      task: () => decide(decision),
+      reread: true,
+      notice: () => sayKept(decision),
+    });
   };
   return (
     <Card>
       <Heading>Is it finished?</Heading>
-      {status.confirm && item.group === "finished" && <Text>The row reads as if it were. Nobody has confirmed it yet.</Text>}
+      {status.confirm && item.group === "finished" && (
+        <Text>The row reads as if it were. Nobody has confirmed it yet.</Text>
+      )}
       <div className={styles.row}>
         <Button onClick={() => answer("complete")}>It was done</Button>
         <Button onClick={() => answer("closed")}>It was closed</Button>
         {item.group === "finished" && <Button onClick={() => answer("open")}>Still open</Button>}
       </div>
       <Text small>
-        Kept in the sheet Plan readings, beside the plan. It holds while the words it is about stand; when someone changes them, the
-        question is asked again.
+        Kept in the sheet Plan readings, beside the plan. It holds while the words it is about stand; when someone
+        changes them, the question is asked again.
       </Text>
     </Card>
   );

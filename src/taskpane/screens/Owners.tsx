@@ -22,7 +22,8 @@ function useAnswer() {
       doing: "Keeping your answer",
       task: () => decide(sameParty(names, answer, name)),
       reread: true,
-      notice: () => `Kept in the sheet Plan readings: “${one}” is ${answer === "same" ? "the same as" : "not the same as"} “${other}”.`,
+      notice: () =>
+        `Kept in the sheet Plan readings: “${one}” is ${answer === "same" ? "the same as" : "not the same as"} “${other}”.`,
     });
   };
 }
@@ -37,7 +38,11 @@ function Everybody() {
       {mine && (
         <ul className={styles.rows} aria-label="Picked last time on this device">
           <li>
-            <LinkRow label={mine.name} under={`Your pick last time: ${sayOwner(mine)}`} onOpen={() => open({ at: "owners", owner: mine.name })} />
+            <LinkRow
+              label={mine.name}
+              under={`Your pick last time: ${sayOwner(mine)}`}
+              onOpen={() => open({ at: "owners", owner: mine.name })}
+            />
           </li>
         </ul>
       )}
@@ -144,11 +149,13 @@ function Links(props: { owner: OwnerEntry }) {
       <Heading>Why these names are taken for one</Heading>
       {links.map(({ names, reason }) => (
         <div key={names.join(" / ")} className={styles.tight}>
-          <Text>
-            {reason.replace(/^./, (first) => first.toUpperCase()).replace(/[^.]$/, "$&.")}
-          </Text>
+          <Text>{reason.replace(/^./, (first) => first.toUpperCase()).replace(/[^.]$/, "$&.")}</Text>
           <div>
-            <Button size="small" aria-label={`“${names[0]}” and “${names[1]}” are not the same`} onClick={() => answer(names, "different")}>
+            <Button
+              size="small"
+              aria-label={`“${names[0]}” and “${names[1]}” are not the same`}
+              onClick={() => answer(names, "different")}
+            >
               Not the same
             </Button>
           </div>

@@ -55,15 +55,26 @@ export function PutBack() {
   }
   const goes = all ? sheets : [];
   return (
-    <Frame title="Put everything back" under={<Text small>Afterwards the plan is what it was, formats included. It keeps every edit people made.</Text>}>
-      <RadioGroup aria-label="What to put back" value={all ? "all" : "highlights"} onChange={(_, { value }) => setAll(value === "all")}>
+    <Frame
+      title="Put everything back"
+      under={<Text small>Afterwards the plan is what it was, formats included. It keeps every edit people made.</Text>}
+    >
+      <RadioGroup
+        aria-label="What to put back"
+        value={all ? "all" : "highlights"}
+        onChange={(_, { value }) => setAll(value === "all")}
+      >
         <Radio value="all" label="Everything we added" />
         <Radio value="highlights" label="Highlights only" disabled={found.highlights === 0} />
       </RadioGroup>
       <Card>
         <Heading>What will go</Heading>
         <ul className={styles.bullets}>
-          <li>{found.highlights > 0 ? `the highlights on ${count(found.highlights, "row")}` : "no highlights: there are none"}</li>
+          <li>
+            {found.highlights > 0
+              ? `the highlights on ${count(found.highlights, "row")}`
+              : "no highlights: there are none"}
+          </li>
           {goes.map((sheet) => (
             <li key={sheet}>the sheet “{sheet}”</li>
           ))}
@@ -71,11 +82,17 @@ export function PutBack() {
         </ul>
         {all && found.history && (
           <>
-            <Checkbox checked={history} onChange={(_, { checked }) => setHistory(checked === true)} label={`Remove “${found.history}” too`} />
+            <Checkbox
+              checked={history}
+              onChange={(_, { checked }) => setHistory(checked === true)}
+              label={`Remove “${found.history}” too`}
+            />
             <Text small>It is the only memory of what was promised. Unless you tick this, it stays.</Text>
           </>
         )}
-        {all && sheets.length > 0 && <Text small>What people wrote on these sheets goes with them. Excel may not be able to undo it.</Text>}
+        {all && sheets.length > 0 && (
+          <Text small>What people wrote on these sheets goes with them. Excel may not be able to undo it.</Text>
+        )}
       </Card>
       <Button
         appearance="primary"

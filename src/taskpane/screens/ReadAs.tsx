@@ -37,7 +37,10 @@ export function ReadAs(props: { actionKey: string }) {
   }
 
   return (
-    <Frame title={`Read ${actionTitle(item).toLowerCase()} as`} under={<Text small>The plan’s own words stay as they are.</Text>}>
+    <Frame
+      title={`Read ${actionTitle(item).toLowerCase()} as`}
+      under={<Text small>The plan’s own words stay as they are.</Text>}
+    >
       <Card>
         <Quote>{timescale.text || "(left blank)"}</Quote>
         <Text>Now read as “{sayReadAs(readingAsShown(item))}”.</Text>
@@ -48,9 +51,7 @@ export function ReadAs(props: { actionKey: string }) {
             <Radio key={each.says} value={each.says} label={each.says} />
           ))}
           <Radio value="date" label="due on a date" />
-          {picked === "date" && (
-            <DateField label="Due date" value={date} onChange={setDate} />
-          )}
+          {picked === "date" && <DateField label="Due date" value={date} onChange={setDate} />}
           <Radio value="repeats" label="something that repeats" />
           {picked === "repeats" && (
             <Select aria-label="How often" value={cadence} onChange={(_, { value }) => setCadence(value as Cadence)}>
@@ -74,7 +75,13 @@ export function ReadAs(props: { actionKey: string }) {
           onClick={() => {
             if (!choice) return;
             const decision = timescaleDecision(item.action, choice, name, today());
-            void act({ doing: "Keeping your answer", task: () => decide(decision), reread: true, next: () => "back", notice: () => sayKept(decision) });
+            void act({
+              doing: "Keeping your answer",
+              task: () => decide(decision),
+              reread: true,
+              next: () => "back",
+              notice: () => sayKept(decision),
+            });
           }}
         >
           Keep this reading

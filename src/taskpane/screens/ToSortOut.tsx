@@ -20,7 +20,9 @@ export function ToSortOut() {
   const [showing, setShowing] = useState(atATime);
   const waiting = openQuestions(review, state.setAside);
   const aside = openQuestions(review, []).length - waiting.length;
-  const asked = new Set(review.toSortOut.map((question) => `${question.place.sheet}!${question.place.address} ${question.words}`));
+  const asked = new Set(
+    review.toSortOut.map((question) => `${question.place.sheet}!${question.place.address} ${question.words}`),
+  );
   const rest = review.findings.filter((finding) => !asked.has(`${finding.sheet}!${finding.cell} ${finding.words}`));
   return (
     <Frame
@@ -71,11 +73,20 @@ function OneQuestion(props: { question: Question }) {
       <Choices question={question} />
       <div className={styles.row}>
         {item && (
-          <button type="button" className={styles.inline} data-return={`question ${question.id}`} onClick={() => open({ at: "action", key: item.action.key })}>
+          <button
+            type="button"
+            className={styles.inline}
+            data-return={`question ${question.id}`}
+            onClick={() => open({ at: "action", key: item.action.key })}
+          >
             Open {item.action.ref ? `action ${item.action.ref}` : "the action"}
           </button>
         )}
-        <button type="button" className={styles.inline} onClick={() => void act({ doing: "Going to the row", task: () => goTo(place) })}>
+        <button
+          type="button"
+          className={styles.inline}
+          onClick={() => void act({ doing: "Going to the row", task: () => goTo(place) })}
+        >
           Go to row
         </button>
         <button
@@ -111,7 +122,12 @@ function Findings(props: { findings: Finding[] }) {
               type="button"
               className={styles.inline}
               aria-label={`Go to cell ${finding.cell} of sheet ${finding.sheet}`}
-              onClick={() => void act({ doing: "Going to the row", task: () => goTo({ sheet: finding.sheet, address: finding.cell }) })}
+              onClick={() =>
+                void act({
+                  doing: "Going to the row",
+                  task: () => goTo({ sheet: finding.sheet, address: finding.cell }),
+                })
+              }
             >
               {finding.cell}
             </button>

@@ -13,7 +13,12 @@ const asAt = "2019-05-31";
 const findings = checkPlan(standingOf(readPlan(onOneSheet()), asAt));
 
 const expected: [severity: string, check: string, ref: string | null, why: string][] = [
-  ["needs-answer", "timescale-before-plan", "1.2", "March 2018 is a year before the plan; its note says that the project was delivered"],
+  [
+    "needs-answer",
+    "timescale-before-plan",
+    "1.2",
+    "March 2018 is a year before the plan; its note says that the project was delivered",
+  ],
   ["needs-answer", "timescale-blank", "1.3", "no timescale at all, and the Z card is being distributed"],
   ["needs-answer", "timescale-before-plan", "4.5", "Sept 2017, and nothing recorded since"],
   ["needs-answer", "timescale-before-plan", "6.6", "a launch by December 2018 in a plan of May 2019"],
@@ -30,7 +35,12 @@ const expected: [severity: string, check: string, ref: string | null, why: strin
   ["worth-checking", "owner-job-shared", null, "Prevent Officer is Graham Tyler, and Hannah Hurst in 4.5 and 6.6"],
   ["worth-checking", "timescale-undated", "4.6", "waits on a funding bid"],
   ["worth-checking", "owner-no-lead", "4.6", "two people, neither leading"],
-  ["worth-checking", "owner-contradicted", "5.4", "the owner is the Police Prevent team; the outcomes say that CTU will lead"],
+  [
+    "worth-checking",
+    "owner-contradicted",
+    "5.4",
+    "the owner is the Police Prevent team; the outcomes say that CTU will lead",
+  ],
   ["worth-checking", "marking-words", "5.4", "official sensitive"],
   ["worth-checking", "promise-passed", null, "quality assurance should be undertaken during 2018/19"],
   ["worth-checking", "owner-no-lead", "6.6", "three people, none leading"],
@@ -61,7 +71,9 @@ const expected: [severity: string, check: string, ref: string | null, why: strin
 ];
 
 test("says what a reader of the plan would say, worst first", () => {
-  expect(findings.map(({ severity, check, ref }) => [severity, check, ref])).toEqual(expected.map(([severity, check, ref]) => [severity, check, ref]));
+  expect(findings.map(({ severity, check, ref }) => [severity, check, ref])).toEqual(
+    expected.map(([severity, check, ref]) => [severity, check, ref]),
+  );
 });
 
 test("asks no more than five questions that the chair's page needs answered", () => {
@@ -70,19 +82,38 @@ test("asks no more than five questions that the chair's page needs answered", ()
 
 test("says the same of the plan on six sheets, but for what page breaks and the heading do", () => {
   const layout = new Set(["action-split", "heading-missing"]);
-  const said = (from: typeof findings) => from.filter(({ check }) => !layout.has(check)).map(({ check, ref }) => `${check} ${ref}`).sort();
+  const said = (from: typeof findings) =>
+    from
+      .filter(({ check }) => !layout.has(check))
+      .map(({ check, ref }) => `${check} ${ref}`)
+      .sort();
   expect(said(checkPlan(standingOf(readPlan(onSheets()), asAt)))).toEqual(said(findings));
 });
 
 test.each([
-  ["promise-passed", "2.1", "2.1: the notes say “Major update of the training advice and booking dates to be in place by April 2019 and updated monthly”, and 30 April 2019 has passed; ask whether it was kept."],
-  ["promise-in-owner", "3.5", "3.5: the owner cell promises “to report annually to WSCB and WSAB”, which the timescale (“Quarterly monitoring to be reported in the…”) does not follow; ask when it was last done, or give it a row of its own."],
-  ["owner-contradicted", "5.4", "5.4 has “Police Prevent team” for its owner, but the outcomes say “CTU will lead on the analysis of the information and reporting to Prevent partners”; ask who answers for it."],
+  [
+    "promise-passed",
+    "2.1",
+    "2.1: the notes say “Major update of the training advice and booking dates to be in place by April 2019 and updated monthly”, and 30 April 2019 has passed; ask whether it was kept.",
+  ],
+  [
+    "promise-in-owner",
+    "3.5",
+    "3.5: the owner cell promises “to report annually to WSCB and WSAB”, which the timescale (“Quarterly monitoring to be reported in the…”) does not follow; ask when it was last done, or give it a row of its own.",
+  ],
+  [
+    "owner-contradicted",
+    "5.4",
+    "5.4 has “Police Prevent team” for its owner, but the outcomes say “CTU will lead on the analysis of the information and reporting to Prevent partners”; ask who answers for it.",
+  ],
 ])("%s of %s reads as a sentence with what to do", (check, ref, message) => {
   expect(findings.find((finding) => finding.check === check && finding.ref === ref)!.message).toBe(message);
 });
 
 test("nothing printed on the chair's page as an assumption names a person", () => {
-  const assumptions = findings.filter(({ severity }) => severity === "assumption").map(({ message }) => message).join(" ");
+  const assumptions = findings
+    .filter(({ severity }) => severity === "assumption")
+    .map(({ message }) => message)
+    .join(" ");
   expect(assumptions).not.toMatch(/Tyler|Whitfield|Hurst|Mahmood/);
 });

@@ -32,8 +32,27 @@ test("the pairing is worth as much as the best found by trying them all", () => 
 });
 
 test.each<[string, [number, number, number][], [number, number][]]>([
-  ["a good pair is given up when two others are better together", [[0, 0, 5], [0, 1, 4], [1, 0, 4]], [[0, 1], [1, 0]]],
-  ["and kept when they are not", [[0, 0, 5], [0, 1, 2], [1, 0, 2]], [[0, 0]]],
+  [
+    "a good pair is given up when two others are better together",
+    [
+      [0, 0, 5],
+      [0, 1, 4],
+      [1, 0, 4],
+    ],
+    [
+      [0, 1],
+      [1, 0],
+    ],
+  ],
+  [
+    "and kept when they are not",
+    [
+      [0, 0, 5],
+      [0, 1, 2],
+      [1, 0, 2],
+    ],
+    [[0, 0]],
+  ],
   ["nobody is paired with nobody", [], []],
 ])("%s", (_why, edges, expected) => {
   const chosen = bestAssignment(edges.map(([left, right, worth]) => ({ left, right, worth })));
@@ -43,7 +62,8 @@ test.each<[string, [number, number, number][], [number, number][]]>([
 test("3,000 rows that could all be each other are paired within two seconds", () => {
   const edges: Edge[] = [];
   for (let left = 0; left < 3000; left++) {
-    for (let step = 0; step < 12; step++) edges.push({ left, right: (left + step * step) % 3000, worth: 1 + ((left * 7 + step * 13) % 10) });
+    for (let step = 0; step < 12; step++)
+      edges.push({ left, right: (left + step * step) % 3000, worth: 1 + ((left * 7 + step * 13) % 10) });
   }
   const started = performance.now();
   const chosen = bestAssignment(edges);

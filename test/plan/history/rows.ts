@@ -14,23 +14,55 @@ export function snapshot(taken: IsoDate, ...rows: SnapshotRow[]): Snapshot {
 }
 
 export const noTimescale: Timescale = {
-  text: "", kind: "none", due: null, dueBasis: "none", precision: null, start: null, recurrence: null, milestones: [], history: [],
-  parts: [], unsure: false, alternatives: [], flags: [], why: "Nothing is written.",
+  text: "",
+  kind: "none",
+  due: null,
+  dueBasis: "none",
+  precision: null,
+  start: null,
+  recurrence: null,
+  milestones: [],
+  history: [],
+  parts: [],
+  unsure: false,
+  alternatives: [],
+  flags: [],
+  why: "Nothing is written.",
 };
 
 export function action(more: Partial<Action> = {}): Action {
   return {
-    key: "Plan!5", ref: "2.5", section: "2. Leadership", sheet: "Plan", row: 5, rows: [5], action: "Organise an awareness session",
-    cells: {}, owner: { text: "", parties: [], lead: null, unsure: false, why: "" }, timescale: noTimescale, outcomes: "", notes: "",
-    progress: { kind: "none", words: "", from: null, basis: "none", update: "", why: "" }, alsoHere: [],
-    looks: { italic: false, strikethrough: false, fill: null, colour: null }, ...more,
+    key: "Plan!5",
+    ref: "2.5",
+    section: "2. Leadership",
+    sheet: "Plan",
+    row: 5,
+    rows: [5],
+    action: "Organise an awareness session",
+    cells: {},
+    owner: { text: "", parties: [], lead: null, unsure: false, why: "" },
+    timescale: noTimescale,
+    outcomes: "",
+    notes: "",
+    progress: { kind: "none", words: "", from: null, basis: "none", update: "", why: "" },
+    alsoHere: [],
+    looks: { italic: false, strikethrough: false, fill: null, colour: null },
+    ...more,
   };
 }
 
 export function plan(...actions: Action[]): Plan {
   return {
-    title: null, start: "2019-04-01", end: "2020-03-31", calendar: "financial", yearsWhy: "", tables: [], sections: [], actions,
-    questions: [], leftOut: [],
+    title: null,
+    start: "2019-04-01",
+    end: "2020-03-31",
+    calendar: "financial",
+    yearsWhy: "",
+    tables: [],
+    sections: [],
+    actions,
+    questions: [],
+    leftOut: [],
   };
 }
 

@@ -13,21 +13,36 @@ import { date, line, snapshot, text } from "./rows";
 
 const may = snapshot(
   "2019-05-14",
-  line("2.2", "Review the terms of reference", { timescale: "June 2019", due: "2019-06-30", status: "due-soon", rowCheck: "rabc" }),
+  line("2.2", "Review the terms of reference", {
+    timescale: "June 2019",
+    due: "2019-06-30",
+    status: "due-soon",
+    rowCheck: "rabc",
+  }),
   line("2.5", "Hold an awareness session", { timescale: "TBC", lead: null }),
 );
 const august = snapshot(
   "2019-08-14",
-  line("2.2", "Review the terms of reference", { timescale: "June 2019", due: "2019-06-30", status: "overdue", rowCheck: "rabc" }),
+  line("2.2", "Review the terms of reference", {
+    timescale: "June 2019",
+    due: "2019-06-30",
+    status: "overdue",
+    rowCheck: "rabc",
+  }),
   line("1.10", "Hold an awareness session", { timescale: "September 2019", due: "2019-09-30", status: "due-soon" }),
 );
 
 /** As Excel would give the cells back. */
 function asGrid(cells: readonly HistoryCell[]): GridCell[] {
-  return cells.map((cell) => (cell === null ? emptyCell : "text" in cell ? text(cell.text) : date(toSerial(cell.date), cell.date)));
+  return cells.map((cell) =>
+    cell === null ? emptyCell : "text" in cell ? text(cell.text) : date(toSerial(cell.date), cell.date),
+  );
 }
 const headings = historyHeadings.map((heading) => text(heading));
-const sheetOf = (...snapshots: Snapshot[]): GridCell[][] => [headings, ...snapshots.flatMap((each) => snapshotToRows(each).map(asGrid))];
+const sheetOf = (...snapshots: Snapshot[]): GridCell[][] => [
+  headings,
+  ...snapshots.flatMap((each) => snapshotToRows(each).map(asGrid)),
+];
 
 test("what is written is read back", () => {
   expect(readHistory(sheetOf(may, august))).toEqual({ snapshots: [may, august], skipped: [] });
@@ -36,14 +51,27 @@ test("what is written is read back", () => {
 test("any snapshot survives the sheet", () => {
   const words = fc.string({ maxLength: 30 }).map((s) => s.trim());
   const row = fc.record({
-    ref: fc.option(words.filter((s) => s !== "")), section: words, action: words.filter((s) => s !== ""), lead: fc.option(words.filter((s) => s !== "")),
-    timescale: words, due: fc.option(fc.constantFrom("2018-03-31", "2019-06-30", "2020-02-29")), status: fc.constantFrom(...statuses), rowCheck: words,
+    ref: fc.option(words.filter((s) => s !== "")),
+    section: words,
+    action: words.filter((s) => s !== ""),
+    lead: fc.option(words.filter((s) => s !== "")),
+    timescale: words,
+    due: fc.option(fc.constantFrom("2018-03-31", "2019-06-30", "2020-02-29")),
+    status: fc.constantFrom(...statuses),
+    rowCheck: words,
   });
   fc.assert(
-    fc.property(fc.uniqueArray(row, { minLength: 1, maxLength: 6, selector: (each) => each.action.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "") }), (rows) => {
-      const written = { taken: "2019-05-14", rows };
-      expect(readHistory(sheetOf(written))).toEqual({ snapshots: [written], skipped: [] });
-    }),
+    fc.property(
+      fc.uniqueArray(row, {
+        minLength: 1,
+        maxLength: 6,
+        selector: (each) => each.action.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""),
+      }),
+      (rows) => {
+        const written = { taken: "2019-05-14", rows };
+        expect(readHistory(sheetOf(written))).toEqual({ snapshots: [written], skipped: [] });
+      },
+    ),
     { numRuns: 100 },
   );
 });
@@ -51,29 +79,55 @@ test("any snapshot survives the sheet", () => {
 describe("read as far as it goes", () => {
   const rows = sheetOf(may, august);
   const reorder = (order: number[]) => rows.map((cells) => order.map((at) => cells[at]!));
-  const rename = (names: Record<number, string>) => [headings.map((cell, at) => (names[at] ? text(names[at]!) : cell)), ...rows.slice(1)];
+  const rename = (names: Record<number, string>) => [
+    headings.map((cell, at) => (names[at] ? text(names[at]!) : cell)),
+    ...rows.slice(1),
+  ];
 
   test.each<[string, GridCell[][]]>([
     ["sorted by action, so that the dates are mixed", [rows[0]!, rows[2]!, rows[4]!, rows[1]!, rows[3]!].map((r) => r)],
     ["columns in another order", reorder([8, 3, 0, 6, 1, 2, 7, 5, 4])],
-    ["headings renamed", rename({ 0: "Date of update", 1: "Reference", 3: "Key action", 4: "Owner", 5: "Timescale", 6: "Due date" })],
+    [
+      "headings renamed",
+      rename({ 0: "Date of update", 1: "Reference", 3: "Key action", 4: "Owner", 5: "Timescale", 6: "Due date" }),
+    ],
     ["headings mistyped", rename({ 0: "Updaet date", 7: "Statsu" })],
-    ["a title and an empty row above", [[text("Plan history"), ...headings.slice(1).map(() => emptyCell)], headings.map(() => emptyCell), ...rows]],
+    [
+      "a title and an empty row above",
+      [[text("Plan history"), ...headings.slice(1).map(() => emptyCell)], headings.map(() => emptyCell), ...rows],
+    ],
     ["the headings gone", rows.slice(1)],
     ["the headings sorted to the bottom", [...rows.slice(1), rows[0]!]],
     ["a column of somebody's own", rows.map((cells, at) => [text(at === 0 ? "My remarks" : "seen"), ...cells])],
     ["empty rows between", [rows[0]!, headings.map(() => emptyCell), ...rows.slice(1)]],
-    ["dates typed as text", rows.map((cells, at) => cells.map((cell) => (at > 0 && cell.kind === "date" ? text(cell.text.split("-").reverse().join("/")) : cell)))],
-    ["dates shown as bare numbers", rows.map((cells) => cells.map((cell) => (cell.kind === "date" ? { ...cell, kind: "number" as const, text: String(cell.value) } : cell)))],
+    [
+      "dates typed as text",
+      rows.map((cells, at) =>
+        cells.map((cell) => (at > 0 && cell.kind === "date" ? text(cell.text.split("-").reverse().join("/")) : cell)),
+      ),
+    ],
+    [
+      "dates shown as bare numbers",
+      rows.map((cells) =>
+        cells.map((cell) =>
+          cell.kind === "date" ? { ...cell, kind: "number" as const, text: String(cell.value) } : cell,
+        ),
+      ),
+    ],
   ])("%s", (_damage, damaged) => {
     const read = readHistory(damaged);
     expect(read.skipped).toEqual([]);
-    const byRef = (each: Snapshot) => ({ ...each, rows: [...each.rows].sort((a, b) => (a.action < b.action ? -1 : 1)) });
+    const byRef = (each: Snapshot) => ({
+      ...each,
+      rows: [...each.rows].sort((a, b) => (a.action < b.action ? -1 : 1)),
+    });
     expect(read.snapshots.map(byRef)).toEqual([may, august].map(byRef));
   });
 
   test("the 1904 calendar", () => {
-    const mac = rows.map((cells) => cells.map((cell) => (cell.kind === "date" ? { ...cell, value: toSerial(cell.text, true) } : cell)));
+    const mac = rows.map((cells) =>
+      cells.map((cell) => (cell.kind === "date" ? { ...cell, value: toSerial(cell.text, true) } : cell)),
+    );
     expect(readHistory(mac, true).snapshots.map((each) => each.taken)).toEqual(["2019-05-14", "2019-08-14"]);
   });
 
@@ -81,7 +135,12 @@ describe("read as far as it goes", () => {
   test.each<[string, number, GridCell, string]>([
     ["no update date", 0, emptyCell, "It has no update date."],
     ["an update date that is none", 0, text("last Tuesday"), "The update date “last Tuesday” is not a date."],
-    ["a number that is no date", 0, { kind: "number", text: "12", value: 12, format: "General" }, "The update date “12” is not a date."],
+    [
+      "a number that is no date",
+      0,
+      { kind: "number", text: "12", value: 12, format: "General" },
+      "The update date “12” is not a date.",
+    ],
     ["no action", 3, emptyCell, "It has no action."],
     ["a due date that is none", 6, text("soon"), "The due date “soon” is not a date."],
     ["a day there is not", 6, text("31/06/2019"), "The due date “31/06/2019” is not a date."],
@@ -97,7 +156,14 @@ describe("read as far as it goes", () => {
   test.each<[string, GridCell[][], number]>([
     ["an empty sheet", [], 0],
     ["headings alone", [headings], 0],
-    ["something else altogether", [[text("Shopping"), text("list")], [text("milk"), text("2 pints")]], 1],
+    [
+      "something else altogether",
+      [
+        [text("Shopping"), text("list")],
+        [text("milk"), text("2 pints")],
+      ],
+      1,
+    ],
   ])("%s has no snapshots", (_what, cells, said) => {
     const read = readHistory(cells);
     expect(read.snapshots).toEqual([]);

@@ -8,8 +8,20 @@ const seeds = Number(process.env.SEEDS ?? 100);
 const first = Number(process.env.FIRST ?? 1);
 
 const told = new Set([
-  "moved", "brought-forward", "withdrawn", "dated", "vanished", "reopened", "finished", "new", "owner-changed", "split", "late",
-  "unchanged", "returned", "joined",
+  "moved",
+  "brought-forward",
+  "withdrawn",
+  "dated",
+  "vanished",
+  "reopened",
+  "finished",
+  "new",
+  "owner-changed",
+  "split",
+  "late",
+  "unchanged",
+  "returned",
+  "joined",
 ]);
 
 /** What is so at the time and not kept as having happened. */
@@ -19,9 +31,17 @@ const standing = new Set(["late", "unchanged"]);
  * What the history says in the terms of the truth, quarter by quarter: asked once at the end for all that happened, or asked
  * in quarter `at` for that quarter and what is so then.
  */
-function reported(quarters: readonly Quarter[], at: number, only: boolean): { events: Set<string>[]; wrongPromises: string[] } {
+function reported(
+  quarters: readonly Quarter[],
+  at: number,
+  only: boolean,
+): { events: Set<string>[]; wrongPromises: string[] } {
   const now = quarters[at]!;
-  const changes = whatChanged(quarters.slice(0, at).map((quarter) => quarter.snapshot), now.snapshot, { asAt: now.taken });
+  const changes = whatChanged(
+    quarters.slice(0, at).map((quarter) => quarter.snapshot),
+    now.snapshot,
+    { asAt: now.taken },
+  );
   const events = quarters.map(() => new Set<string>());
   const wrongPromises: string[] = [];
   for (const action of changes.actions) {
@@ -33,24 +53,43 @@ function reported(quarters: readonly Quarter[], at: number, only: boolean): { ev
       if (event.index !== null) id = seen.ids[event.index]!;
       else {
         const before = quarters[seenAt - 1]!;
-        id = before.ids[before.snapshot.rows.findIndex((row) => row.ref === event.ref && row.action === event.action && row.section === event.section)]!;
+        id =
+          before.ids[
+            before.snapshot.rows.findIndex(
+              (row) => row.ref === event.ref && row.action === event.action && row.section === event.section,
+            )
+          ]!;
       }
       // Which piece of a split action is called the whole is a matter of words.
-      const piece = event.kind === "split" ? [...seen.splitFrom].find(([each, whole]) => whole === id && seen.truth.has(`split ${each}`)) : undefined;
+      const piece =
+        event.kind === "split"
+          ? [...seen.splitFrom].find(([each, whole]) => whole === id && seen.truth.has(`split ${each}`))
+          : undefined;
       events[seenAt]!.add(`${event.kind} ${piece ? piece[0] : id}`);
     }
     if (action.index === null) continue;
     const id = now.ids[action.index]!;
     const truth = now.promises.get(id)!;
-    if (action.firstPromised !== truth.first || action.lastPromised !== truth.last || action.moves.length !== truth.moves) {
-      wrongPromises.push(`${id}: ${action.firstPromised} ${action.lastPromised} ${action.moves.length}, truly ${truth.first} ${truth.last} ${truth.moves}`);
+    if (
+      action.firstPromised !== truth.first ||
+      action.lastPromised !== truth.last ||
+      action.moves.length !== truth.moves
+    ) {
+      wrongPromises.push(
+        `${id}: ${action.firstPromised} ${action.lastPromised} ${action.moves.length}, truly ${truth.first} ${truth.last} ${truth.moves}`,
+      );
     }
   }
   return { events, wrongPromises };
 }
 
 describe("two years of partners' edits", () => {
-  const edited = { 1: { right: 0, all: 0 }, 2: { right: 0, all: 0 }, more: { right: 0, all: 0 }, none: { right: 0, all: 0 } };
+  const edited = {
+    1: { right: 0, all: 0 },
+    2: { right: 0, all: 0 },
+    more: { right: 0, all: 0 },
+    none: { right: 0, all: 0 },
+  };
   const faults: string[] = [];
   let truths = 0;
   let missed = 0;
@@ -75,7 +114,9 @@ describe("two years of partners' edits", () => {
           const truly = now.ids.includes(id) ? id : undefined;
           const found = nowOf.get(id);
           // Of a line split in two either piece may carry on the line; both keep its promises.
-          const right = found === truly || (found !== undefined && (pieces.get(id) ?? []).includes(found) && now.truth.has(`split ${found}`));
+          const right =
+            found === truly ||
+            (found !== undefined && (pieces.get(id) ?? []).includes(found) && now.truth.has(`split ${found}`));
           const n = now.edits.get(id) ?? 0;
           const group = n === 0 ? edited.none : n === 1 ? edited[1] : n === 2 ? edited[2] : edited.more;
           group.all++;
@@ -84,7 +125,9 @@ describe("two years of partners' edits", () => {
             const was = before.snapshot.rows[before.ids.indexOf(id)]!;
             const is = truly === undefined ? null : now.snapshot.rows[now.ids.indexOf(truly)]!;
             const taken = found === undefined ? null : now.snapshot.rows[now.ids.indexOf(found)]!;
-            faults.push(`seed ${seed} quarter ${at} match, ${n} edits: ${was.ref} ${was.action}\n   truly ${is?.ref} ${is?.action}\n   taken ${taken?.ref} ${taken?.action}`);
+            faults.push(
+              `seed ${seed} quarter ${at} match, ${n} edits: ${was.ref} ${was.action}\n   truly ${is?.ref} ${is?.action}\n   taken ${taken?.ref} ${taken?.action}`,
+            );
           }
         }
       }
@@ -114,13 +157,16 @@ describe("two years of partners' edits", () => {
         }
       }
     }
-    const share = ({ right, all }: { right: number; all: number }) => `${right} of ${all} (${((100 * right) / all).toFixed(2)}%)`;
+    const share = ({ right, all }: { right: number; all: number }) =>
+      `${right} of ${all} (${((100 * right) / all).toFixed(2)}%)`;
     console.log(
       [
         `${seeds} times eight quarters, from seed ${first}`,
         `rows matched: untouched ${share(edited.none)}; one edit ${share(edited[1])}; two ${share(edited[2])}; more ${share(edited.more)}`,
         `events: ${truths} true, ${missed} missed, ${invented} invented; promise histories: ${promises}, ${wrong} wrong; questions asked: ${questions}`,
-        Object.entries(tally).map(([kind, n]) => `${kind} ${n}`).join(", "),
+        Object.entries(tally)
+          .map(([kind, n]) => `${kind} ${n}`)
+          .join(", "),
         ...(process.env.FAULTS ? faults.slice(0, Number(process.env.FAULTS)) : []),
       ].join("\n"),
     );

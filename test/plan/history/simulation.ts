@@ -153,13 +153,40 @@ export function toRow(line: Line, asAt: IsoDate): SnapshotRow {
 // Rewording
 
 const synonyms: [string, string][] = [
-  ["organise", "arrange"], ["deliver", "provide"], ["develop", "create"], ["establish", "set up"], ["review", "look again at"],
-  ["promote", "publicise"], ["continue", "carry on"], ["undertake", "carry out"], ["produce", "write"], ["maintain", "keep up"],
-  ["ensure", "make sure"], ["monitor", "keep track of"], ["analyse", "examine"], ["facilitate", "enable"], ["staff", "employees"],
-  ["session", "workshop"], ["sessions", "workshops"], ["public", "residents"], ["agencies", "organisations"], ["sharing", "exchange"],
-  ["across", "throughout"], ["new", "refreshed"], ["annual", "yearly"], ["regular", "frequent"], ["basis", "footing"],
-  ["implement", "put in place"], ["advising", "telling"], ["understanding", "knowledge"], ["parents", "families"],
-  ["training", "learning"], ["newsletter", "bulletin"], ["information", "data"], ["encourage", "prompt"], ["attend", "go to"],
+  ["organise", "arrange"],
+  ["deliver", "provide"],
+  ["develop", "create"],
+  ["establish", "set up"],
+  ["review", "look again at"],
+  ["promote", "publicise"],
+  ["continue", "carry on"],
+  ["undertake", "carry out"],
+  ["produce", "write"],
+  ["maintain", "keep up"],
+  ["ensure", "make sure"],
+  ["monitor", "keep track of"],
+  ["analyse", "examine"],
+  ["facilitate", "enable"],
+  ["staff", "employees"],
+  ["session", "workshop"],
+  ["sessions", "workshops"],
+  ["public", "residents"],
+  ["agencies", "organisations"],
+  ["sharing", "exchange"],
+  ["across", "throughout"],
+  ["new", "refreshed"],
+  ["annual", "yearly"],
+  ["regular", "frequent"],
+  ["basis", "footing"],
+  ["implement", "put in place"],
+  ["advising", "telling"],
+  ["understanding", "knowledge"],
+  ["parents", "families"],
+  ["training", "learning"],
+  ["newsletter", "bulletin"],
+  ["information", "data"],
+  ["encourage", "prompt"],
+  ["attend", "go to"],
 ];
 
 const insertedClauses = [
@@ -220,7 +247,9 @@ const dropClause: Rewording = (text, dice) => {
 
 const turnRound: Rewording = (text, dice) => {
   const words = text.replace(/\.$/, "").split(" ");
-  const joint = words.findIndex((word, at) => at > 2 && at < words.length - 2 && /^(to|and|for|on|with|in)$/.test(word));
+  const joint = words.findIndex(
+    (word, at) => at > 2 && at < words.length - 2 && /^(to|and|for|on|with|in)$/.test(word),
+  );
   const at = joint > 0 ? joint : 2 + dice.below(Math.max(1, words.length - 3));
   return `${words.slice(at).join(" ")}, ${words.slice(0, at).join(" ")}`;
 };
@@ -245,13 +274,25 @@ const slip: Rewording = (text, dice) => {
 const shorten: Rewording = (text, dice) => {
   const found = abbreviations.filter(([pattern]) => text.search(pattern) >= 0);
   if (found.length === 0) return insertClause(text, dice);
-  return dice.shuffle(found).slice(0, 2).reduce((words, [pattern, short]) => words.replace(pattern, short), text);
+  return dice
+    .shuffle(found)
+    .slice(0, 2)
+    .reduce((words, [pattern, short]) => words.replace(pattern, short), text);
 };
 
-const retype: Rewording = (text) => text.toUpperCase().slice(0, 1) + text.slice(1).replace(/ /g, "  ").replace(/'/g, "’");
+const retype: Rewording = (text) =>
+  text.toUpperCase().slice(0, 1) + text.slice(1).replace(/ /g, "  ").replace(/'/g, "’");
 
 /** Kinds of rewording, each as people do it; some cells take two at once. */
-export const rewordings: Record<string, Rewording> = { swapSynonyms, insertClause, dropClause, turnRound, slip, shorten, retype };
+export const rewordings: Record<string, Rewording> = {
+  swapSynonyms,
+  insertClause,
+  dropClause,
+  turnRound,
+  slip,
+  shorten,
+  retype,
+};
 
 export function reword(text: string, dice: Chance): string {
   const kinds = dice.shuffle(Object.values(rewordings)).slice(0, dice.next() < 0.3 ? 2 : 1);
@@ -267,8 +308,13 @@ export function writeDate(due: IsoDate, dice: Chance): string {
   const [year, month, day] = partsOf(due);
   const name = monthName(month);
   return dice.pick([
-    `${name} ${year}`, `By ${name} ${year}`, `End of ${name} ${year}`, `by end ${name.slice(0, 3)} ${year}`, sayDate(due),
-    `${day}/${String(month).padStart(2, "0")}/${year}`, `To be completed by ${name} ${year}`,
+    `${name} ${year}`,
+    `By ${name} ${year}`,
+    `End of ${name} ${year}`,
+    `by end ${name.slice(0, 3)} ${year}`,
+    sayDate(due),
+    `${day}/${String(month).padStart(2, "0")}/${year}`,
+    `To be completed by ${name} ${year}`,
   ]);
 }
 
@@ -281,8 +327,23 @@ const withdrawals: { words: string; repeats: boolean }[] = [
   { words: "Dependent on funding", repeats: false },
 ];
 
-const people = ["Ayesha Khan", "Tom Bright", "Siân Powell", "Owen Marsh", "Grace Obi", "Lucy Hartley", "Imran Shah", "Ben Cole"];
-const roles = ["Community Safety Manager", "Prevent Officer", "Head of Safeguarding", "Partnership Lead", "Training Lead"];
+const people = [
+  "Ayesha Khan",
+  "Tom Bright",
+  "Siân Powell",
+  "Owen Marsh",
+  "Grace Obi",
+  "Lucy Hartley",
+  "Imran Shah",
+  "Ben Cole",
+];
+const roles = [
+  "Community Safety Manager",
+  "Prevent Officer",
+  "Head of Safeguarding",
+  "Partnership Lead",
+  "Training Lead",
+];
 
 const newActions = [
   "Hold a round table with faith leaders on tensions after national events",
@@ -342,7 +403,8 @@ export function play(seed: number, quarters = 8, most = 2): Quarter[] {
       seen[results.length] = rows[at]!.rowCheck;
       checks.set(line.id, seen);
       const n = results.length;
-      if (line.state === "open" && n >= 2 && seen[n] === seen[n - 1] && seen[n] === seen[n - 2]) truth.add(`unchanged ${line.id}`);
+      if (line.state === "open" && n >= 2 && seen[n] === seen[n - 1] && seen[n] === seen[n - 2])
+        truth.add(`unchanged ${line.id}`);
       const promise = promises.get(line.id) ?? { first: null, last: null, moves: 0 };
       if (line.due) {
         promise.first ??= line.due;
@@ -378,7 +440,8 @@ export function play(seed: number, quarters = 8, most = 2): Quarter[] {
       edits.set(line.id, (edits.get(line.id) ?? 0) + 1);
       return true;
     };
-    const some = (share: number, from = lines) => dice.shuffle(from).slice(0, Math.round(share * from.length * (0.5 + dice.next())));
+    const some = (share: number, from = lines) =>
+      dice.shuffle(from).slice(0, Math.round(share * from.length * (0.5 + dice.next())));
 
     // Dates that move, come forward, are withdrawn, come back, or are merely written differently.
     for (const line of some(0.2)) {
@@ -407,7 +470,9 @@ export function play(seed: number, quarters = 8, most = 2): Quarter[] {
       } else if (!line.repeats) {
         const later = promise.last !== null && dice.next() < 0.8;
         const [year, month] = partsOf(asAt);
-        const to = later ? addMonthsToEnd(promise.last!, 1 + dice.below(5)) : addMonthsToEnd(endOfMonth(year, month), 3 + dice.below(4));
+        const to = later
+          ? addMonthsToEnd(promise.last!, 1 + dice.below(5))
+          : addMonthsToEnd(endOfMonth(year, month), 3 + dice.below(4));
         line.due = to;
         line.timescale = writeDate(to, dice);
         if (promise.last && to > promise.last) {
@@ -470,13 +535,22 @@ export function play(seed: number, quarters = 8, most = 2): Quarter[] {
     }
     // A line split in two at a joint of its words.
     if (dice.next() < 0.35) {
-      const long = lines.filter((line) => (edits.get(line.id) ?? 0) === 0 && line.state === "open" && line.action.split(/\s+/).length >= 14);
+      const long = lines.filter(
+        (line) => (edits.get(line.id) ?? 0) === 0 && line.state === "open" && line.action.split(/\s+/).length >= 14,
+      );
       if (long.length > 0) {
         const line = dice.pick(long);
         const words = line.action.trim().split(/\s+/);
-        const joint = words.findIndex((word, at) => at >= 6 && at <= words.length - 6 && /^(and|to|for|in|on)$/.test(word));
+        const joint = words.findIndex(
+          (word, at) => at >= 6 && at <= words.length - 6 && /^(and|to|for|in|on)$/.test(word),
+        );
         const at = joint > 0 ? joint : Math.floor(words.length / 2);
-        const piece: Line = { ...line, id: nextId++, action: words.slice(at).join(" "), ref: line.ref ? `${line.ref}b` : null };
+        const piece: Line = {
+          ...line,
+          id: nextId++,
+          action: words.slice(at).join(" "),
+          ref: line.ref ? `${line.ref}b` : null,
+        };
         line.action = words.slice(0, at).join(" ");
         if (line.ref) line.ref = `${line.ref}a`;
         lines.splice(lines.indexOf(line) + 1, 0, piece);
@@ -489,11 +563,19 @@ export function play(seed: number, quarters = 8, most = 2): Quarter[] {
       }
     }
     for (let n = dice.below(3); n > 0 && unusedActions.length > 0; n--) {
-      const due = dice.next() < 0.7 ? addMonthsToEnd(endOfMonth(partsOf(asAt)[0], partsOf(asAt)[1]), 2 + dice.below(9)) : null;
+      const due =
+        dice.next() < 0.7 ? addMonthsToEnd(endOfMonth(partsOf(asAt)[0], partsOf(asAt)[1]), 2 + dice.below(9)) : null;
       const at = dice.below(lines.length + 1);
       const line: Line = {
-        id: nextId++, ref: null, section: dice.pick(lines).section, action: unusedActions.pop()!,
-        lead: `${dice.pick(roles)} – ${dice.pick(people)}`, timescale: due ? writeDate(due, dice) : "TBC", due, notes: "", state: "open",
+        id: nextId++,
+        ref: null,
+        section: dice.pick(lines).section,
+        action: unusedActions.pop()!,
+        lead: `${dice.pick(roles)} – ${dice.pick(people)}`,
+        timescale: due ? writeDate(due, dice) : "TBC",
+        due,
+        notes: "",
+        state: "open",
         repeats: false,
       };
       lines.splice(at, 0, line);
@@ -513,8 +595,8 @@ export function play(seed: number, quarters = 8, most = 2): Quarter[] {
       for (const line of some(0.05)) if (may(line, "ref")) line.ref = `${1 + dice.below(6)}.${1 + dice.below(12)}`;
     }
     const sort = dice.below(5);
-    if (sort === 0) lines = [...lines].sort((a, b) => (a.due ?? "9") < (b.due ?? "9") ? -1 : 1);
-    if (sort === 1) lines = [...lines].sort((a, b) => (a.lead ?? "") < (b.lead ?? "") ? -1 : 1);
+    if (sort === 0) lines = [...lines].sort((a, b) => ((a.due ?? "9") < (b.due ?? "9") ? -1 : 1));
+    if (sort === 1) lines = [...lines].sort((a, b) => ((a.lead ?? "") < (b.lead ?? "") ? -1 : 1));
     if (sort === 2) lines = dice.shuffle(lines);
     record(asAt, truth, edits);
   }

@@ -53,9 +53,12 @@ export function sheet(name: string, rows: Written[][], options: SheetOptions = {
     firstColumn: start.column,
     cells: rows.map((row) => Array.from({ length: width }, (_, i) => cell(row[i] ?? null))),
     merges: (options.merges ?? []).map((address) => parseAddress(address) as Box),
-    tables: (options.tables ?? []).map(
-      ({ name: table, at, hasHeadings = true, hasTotals = false }): GridTable => ({ name: table, box: parseAddress(at) as Box, hasHeadings, hasTotals }),
-    ),
+    tables: (options.tables ?? []).map(({ name: table, at, hasHeadings = true, hasTotals = false }): GridTable => ({
+      name: table,
+      box: parseAddress(at) as Box,
+      hasHeadings,
+      hasTotals,
+    })),
     hiddenRows: [],
   };
 }
@@ -74,27 +77,52 @@ const fields: Field[] = ["key_action", "owner", "timescale", "outcomes", "notes"
 export const warwickshire = plan;
 
 /** The thirty actions as published: what any layout of the plan has to be read as. */
-export const published = plan.sections.flatMap((section) => section.rows.map((row) => ({ ...row, section: section.title })));
+export const published = plan.sections.flatMap((section) =>
+  section.rows.map((row) => ({ ...row, section: section.title })),
+);
 
 const withRef = (row: Row) => (row.ref ? `${row.ref} ${row.key_action}` : row.key_action);
 const whole = (row: Row): Written[] => fields.map((field) => (field === "key_action" ? withRef(row) : row[field]));
-const lines = (row: Row): Written[][] => (row.fragments ? row.fragments.map((part) => fields.map((field) => part[field])) : [whole(row)]);
+const lines = (row: Row): Written[][] =>
+  row.fragments ? row.fragments.map((part) => fields.map((field) => part[field])) : [whole(row)];
 const sectionTitle = (section: { number: number; title: string }) => `${section.number}. ${section.title}`;
 
 /** One sheet: title, a section row and a heading row to each section, rows split as the pages ended. */
 export function onOneSheet(): WorkbookGrid {
   const rows: Written[][] = [[bold(plan.title)], [plan.dated], []];
   for (const section of plan.sections) {
-    rows.push([bold(sectionTitle(section))], section.header.map((heading) => (heading ? bold(heading) : null)));
+    rows.push(
+      [bold(sectionTitle(section))],
+      section.header.map((heading) => (heading ? bold(heading) : null)),
+    );
     for (const row of section.rows) rows.push(...lines(row as Row));
     rows.push([]);
   }
   return workbook([sheet("Action plan 2019-20", rows)]);
 }
 
-const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 /** Serial numbers of the first of the months in the plan, as Excel counts them. */
-const serials: Record<string, number> = { "January 2018": 43101, "March 2018": 43160, "June 2019": 43617, "July 2019": 43647, "December 2019": 43800 };
+const serials: Record<string, number> = {
+  "January 2018": 43101,
+  "March 2018": 43160,
+  "June 2019": 43617,
+  "July 2019": 43647,
+  "December 2019": 43800,
+};
 
 /** A sheet and an Excel table to each section; the blank heading named by Excel; months stored as dates. */
 export function onSheets(): WorkbookGrid {
@@ -103,13 +131,30 @@ export function onSheets(): WorkbookGrid {
       const name = sectionTitle(section).replace(".", "").slice(0, 31).trim();
       const body = section.rows.map((row) =>
         whole(row as Row).map((text, i) => {
-          if (i !== 2 || typeof text !== "string" || !months.includes(text.split(" ")[0]!) || serials[text] === undefined) return text;
+          if (
+            i !== 2 ||
+            typeof text !== "string" ||
+            !months.includes(text.split(" ")[0]!) ||
+            serials[text] === undefined
+          )
+            return text;
           return date(serials[text], text, "mmmm yyyy");
         }),
       );
-      return sheet(name, [[bold(plan.title)], [], [bold(sectionTitle(section))], [], ["Key action", "Column1", "Timescale", "Outcomes", "Notes"], ...body], {
-        tables: [{ name: `Table${section.number}`, at: `A5:E${5 + body.length}` }],
-      });
+      return sheet(
+        name,
+        [
+          [bold(plan.title)],
+          [],
+          [bold(sectionTitle(section))],
+          [],
+          ["Key action", "Column1", "Timescale", "Outcomes", "Notes"],
+          ...body,
+        ],
+        {
+          tables: [{ name: `Table${section.number}`, at: `A5:E${5 + body.length}` }],
+        },
+      );
     }),
   );
 }

@@ -37,18 +37,51 @@ const actions = [
   "Continue to support the food bank with storage and a van on two days",
 ];
 const owners = [
-  "Housing Manager – Asha Pell", "Community Safety Partnership", "Head of Leisure", "Tom Birch, Grounds Supervisor", "NHS Trust and Public Health",
-  "Chief Executive", "Libraries Service", "Planning Officer", "Parish Clerk – Ruth Amos", "Police and Fire Service", "Youth Team", "Director of Place",
+  "Housing Manager – Asha Pell",
+  "Community Safety Partnership",
+  "Head of Leisure",
+  "Tom Birch, Grounds Supervisor",
+  "NHS Trust and Public Health",
+  "Chief Executive",
+  "Libraries Service",
+  "Planning Officer",
+  "Parish Clerk – Ruth Amos",
+  "Police and Fire Service",
+  "Youth Team",
+  "Director of Place",
 ];
-const timescales = ["March 2024", "By September 2024", "Ongoing", "Quarterly", "TBC", "31/12/2024", "Spring 2025", "2024/25", "Monthly", "End of June 2024", "Autumn term", "Annually in May"];
+const timescales = [
+  "March 2024",
+  "By September 2024",
+  "Ongoing",
+  "Quarterly",
+  "TBC",
+  "31/12/2024",
+  "Spring 2025",
+  "2024/25",
+  "Monthly",
+  "End of June 2024",
+  "Autumn term",
+  "Annually in May",
+];
 const outcomes = [
-  "Tenants know how homes are offered and feel that the process is fair", "Streets are cleaner and complaints have fallen by a tenth",
-  "Staff are confident about what to look for and whom to tell", "The centre reflects what its users want", "Fewer vacancies in the team and better kept parks",
-  "People without a car are able to get home safely", "Fewer residents lose money to scams", "Drivers are able to charge close to home",
+  "Tenants know how homes are offered and feel that the process is fair",
+  "Streets are cleaner and complaints have fallen by a tenth",
+  "Staff are confident about what to look for and whom to tell",
+  "The centre reflects what its users want",
+  "Fewer vacancies in the team and better kept parks",
+  "People without a car are able to get home safely",
+  "Fewer residents lose money to scams",
+  "Drivers are able to charge close to home",
 ];
 const notes = [
-  "Draft was discussed at the March meeting and sent to members for comment", "Two parishes have replied so far and the others have been reminded",
-  "Session was well attended and feedback has been good", "Funding has been confirmed for the first year only", "", "", "Waiting for a reply from the company",
+  "Draft was discussed at the March meeting and sent to members for comment",
+  "Two parishes have replied so far and the others have been reminded",
+  "Session was well attended and feedback has been good",
+  "Funding has been confirmed for the first year only",
+  "",
+  "",
+  "Waiting for a reply from the company",
 ];
 const sectionTitles = ["Homes and neighbourhoods", "Getting about", "Health and wellbeing", "Safer communities"];
 
@@ -78,13 +111,22 @@ export interface Layout {
 }
 
 export const anyPlan: fc.Arbitrary<PlainAction[]> = fc
-  .record({ order: fc.shuffledSubarray(actions, { minLength: 6 }), seed: fc.nat(1000), sections: fc.integer({ min: 2, max: 3 }) })
+  .record({
+    order: fc.shuffledSubarray(actions, { minLength: 6 }),
+    seed: fc.nat(1000),
+    sections: fc.integer({ min: 2, max: 3 }),
+  })
   .map(({ order, seed, sections }) => {
     const pick = (list: string[], i: number) => list[(seed + i) % list.length]!;
     const each = Math.ceil(order.length / sections);
     return order.map((action, i) => ({
-      ref: `${Math.floor(i / each) + 1}.${(i % each) + 1}`, section: sectionTitles[Math.floor(i / each)]!, action,
-      owner: pick(owners, i), timescale: pick(timescales, i * 5), outcomes: pick(outcomes, i), notes: pick(notes, i),
+      ref: `${Math.floor(i / each) + 1}.${(i % each) + 1}`,
+      section: sectionTitles[Math.floor(i / each)]!,
+      action,
+      owner: pick(owners, i),
+      timescale: pick(timescales, i * 5),
+      outcomes: pick(outcomes, i),
+      notes: pick(notes, i),
     }));
   });
 
@@ -92,12 +134,25 @@ const oneOf = <T>(list: readonly T[]) => fc.constantFrom(...list);
 
 export const anyLayout: fc.Arbitrary<Layout> = fc
   .record({
-    fields: fc.shuffledSubarray(["action", "owner", "timescale", "outcomes", "notes"] as Field[], { minLength: 5, maxLength: 5 }),
-    headings: fc.record(Object.fromEntries(Object.entries(headings).map(([field, list]) => [field, oneOf(list)])) as Record<Field, fc.Arbitrary<string>>),
+    fields: fc.shuffledSubarray(["action", "owner", "timescale", "outcomes", "notes"] as Field[], {
+      minLength: 5,
+      maxLength: 5,
+    }),
+    headings: fc.record(
+      Object.fromEntries(Object.entries(headings).map(([field, list]) => [field, oneOf(list)])) as Record<
+        Field,
+        fc.Arbitrary<string>
+      >,
+    ),
     refs: oneOf(["column", "in the action", "none"] as const),
     sections: oneOf(["rows", "rows and headings", "sheets", "excel tables", "column", "shared column"] as const),
     split: oneOf(["no", "page breaks", "paragraphs, blank", "paragraphs, merged"] as const),
-    titles: fc.boolean(), blankRows: fc.boolean(), headingsAgain: fc.boolean(), noteBelow: fc.boolean(), keyBeside: fc.boolean(), otherSheets: fc.boolean(),
+    titles: fc.boolean(),
+    blankRows: fc.boolean(),
+    headingsAgain: fc.boolean(),
+    noteBelow: fc.boolean(),
+    keyBeside: fc.boolean(),
+    otherSheets: fc.boolean(),
     at: oneOf(["A1", "B3", "D7"]),
   })
   .map((layout) => {
@@ -125,7 +180,8 @@ export function layOut(plan: PlainAction[], layout: Layout): WorkbookGrid {
     if (layout.titles) page.title();
     bySection.forEach((part, i) => {
       if (layout.sections === "rows" && i === 0) page.headings();
-      if (layout.sections === "rows" || layout.sections === "rows and headings") page.sectionRow(`${i + 1}. ${titles[i]}`);
+      if (layout.sections === "rows" || layout.sections === "rows and headings")
+        page.sectionRow(`${i + 1}. ${titles[i]}`);
       if (layout.sections === "rows and headings" || (layout.sections.endsWith("column") && i === 0)) page.headings();
       page.lines(part);
     });
@@ -136,8 +192,17 @@ export function layOut(plan: PlainAction[], layout: Layout): WorkbookGrid {
   if (layout.otherSheets) {
     sheets.unshift(sheet("Read me", [["How to use this workbook"], ["Please update your rows before each meeting."]]));
     sheets.push(
-      sheet("Contacts", [["Name", "Role", "Organisation", "E-mail"], ["Asha Pell", "Housing Manager", "Borough", "asha@example.org"], ["Tom Birch", "Supervisor", "Borough", "tom@example.org"]]),
-      sheet("Costs", [["Item", "Budget (£)", "Spent (£)"], ["Bins", 4000, 1200], ["Leaflets", 300, 0], ["Total", 4300, 1200]]),
+      sheet("Contacts", [
+        ["Name", "Role", "Organisation", "E-mail"],
+        ["Asha Pell", "Housing Manager", "Borough", "asha@example.org"],
+        ["Tom Birch", "Supervisor", "Borough", "tom@example.org"],
+      ]),
+      sheet("Costs", [
+        ["Item", "Budget (£)", "Spent (£)"],
+        ["Bins", 4000, 1200],
+        ["Leaflets", 300, 0],
+        ["Total", 4300, 1200],
+      ]),
     );
   }
   return { ...workbook(sheets, "Borough plan"), active };
@@ -161,7 +226,10 @@ class Page {
 
   headings(): void {
     const { fields, headings: words } = this.layout;
-    this.rows.push([...fields.map((field) => (words[field] ? bold(words[field]) : null)), ...(this.layout.keyBeside && this.rows.length < 4 ? [null, "Key"] : [])]);
+    this.rows.push([
+      ...fields.map((field) => (words[field] ? bold(words[field]) : null)),
+      ...(this.layout.keyBeside && this.rows.length < 4 ? [null, "Key"] : []),
+    ]);
   }
 
   sectionRow(title: string): void {
@@ -228,7 +296,10 @@ class Page {
     this.rows.push(texts.map((_, i) => (i === at ? words.slice(half).join(" ") : null)));
     if (this.layout.split !== "paragraphs, merged") return;
     texts.forEach((_, i) => {
-      if (i !== at) this.merges.push(`${cellName(this.top + first, this.left + i)}:${cellName(this.top + first + 1, this.left + i)}`);
+      if (i !== at)
+        this.merges.push(
+          `${cellName(this.top + first, this.left + i)}:${cellName(this.top + first + 1, this.left + i)}`,
+        );
     });
   }
 

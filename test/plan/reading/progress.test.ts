@@ -5,7 +5,8 @@ import type { Looks, Meaning, ProgressKind } from "../../../src/plan/model";
 import { readProgress } from "../../../src/plan/reading/progress";
 
 const looks: Looks = { italic: false, strikethrough: false, fill: null, colour: null };
-const read = (texts: Partial<Record<Meaning, string>>, statusHeading?: string) => readProgress({ texts, statusHeading, looks });
+const read = (texts: Partial<Record<Meaning, string>>, statusHeading?: string) =>
+  readProgress({ texts, statusHeading, looks });
 const closed: ProgressKind[] = ["done", "cancelled", "superseded", "not-applicable"];
 
 describe("a Status column", () => {
@@ -63,16 +64,35 @@ describe("a Status column", () => {
   });
 
   test("that tells nothing leaves the wording to be read", () => {
-    expect(read({ status: "Red", notes: "Completed." })).toMatchObject({ kind: "done", basis: "wording", from: "notes" });
+    expect(read({ status: "Red", notes: "Completed." })).toMatchObject({
+      kind: "done",
+      basis: "wording",
+      from: "notes",
+    });
   });
 });
 
 describe("wording that says the action is finished", () => {
   test.each([
-    "Completed", "Done.", "Action complete", "Action completed May 2019", "This has now been completed", "Completed on 12 June 2019",
-    "Completed – June 2019", "Closed", "Achieved", "Now complete", "Fully implemented", "Completed at the June board meeting",
-    "Completed, with no further work needed", "Completed. Report attached.", "12/07/19 - Completed", "This action can now be closed",
-    "May 2019: in progress. July 2019: completed.", "- Completed and circulated to partners", "Completed by Graham Tyler",
+    "Completed",
+    "Done.",
+    "Action complete",
+    "Action completed May 2019",
+    "This has now been completed",
+    "Completed on 12 June 2019",
+    "Completed – June 2019",
+    "Closed",
+    "Achieved",
+    "Now complete",
+    "Fully implemented",
+    "Completed at the June board meeting",
+    "Completed, with no further work needed",
+    "Completed. Report attached.",
+    "12/07/19 - Completed",
+    "This action can now be closed",
+    "May 2019: in progress. July 2019: completed.",
+    "- Completed and circulated to partners",
+    "Completed by Graham Tyler",
   ])("%j", (notes) => {
     expect(read({ notes })).toMatchObject({ kind: "done", basis: "wording", from: "notes" });
   });
@@ -88,8 +108,15 @@ describe("wording that says the action is finished", () => {
   });
 
   test("by the action's own words", () => {
-    expect(read({ action: "Audit email filtering in schools", notes: "Email filtering audit has been completed." }).kind).toBe("done");
-    expect(read({ action: "Write and publish a staff training strategy for schools", notes: "Training audit has been completed." }).kind).toBe("under-way");
+    expect(
+      read({ action: "Audit email filtering in schools", notes: "Email filtering audit has been completed." }).kind,
+    ).toBe("done");
+    expect(
+      read({
+        action: "Write and publish a staff training strategy for schools",
+        notes: "Training audit has been completed.",
+      }).kind,
+    ).toBe("under-way");
   });
 });
 
@@ -197,7 +224,10 @@ describe("neither finished nor closed", () => {
   });
 
   test("an outcome tells progress only where it says what is happening or when it happened", () => {
-    expect(read({ outcomes: "Leaflet has been designed and is being distributed." })).toMatchObject({ kind: "under-way", from: "outcomes" });
+    expect(read({ outcomes: "Leaflet has been designed and is being distributed." })).toMatchObject({
+      kind: "under-way",
+      from: "outcomes",
+    });
     expect(read({ outcomes: "Staff have been trained and feel confident." }).kind).toBe("none");
     expect(read({ outcomes: "Parents are aware of online risks." }).kind).toBe("none");
   });
@@ -206,9 +236,17 @@ describe("neither finished nor closed", () => {
 describe("the update", () => {
   test.each<[Partial<Record<Meaning, string>>, string, string]>([
     [{ notes: " Paper sent. Will return in May. " }, "Paper sent. Will return in May.", "the whole of the notes"],
-    [{ outcomes: "Parents are aware. Leaflets are being printed." }, "Leaflets are being printed", "what an outcome tells of progress"],
+    [
+      { outcomes: "Parents are aware. Leaflets are being printed." },
+      "Leaflets are being printed",
+      "what an outcome tells of progress",
+    ],
     [{ outcomes: "Parents are aware." }, "", "an outcome hoped for is no update"],
-    [{ status: "Draft sent to all partners for comment" }, "Draft sent to all partners for comment", "a status written as prose"],
+    [
+      { status: "Draft sent to all partners for comment" },
+      "Draft sent to all partners for comment",
+      "a status written as prose",
+    ],
     [{ status: "Amber" }, "", "a word is no update"],
   ])("of %j is %j: %s", (texts, update, _why) => {
     expect(read(texts).update).toBe(update);
@@ -223,22 +261,45 @@ test("a struck-through row is mentioned and decides nothing", () => {
 
 describe("whatever is written", () => {
   test("the words quoted stand in the row, and every reading says why", () => {
-    const piece = fc.constantFrom("completed", "not", "cancelled", "to be", "this action", "has been", "by March", ".", "?", "(", ")", "on hold", "no longer", "required", "100%", "–", "\n");
+    const piece = fc.constantFrom(
+      "completed",
+      "not",
+      "cancelled",
+      "to be",
+      "this action",
+      "has been",
+      "by March",
+      ".",
+      "?",
+      "(",
+      ")",
+      "on hold",
+      "no longer",
+      "required",
+      "100%",
+      "–",
+      "\n",
+    );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 20 }), fc.constantFrom<Meaning>("notes", "outcomes", "timescale", "status", "action"), (pieces, meaning) => {
-        const text = pieces.join(" ");
-        const { kind, words, why } = read({ [meaning]: text });
-        expect(progressKinds).toContain(kind);
-        expect(text).toContain(words);
-        expect(why).not.toBe("");
-      }),
+      fc.property(
+        fc.array(piece, { maxLength: 20 }),
+        fc.constantFrom<Meaning>("notes", "outcomes", "timescale", "status", "action"),
+        (pieces, meaning) => {
+          const text = pieces.join(" ");
+          const { kind, words, why } = read({ [meaning]: text });
+          expect(progressKinds).toContain(kind);
+          expect(text).toContain(words);
+          expect(why).not.toBe("");
+        },
+      ),
       { numRuns: 300 },
     );
   });
 
   test("a cell as long as Excel allows is read in a moment", () => {
     const started = performance.now();
-    for (const unit of ["to be completed ", "x\n", "– ", "has been ", "a"]) read({ notes: unit.repeat(32_767 / unit.length), outcomes: unit.repeat(32_767 / unit.length) });
+    for (const unit of ["to be completed ", "x\n", "– ", "has been ", "a"])
+      read({ notes: unit.repeat(32_767 / unit.length), outcomes: unit.repeat(32_767 / unit.length) });
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
@@ -254,11 +315,18 @@ describe("an action that consists of one deed is finished when the deed is", () 
     ["Audit not yet completed", "none", "its opposite"],
     ["Survey completed", "under-way", "another deed"],
   ])("“%s” reads %s: %s", (notes, expected, _why) => {
-    expect(readProgress({ texts: { action, notes }, looks: { italic: false, strikethrough: false, fill: null, colour: null } }).kind).toBe(expected);
+    expect(
+      readProgress({
+        texts: { action, notes },
+        looks: { italic: false, strikethrough: false, fill: null, colour: null },
+      }).kind,
+    ).toBe(expected);
   });
 
   test("an action that goes on is not finished by one turn of it", () => {
     const texts = { action: "Continue to undertake audits of email filtering", notes: "Audit completed" };
-    expect(readProgress({ texts, looks: { italic: false, strikethrough: false, fill: null, colour: null } }).kind).toBe("under-way");
+    expect(readProgress({ texts, looks: { italic: false, strikethrough: false, fill: null, colour: null } }).kind).toBe(
+      "under-way",
+    );
   });
 });

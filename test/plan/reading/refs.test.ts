@@ -28,7 +28,17 @@ test("a bare number is a reference only where the whole column counts up", () =>
 });
 
 test.each<[string, boolean]>([
-  ["1.10", true], ["A1", true], ["AP/07", true], ["12", true], ["3a", true], ["2019", false], ["12/05/2019", false], ["High", false], ["Ongoing", false], ["2019/20", false], ["", false],
+  ["1.10", true],
+  ["A1", true],
+  ["AP/07", true],
+  ["12", true],
+  ["3a", true],
+  ["2019", false],
+  ["12/05/2019", false],
+  ["High", false],
+  ["Ongoing", false],
+  ["2019/20", false],
+  ["", false],
 ])("%s has the shape of a reference: %s", (text, expected) => expect(isRefShape(text)).toBe(expected));
 
 test("parts of an action are known by its reference", () => {

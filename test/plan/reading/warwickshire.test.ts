@@ -17,7 +17,13 @@ const asRead = (action: Action) => ({
 });
 
 const asPublished = published.map(({ ref, section, key_action, owner, timescale, outcomes, notes }) => ({
-  ref, section, key_action: flat(key_action), owner: flat(owner), timescale: flat(timescale), outcomes: flat(outcomes), notes: flat(notes),
+  ref,
+  section,
+  key_action: flat(key_action),
+  owner: flat(owner),
+  timescale: flat(timescale),
+  outcomes: flat(outcomes),
+  notes: flat(notes),
 }));
 
 const layouts: [string, () => Plan][] = [
@@ -33,7 +39,9 @@ describe.each(layouts)("%s", (_name, read) => {
   });
 
   test("has its six sections, in order, with their numbers", () => {
-    expect(plan.sections).toEqual(warwickshire.sections.map(({ number, title }) => ({ number: String(number), title })));
+    expect(plan.sections).toEqual(
+      warwickshire.sections.map(({ number, title }) => ({ number: String(number), title })),
+    );
   });
 
   test("takes the column without a heading for the owner, says why, and asks", () => {
@@ -45,7 +53,12 @@ describe.each(layouts)("%s", (_name, read) => {
   });
 
   test("covers the years its title names", () => {
-    expect(plan).toMatchObject({ title: warwickshire.title, start: "2019-04-01", end: "2021-03-31", calendar: "financial" });
+    expect(plan).toMatchObject({
+      title: warwickshire.title,
+      start: "2019-04-01",
+      end: "2021-03-31",
+      calendar: "financial",
+    });
     expect(plan.yearsWhy).toContain("2019 – 2021");
   });
 

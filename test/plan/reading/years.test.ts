@@ -5,8 +5,12 @@ import { readYears } from "../../../src/plan/reading/years";
 import { cell, date } from "./grids";
 import type { Written } from "./grids";
 
-const years = (titles: string[], timescales: Written[] = [], headings: string[] = [], settings: PlanSettings = noSettings) =>
-  readYears({ titles, headings, timescales: timescales.map(cell), date1904: false }, settings);
+const years = (
+  titles: string[],
+  timescales: Written[] = [],
+  headings: string[] = [],
+  settings: PlanSettings = noSettings,
+) => readYears({ titles, headings, timescales: timescales.map(cell), date1904: false }, settings);
 
 test.each<[string, string, string, string]>([
   ["Prevent Action Plan 2019 – 2021 (2019 – 2020 Version)", "2019-04-01", "2021-03-31", "financial"],
@@ -29,7 +33,10 @@ test("a date of writing is not the year of the plan", () => {
 });
 
 test("without a title the dates tell, wherever they stand in the text or as real dates", () => {
-  expect(years([], ["June 2019", "By March 2020", date(43800, "Dec-19", "mmm-yy")])).toMatchObject({ start: "2019-04-01", end: "2020-03-31" });
+  expect(years([], ["June 2019", "By March 2020", date(43800, "Dec-19", "mmm-yy")])).toMatchObject({
+    start: "2019-04-01",
+    end: "2020-03-31",
+  });
   expect(years([], ["16/17", "17/18"])).toMatchObject({ start: "2016-04-01", end: "2018-03-31" });
   expect(years([], ["9.2.15", "31.3.15"])).toMatchObject({ start: "2014-04-01", end: "2015-03-31" });
 });
@@ -48,6 +55,16 @@ test("nothing to go by is said, and not made up", () => {
 });
 
 test("what a person set stands", () => {
-  const set = years(["Plan 2019/20"], [], [], { ...noSettings, calendar: "calendar", start: "2020-01-01", end: "2020-12-31" });
-  expect(set).toEqual({ start: "2020-01-01", end: "2020-12-31", calendar: "calendar", yearsWhy: "You set the years and the calendar." });
+  const set = years(["Plan 2019/20"], [], [], {
+    ...noSettings,
+    calendar: "calendar",
+    start: "2020-01-01",
+    end: "2020-12-31",
+  });
+  expect(set).toEqual({
+    start: "2020-01-01",
+    end: "2020-12-31",
+    calendar: "calendar",
+    yearsWhy: "You set the years and the calendar.",
+  });
 });

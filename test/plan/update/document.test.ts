@@ -22,7 +22,9 @@ function compose(actions: Partial<Action>[], more: Partial<UpdateSource> = {}): 
 }
 
 const overdue: Partial<Action> = { timescale: dueBy("2018-03-31") };
-const closed: Partial<Action> = { progress: { ...noProgress, kind: "cancelled", basis: "wording", words: "we decided to cancel" } };
+const closed: Partial<Action> = {
+  progress: { ...noProgress, kind: "cancelled", basis: "wording", words: "we decided to cancel" },
+};
 const everything: Partial<Action>[] = [
   overdue,
   { timescale: dueBy("2019-06-30") },
@@ -32,7 +34,8 @@ const everything: Partial<Action>[] = [
   { timescale: undated("tbc", "TBC") },
 ];
 
-const headings = (document: UpdateDocument) => document.blocks.map((block) => (block.kind === "agreed" ? "Agreed" : block.heading));
+const headings = (document: UpdateDocument) =>
+  document.blocks.map((block) => (block.kind === "agreed" ? "Agreed" : block.heading));
 const points = (document: UpdateDocument, id: string) => {
   const block = document.blocks.find((each) => each.id === id) as Extract<Block, { kind: "points" }> | undefined;
   return block?.points ?? [];
@@ -57,11 +60,19 @@ describe("the chair's page", () => {
   });
 
   test("leaves out lists that would be empty", () => {
-    expect(headings(compose([{ timescale: dueBy("2020-03-31") }]))).toEqual(["Chair’s comments", "Not due yet (1)", "By section", "About this update", "Agreed"]);
+    expect(headings(compose([{ timescale: dueBy("2020-03-31") }]))).toEqual([
+      "Chair’s comments",
+      "Not due yet (1)",
+      "By section",
+      "About this update",
+      "Agreed",
+    ]);
   });
 
   test("every action is on the page exactly once", () => {
-    const refs = compose(everything).blocks.flatMap((block) => (block.kind === "list" ? block.lines.map(({ cells }) => cells[0]) : []));
+    const refs = compose(everything).blocks.flatMap((block) =>
+      block.kind === "list" ? block.lines.map(({ cells }) => cells[0]) : [],
+    );
     expect([...refs].sort()).toEqual(["2.1", "2.2", "2.3", "2.4", "2.5", "2.6"]);
   });
 
@@ -74,16 +85,29 @@ describe("the chair's page", () => {
 
   test("and says so when nothing is overdue", () => {
     const ongoing = { timescale: undated("ongoing", "Ongoing") };
-    expect(compose([ongoing, ongoing]).headline).toEqual(["None of the 2 actions is overdue; nothing more is due by 30 September 2019."]);
-    expect(compose([ongoing]).headline).toEqual(["The one action is not overdue; nothing more is due by 30 September 2019."]);
+    expect(compose([ongoing, ongoing]).headline).toEqual([
+      "None of the 2 actions is overdue; nothing more is due by 30 September 2019.",
+    ]);
+    expect(compose([ongoing]).headline).toEqual([
+      "The one action is not overdue; nothing more is due by 30 September 2019.",
+    ]);
   });
 
   test("an overdue line names who, when, how late and what the plan says", () => {
-    const list = compose([{ ...overdue, progress: { ...noProgress, update: "Report drafted.\n\nAwaiting comments" } }]).blocks.find(({ id }) => id === "overdue");
+    const list = compose([
+      { ...overdue, progress: { ...noProgress, update: "Report drafted.\n\nAwaiting comments" } },
+    ]).blocks.find(({ id }) => id === "overdue");
     expect(list).toMatchObject({
       lines: [
         {
-          cells: ["2.1", "Review the terms of reference", "Graham Tyler", "31 Mar 2018", "14 months late (426 days)", "“Report drafted. Awaiting comments”"],
+          cells: [
+            "2.1",
+            "Review the terms of reference",
+            "Graham Tyler",
+            "31 Mar 2018",
+            "14 months late (426 days)",
+            "“Report drafted. Awaiting comments”",
+          ],
           link: { sheet: "Plan", cell: "A5" },
         },
       ],
@@ -100,7 +124,9 @@ describe("the chair's page", () => {
   });
 
   test("the section table counts what the lists hold", () => {
-    const block = compose([...everything, { section: "Support", timescale: dueBy("2018-03-31") }]).blocks.find(({ id }) => id === "sections");
+    const block = compose([...everything, { section: "Support", timescale: dueBy("2018-03-31") }]).blocks.find(
+      ({ id }) => id === "sections",
+    );
     expect(block).toMatchObject({
       columns: ["No.", "Section", "Overdue", "Due soon", "All others"],
       rows: [
@@ -114,24 +140,51 @@ describe("the chair's page", () => {
     const about = points(compose([overdue, { ...overdue, timescale: dueBy("2019-03-31", { unsure: true }) }]), "about");
     expect(about).toContain("The title says 2019 – 2021.");
     expect(about).toContain("Could be read another way: 2.2.");
-    expect(about.at(-1)).toBe("What the words mean. Overdue: the date promised has passed and nothing says it is done.");
+    expect(about.at(-1)).toBe(
+      "What the words mean. Overdue: the date promised has passed and nothing says it is done.",
+    );
   });
 });
 
 describe("decisions for the group", () => {
   test.each([
-    ["long overdue: a new date, or close", [overdue], ["Agree a new date, or close: 2.1 (overdue by three months or more)."]],
+    [
+      "long overdue: a new date, or close",
+      [overdue],
+      ["Agree a new date, or close: 2.1 (overdue by three months or more)."],
+    ],
     ["a little overdue is not yet a decision", [{ timescale: dueBy("2019-03-31") }], []],
-    ["nobody named", [{ timescale: dueBy("2019-06-30"), owner: readOwner("") }], ["Name who answers for: 2.1 (nobody is named)."]],
+    [
+      "nobody named",
+      [{ timescale: dueBy("2019-06-30"), owner: readOwner("") }],
+      ["Name who answers for: 2.1 (nobody is named)."],
+    ],
     [
       "a decision the plan itself calls for, quoted",
-      [{ timescale: dueBy("2019-06-30"), notes: "- Report drafted. A decision on next year’s events needs to be made by the group" }],
+      [
+        {
+          timescale: dueBy("2019-06-30"),
+          notes: "- Report drafted. A decision on next year’s events needs to be made by the group",
+        },
+      ],
       ["2.1: the plan says “A decision on next year’s events needs to be made by the group”."],
     ],
-    ["a decision already made is none", [{ timescale: dueBy("2019-06-30"), notes: "The decision was made in May" }], []],
+    [
+      "a decision already made is none",
+      [{ timescale: dueBy("2019-06-30"), notes: "The decision was made in May" }],
+      [],
+    ],
     ["no date", [{ timescale: undated("tbc", "TBC") }], ["Agree a date for: 2.1 (none is given)."]],
-    ["waiting, quoted", [{ timescale: undated("conditional", "Subject to funding") }], ["Hear whether this can go ahead: 2.1 (“Subject to funding”)."]],
-    ["what reads as finished needs no date", [{ ...closed, timescale: undated("tbc", "TBC"), owner: readOwner("") }], []],
+    [
+      "waiting, quoted",
+      [{ timescale: undated("conditional", "Subject to funding") }],
+      ["Hear whether this can go ahead: 2.1 (“Subject to funding”)."],
+    ],
+    [
+      "what reads as finished needs no date",
+      [{ ...closed, timescale: undated("tbc", "TBC"), owner: readOwner("") }],
+      [],
+    ],
   ] as [string, Partial<Action>[], string[]][])("%s", (_name, actions, expected) => {
     expect(points(compose(actions), "decisions")).toEqual(expected);
   });
@@ -159,7 +212,9 @@ describe("the same document for the clipboard", () => {
 
   test("words for the minutes hold every line of the page and none of its furniture", () => {
     const words = renderWords(compose(everything));
-    expect(words).toContain("Overdue (1)\n- 2.1 Review the terms of reference (Graham Tyler; 31 Mar 2018; 14 months late (426 days)). No update recorded.");
+    expect(words).toContain(
+      "Overdue (1)\n- 2.1 Review the terms of reference (Graham Tyler; 31 Mar 2018; 14 months late (426 days)). No update recorded.",
+    );
     expect(words).not.toContain("Agreed by the chair");
   });
 });

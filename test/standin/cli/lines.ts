@@ -31,7 +31,10 @@ function checked<T>(result: { success: true; data: T } | { success: false }, sha
 
 /** `{text, planStart, planEnd, calendar?}` to `{text, kind, due, start, recurrence, history, unsure, alternatives, why}`. */
 export function timescaleLine(line: unknown): unknown {
-  const asked = checked(timescaleAsked.safeParse(line), '{"text": "June 2019", "planStart": "2019-04-01", "planEnd": "2021-03-31"}');
+  const asked = checked(
+    timescaleAsked.safeParse(line),
+    '{"text": "June 2019", "planStart": "2019-04-01", "planEnd": "2021-03-31"}',
+  );
   const reading = readTimescale(asked.text, {
     start: asked.planStart ?? null,
     end: asked.planEnd ?? null,
@@ -46,7 +49,13 @@ export function timescaleLine(line: unknown): unknown {
     recurrence: recurrenceWord(reading.recurrence?.cadence),
     history: reading.history.map(({ when }) => when),
     unsure: reading.unsure,
-    alternatives: reading.alternatives.map(({ kind, due, start, recurrence, says }) => ({ kind, due, start, recurrence: recurrenceWord(recurrence), says })),
+    alternatives: reading.alternatives.map(({ kind, due, start, recurrence, says }) => ({
+      kind,
+      due,
+      start,
+      recurrence: recurrenceWord(recurrence),
+      says,
+    })),
     why: reading.why,
   };
 }

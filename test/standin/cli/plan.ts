@@ -33,11 +33,13 @@ async function main(args: string[]): Promise<void> {
   }
   if (command === "timescales") return answerLines(timescaleLine);
   if (command === "owners") return answerLines(ownerLine);
-  if (!["read", "highlight", "update", "restore"].includes(command)) throw new CallProblem(`There is no command “${command}”.`);
+  if (!["read", "highlight", "update", "restore"].includes(command))
+    throw new CallProblem(`There is no command “${command}”.`);
   if (file === undefined) throw new CallProblem(`Say which workbook: plan ${command} <workbook.xlsx>.`);
   if (more.length > 0) throw new CallProblem(`One workbook at a time; “${more[0]}” is one too many.`);
   const asAt = values["as-at"] ?? today();
-  if (!isIsoDate(asAt)) throw new CallProblem(`“${asAt}” is not a date. Write it as YYYY-MM-DD, for example 2019-05-31.`);
+  if (!isIsoDate(asAt))
+    throw new CallProblem(`“${asAt}” is not a date. Write it as YYYY-MM-DD, for example 2019-05-31.`);
 
   const workbook = await open(file);
   openInNode(workbook);
@@ -134,7 +136,11 @@ main(process.argv.slice(2)).then(
   () => finish(0),
   (error: unknown) => {
     const known = error instanceof CallProblem || error instanceof PlanProblem;
-    console.error(known ? (error as Error).message : `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    console.error(
+      known
+        ? (error as Error).message
+        : `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
     finish(known ? 2 : 1);
   },
 );

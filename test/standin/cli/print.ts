@@ -38,14 +38,28 @@ export function reviewAsJson(review: Review): unknown {
       outcomes: action.outcomes,
       notes: action.notes,
       lead,
-      parties: action.owner.parties.map(({ role, person, organisation, part }) => ({ role, person, organisation, part })),
+      parties: action.owner.parties.map(({ role, person, organisation, part }) => ({
+        role,
+        person,
+        organisation,
+        part,
+      })),
       status: status.status,
       nextDue: status.nextDue,
       daysLate: status.daysLate,
       confirm: status.confirm,
       why: status.why,
     })),
-    findings: findings.map(({ check, severity, ref, sheet, row, cell, words, message }) => ({ check, severity, ref, sheet, row, cell, words, message })),
+    findings: findings.map(({ check, severity, ref, sheet, row, cell, words, message }) => ({
+      check,
+      severity,
+      ref,
+      sheet,
+      row,
+      cell,
+      words,
+      message,
+    })),
   };
 }
 
@@ -78,4 +92,3 @@ export function reviewAsText(review: Review): string {
   if (review.stale) lines.push("", review.stale.sentence);
   return lines.filter((line, index) => line !== "" || index > 0).join("\n");
 }
-

@@ -8,7 +8,18 @@ import { columnPoints, rowPoints } from "../measure";
 import type { SheetModel } from "../sheet";
 import type { StandInWorkbook } from "../workbook";
 import { quoteSheet } from "../address";
-import { alignmentMembers, borderStyle, colourArgument, fillColour, fontMembers, restyle, setColumnWidth, setRowHeight, writeFill, writeFont } from "./format";
+import {
+  alignmentMembers,
+  borderStyle,
+  colourArgument,
+  fillColour,
+  fontMembers,
+  restyle,
+  setColumnWidth,
+  setRowHeight,
+  writeFill,
+  writeFont,
+} from "./format";
 import { setLink } from "./range";
 
 const pascal = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
@@ -19,7 +30,12 @@ const unknown = (member: string): never => {
 
 const asked = (options: Options): [string, Wire][] => Object.entries(options ?? {}).filter(([, wanted]) => wanted);
 
-const SIDES: Record<string, "top" | "bottom" | "left" | "right"> = { top: "top", bottom: "bottom", left: "left", right: "right" };
+const SIDES: Record<string, "top" | "bottom" | "left" | "right"> = {
+  top: "top",
+  bottom: "bottom",
+  left: "left",
+  right: "right",
+};
 
 type Style = ReturnType<SheetModel["styleAt"]>;
 
@@ -33,13 +49,15 @@ class FormatReader {
   constructor(options: Options, w: StandInWorkbook) {
     this.width = Boolean(options["columnWidth"]);
     this.height = Boolean(options["rowHeight"]);
-    for (const [name, wanted] of asked(options)) if (name !== "columnWidth" && name !== "rowHeight") this.parts.push([name, partReader(name, wanted, w)]);
+    for (const [name, wanted] of asked(options))
+      if (name !== "columnWidth" && name !== "rowHeight") this.parts.push([name, partReader(name, wanted, w)]);
   }
 
   read(sheet: SheetModel, row: number, column: number): Options {
     const style = sheet.styleAt(row, column);
     let answer = this.known.get(style);
-    if (!answer) this.known.set(style, (answer = Object.fromEntries(this.parts.map(([name, read]) => [name, read(style)]))));
+    if (!answer)
+      this.known.set(style, (answer = Object.fromEntries(this.parts.map(([name, read]) => [name, read(style)]))));
     if (!this.width && !this.height) return answer;
     return {
       ...answer,
@@ -51,23 +69,49 @@ class FormatReader {
 
 function partReader(name: string, wanted: Options, w: StandInWorkbook): (style: Style) => unknown {
   if (name === "font") {
-    const members = asked(wanted).map(([part]) => [part, fontMembers[pascal(part)] ?? unknown(`CellPropertiesFont.${part}`)] as const);
+    const members = asked(wanted).map(
+      ([part]) => [part, fontMembers[pascal(part)] ?? unknown(`CellPropertiesFont.${part}`)] as const,
+    );
     return (style) => Object.fromEntries(members.map(([part, member]) => [part, member.read(style.font ?? {}, w)]));
   }
   if (name === "fill") {
-    const parts = asked(wanted).map(([part]) => (part === "color" || part === "pattern" ? part : unknown(`CellPropertiesFill.${part}`)));
-    return (style) => Object.fromEntries(parts.map((part) => [part, part === "color" ? fillColour(style, w) : (style.fill as { pattern?: string } | undefined)?.pattern === "solid" ? "Solid" : "None"]));
+    const parts = asked(wanted).map(([part]) =>
+      part === "color" || part === "pattern" ? part : unknown(`CellPropertiesFill.${part}`),
+    );
+    return (style) =>
+      Object.fromEntries(
+        parts.map((part) => [
+          part,
+          part === "color"
+            ? fillColour(style, w)
+            : (style.fill as { pattern?: string } | undefined)?.pattern === "solid"
+              ? "Solid"
+              : "None",
+        ]),
+      );
   }
   if (name === "borders")
     return (style) =>
       Object.fromEntries(
         Object.entries(SIDES).map(([side, key]) => {
           const edge = style.border?.[key];
-          const line = !edge?.style ? "None" : edge.style === "double" ? "Double" : edge.style === "dotted" ? "Dot" : /ash/.test(edge.style) ? "Dash" : "Continuous";
+          const line = !edge?.style
+            ? "None"
+            : edge.style === "double"
+              ? "Double"
+              : edge.style === "dotted"
+                ? "Dot"
+                : /ash/.test(edge.style)
+                  ? "Dash"
+                  : "Continuous";
           return [side, { style: line, color: hexOf(edge?.color, w.theme) ?? "#000000" }];
         }),
       );
-  if (name === "protection") return (style) => ({ locked: style.protection?.locked !== false, formulaHidden: style.protection?.hidden === true });
+  if (name === "protection")
+    return (style) => ({
+      locked: style.protection?.locked !== false,
+      formulaHidden: style.protection?.hidden === true,
+    });
   const member = alignmentMembers[pascal(name)] ?? unknown(`CellPropertiesFormat.${name}`);
   return (style) => member.read(style.alignment ?? {});
 }
@@ -82,9 +126,13 @@ export function cellProperties(sheet: SheetModel, box: Box, options: Options, w:
       const answer: Options = {};
       for (const [name] of wantedParts) {
         if (name === "format") answer[name] = format.read(sheet, row, column);
-        else if (name === "address" || name === "addressLocal") answer[name] = `${quoteSheet(sheet.name)}!${cellName(row, column)}`;
+        else if (name === "address" || name === "addressLocal")
+          answer[name] = `${quoteSheet(sheet.name)}!${cellName(row, column)}`;
         else if (name === "hidden") answer[name] = sheet.rowHidden(row) || sheet.columnHidden(column);
-        else if (name === "hyperlink") answer[name] = sheet.linkAt(row, column) ? { ...sheet.linkAt(row, column), textToDisplay: sheet.textAt(row, column) } : null;
+        else if (name === "hyperlink")
+          answer[name] = sheet.linkAt(row, column)
+            ? { ...sheet.linkAt(row, column), textToDisplay: sheet.textAt(row, column) }
+            : null;
         else unknown(`CellProperties.${name}`);
       }
       return answer;
@@ -101,7 +149,8 @@ export function rowProperties(sheet: SheetModel, box: Box, options: Options, w: 
       if (name === "rowHidden") answer[name] = sheet.rowHidden(row);
       else if (name === "rowIndex") answer[name] = row;
       else if (name === "format") answer[name] = new FormatReader(wanted, w).read(sheet, row, box.column);
-      else if (name === "address" || name === "addressLocal") answer[name] = `${quoteSheet(sheet.name)}!${row + 1}:${row + 1}`;
+      else if (name === "address" || name === "addressLocal")
+        answer[name] = `${quoteSheet(sheet.name)}!${row + 1}:${row + 1}`;
       else unknown(`RowProperties.${name}`);
     }
     return answer;
@@ -116,7 +165,8 @@ export function columnProperties(sheet: SheetModel, box: Box, options: Options, 
       if (name === "columnHidden") answer[name] = sheet.columnHidden(column);
       else if (name === "columnIndex") answer[name] = column;
       else if (name === "format") answer[name] = new FormatReader(wanted, w).read(sheet, box.row, column);
-      else if (name === "address" || name === "addressLocal") answer[name] = `${quoteSheet(sheet.name)}!${columnLetter(column)}:${columnLetter(column)}`;
+      else if (name === "address" || name === "addressLocal")
+        answer[name] = `${quoteSheet(sheet.name)}!${columnLetter(column)}:${columnLetter(column)}`;
       else unknown(`ColumnProperties.${name}`);
     }
     return answer;
@@ -142,11 +192,18 @@ function writeFormat(sheet: SheetModel, box: Box, format: Options, w: StandInWor
         const style = borderStyle(edge.style ?? "Continuous", edge.weight ?? "Thin");
         restyle(cells, w, at, (old) => {
           const { [key]: _, ...others } = old.border ?? {};
-          const made = edge.style === "None" ? {} : { [key]: { style, ...(edge.color ? { color: colourArgument(edge.color, at) } : {}) } };
+          const made =
+            edge.style === "None"
+              ? {}
+              : { [key]: { style, ...(edge.color ? { color: colourArgument(edge.color, at) } : {}) } };
           return { ...old, border: { ...others, ...made } } as typeof old;
         });
       }
-    else if (name === "protection") restyle(cells, w, at, (style) => ({ ...style, protection: { ...style.protection, ...("locked" in value ? { locked: value.locked } : {}) } }));
+    else if (name === "protection")
+      restyle(cells, w, at, (style) => ({
+        ...style,
+        protection: { ...style.protection, ...("locked" in value ? { locked: value.locked } : {}) },
+      }));
     else if (name === "columnWidth") setColumnWidth(cells, value, w);
     else if (name === "rowHeight") setRowHeight(cells, value, w);
     else {
@@ -158,7 +215,12 @@ function writeFormat(sheet: SheetModel, box: Box, format: Options, w: StandInWor
 
 export function setCellProperties(sheet: SheetModel, box: Box, data: Wire, w: StandInWorkbook): void {
   const at = "Range.setCellProperties";
-  must(Array.isArray(data) && data.length === box.rows && data.every((row) => Array.isArray(row) && row.length === box.columns), at);
+  must(
+    Array.isArray(data) &&
+      data.length === box.rows &&
+      data.every((row) => Array.isArray(row) && row.length === box.columns),
+    at,
+  );
   w.guardSheet(sheet, "formatCells", at);
   (data as Options[][]).forEach((cells, r) =>
     cells.forEach((cell, c) => {
@@ -178,10 +240,12 @@ export function setLines(sheet: SheetModel, box: Box, data: Wire, axis: "row" | 
   must(Array.isArray(data) && data.length === (axis === "row" ? box.rows : box.columns), at);
   w.guardSheet(sheet, axis === "row" ? "formatRows" : "formatColumns", at);
   (data as Options[]).forEach((line, i) => {
-    const one: Box = axis === "row" ? { ...box, row: box.row + i, rows: 1 } : { ...box, column: box.column + i, columns: 1 };
+    const one: Box =
+      axis === "row" ? { ...box, row: box.row + i, rows: 1 } : { ...box, column: box.column + i, columns: 1 };
     for (const [name, value] of Object.entries(line ?? {})) {
       if (name === "format") writeFormat(sheet, one, value, w);
-      else if (name === `${axis}Hidden`) (axis === "row" ? sheet.ws.getRow(one.row + 1) : sheet.ws.getColumn(one.column + 1)).hidden = value === true;
+      else if (name === `${axis}Hidden`)
+        (axis === "row" ? sheet.ws.getRow(one.row + 1) : sheet.ws.getColumn(one.column + 1)).hidden = value === true;
       else unknown(`Settable${axis === "row" ? "Row" : "Column"}Properties.${name}`);
     }
   });

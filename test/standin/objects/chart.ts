@@ -11,10 +11,12 @@ import { worksheet } from "./worksheet";
 
 const told = (it: ChartModel, w: StandInWorkbook) => w.tell({ kind: "charts", sheetId: it.sheetId, by: "addin" });
 
-const TYPES = /^(Column|Bar)(Clustered|Stacked|Stacked100)$|^Line(Markers)?(Stacked|Stacked100)?$|^Area(Stacked|Stacked100)?$|^Pie$|^Doughnut$/;
+const TYPES =
+  /^(Column|Bar)(Clustered|Stacked|Stacked100)$|^Line(Markers)?(Stacked|Stacked100)?$|^Area(Stacked|Stacked100)?$|^Pie$|^Doughnut$/;
 const typeArgument = (value: Wire, at: string): string => {
   must(typeof value === "string", at);
-  if (!TYPES.test(value)) refuse("ApiNotFound", `${at}(${value})`, `The stand-in cannot draw a chart of the kind ${value}.`);
+  if (!TYPES.test(value))
+    refuse("ApiNotFound", `${at}(${value})`, `The stand-in cannot draw a chart of the kind ${value}.`);
   return value;
 };
 
@@ -29,9 +31,20 @@ const points = (value: Wire, at: string): number => {
 
 /** Fonts and fills of a chart are taken and kept, and not shown. */
 const style = (): HostObject => {
-  const fontOf = () => bag("ChartFont", { Bold: false, Color: "#000000", Italic: false, Name: "Calibri", Size: 10, Underline: "None" }, ["Bold", "Color", "Italic", "Name", "Size", "Underline"]);
+  const fontOf = () =>
+    bag("ChartFont", { Bold: false, Color: "#000000", Italic: false, Name: "Calibri", Size: 10, Underline: "None" }, [
+      "Bold",
+      "Color",
+      "Italic",
+      "Name",
+      "Size",
+      "Underline",
+    ]);
   const fillOf = () => bag("ChartFill", {}, [], { call: { Clear: () => null, SetSolidColor: () => null } });
-  const lineOf = () => bag("ChartLineFormat", { Color: "#000000", LineStyle: "Continuous", Weight: 1 }, ["Color", "LineStyle", "Weight"], { call: { Clear: () => null } });
+  const lineOf = () =>
+    bag("ChartLineFormat", { Color: "#000000", LineStyle: "Continuous", Weight: 1 }, ["Color", "LineStyle", "Weight"], {
+      call: { Clear: () => null },
+    });
   return bag("ChartFormat", {}, [], { go: { Font: fontOf, Fill: fillOf, Border: lineOf, Line: lineOf } });
 };
 
@@ -153,11 +166,27 @@ interface SeriesIt {
   series: ChartSeriesModel;
 }
 
-const LABELS = ["ShowValue", "ShowSeriesName", "ShowCategoryName", "ShowLegendKey", "ShowPercentage", "ShowBubbleSize", "Position", "Separator", "NumberFormat"];
+const LABELS = [
+  "ShowValue",
+  "ShowSeriesName",
+  "ShowCategoryName",
+  "ShowLegendKey",
+  "ShowPercentage",
+  "ShowBubbleSize",
+  "Position",
+  "Separator",
+  "NumberFormat",
+];
 
 const labelsOf = (name: string, owners: (it: SeriesIt | ChartModel) => SeriesIt[]) =>
   define<SeriesIt | ChartModel>(name, {
-    get: Object.fromEntries(LABELS.map((key) => [key, (it: SeriesIt | ChartModel) => owners(it)[0]?.series.labels[key] ?? (key === "ShowValue" ? true : key.startsWith("Show") ? false : null)])),
+    get: Object.fromEntries(
+      LABELS.map((key) => [
+        key,
+        (it: SeriesIt | ChartModel) =>
+          owners(it)[0]?.series.labels[key] ?? (key === "ShowValue" ? true : key.startsWith("Show") ? false : null),
+      ]),
+    ),
     set: Object.fromEntries(
       LABELS.map((key) => [
         key,
@@ -174,7 +203,9 @@ const labelsOf = (name: string, owners: (it: SeriesIt | ChartModel) => SeriesIt[
   });
 
 const seriesLabels = labelsOf("ChartDataLabels", (it) => [it as SeriesIt]);
-const chartLabels = labelsOf("ChartDataLabels", (it) => (it as ChartModel).series.map((series) => ({ chart: it as ChartModel, series })));
+const chartLabels = labelsOf("ChartDataLabels", (it) =>
+  (it as ChartModel).series.map((series) => ({ chart: it as ChartModel, series })),
+);
 
 const seriesFill = define<SeriesIt>("ChartFill", {
   call: {
@@ -193,7 +224,13 @@ const seriesFill = define<SeriesIt>("ChartFill", {
 const seriesFormat = define<SeriesIt>("ChartSeriesFormat", {
   go: {
     Fill: (it) => seriesFill(it),
-    Line: () => bag("ChartLineFormat", { Color: "#000000", LineStyle: "Continuous", Weight: 1 }, ["Color", "LineStyle", "Weight"], { call: { Clear: () => null } }),
+    Line: () =>
+      bag(
+        "ChartLineFormat",
+        { Color: "#000000", LineStyle: "Continuous", Weight: 1 },
+        ["Color", "LineStyle", "Weight"],
+        { call: { Clear: () => null } },
+      ),
   },
 });
 
@@ -251,7 +288,10 @@ const seriesList = define<ChartModel>("ChartSeriesCollection", {
   items: (it) => it.series.map((series) => chartSeries({ chart: it, series })),
   call: {
     GetCount: (it) => it.series.length,
-    GetItemAt: (it, [index]) => (it.series[index] ? chartSeries({ chart: it, series: it.series[index] }) : refuse("InvalidArgument", "ChartSeriesCollection.getItemAt")),
+    GetItemAt: (it, [index]) =>
+      it.series[index]
+        ? chartSeries({ chart: it, series: it.series[index] })
+        : refuse("InvalidArgument", "ChartSeriesCollection.getItemAt"),
   },
 });
 
@@ -271,7 +311,8 @@ function setPosition(it: ChartModel, [start, end]: Wire[], w: StandInWorkbook): 
   const first = rangeArgument(w, sheet, start, at);
   const last = end === null || end === undefined ? null : rangeArgument(w, sheet, end, at);
   must(first.sheet === sheet && !isUnbounded(first.box) && (!last || last.sheet === sheet), at);
-  const distance = (to: number, of: (index: number) => number) => Array.from({ length: to }, (_, i) => of(i)).reduce((sum, n) => sum + n, 0);
+  const distance = (to: number, of: (index: number) => number) =>
+    Array.from({ length: to }, (_, i) => of(i)).reduce((sum, n) => sum + n, 0);
   const y = (row: number) => distance(row, (i) => rowPoints(sheet, i));
   const x = (column: number) => distance(column, (i) => columnPoints(sheet, i));
   it.top = y(first.box.row);
@@ -284,61 +325,63 @@ function setPosition(it: ChartModel, [start, end]: Wire[], w: StandInWorkbook): 
   told(it, w);
 }
 
-const chart: ((it: ChartModel) => HostObject<ChartModel>) & { type: HostObject<ChartModel>["type"] } = define<ChartModel>("Chart", {
-  identity: (it) => ({ Id: it.id }),
-  get: {
-    Id: (it) => it.id,
-    Name: (it) => it.name,
-    ChartType: (it) => it.type,
-    Top: size("top").read,
-    Left: size("left").read,
-    Width: size("width").read,
-    Height: size("height").read,
-  },
-  set: {
-    Name: (it, value, w) => {
-      must(typeof value === "string" && value !== "" && value.length <= 255, "Chart.name");
-      it.name = value;
-      told(it, w);
+const chart: ((it: ChartModel) => HostObject<ChartModel>) & { type: HostObject<ChartModel>["type"] } =
+  define<ChartModel>("Chart", {
+    identity: (it) => ({ Id: it.id }),
+    get: {
+      Id: (it) => it.id,
+      Name: (it) => it.name,
+      ChartType: (it) => it.type,
+      Top: size("top").read,
+      Left: size("left").read,
+      Width: size("width").read,
+      Height: size("height").read,
     },
-    ChartType: (it, value, w) => {
-      it.type = typeArgument(value, "Chart.chartType");
-      told(it, w);
+    set: {
+      Name: (it, value, w) => {
+        must(typeof value === "string" && value !== "" && value.length <= 255, "Chart.name");
+        it.name = value;
+        told(it, w);
+      },
+      ChartType: (it, value, w) => {
+        it.type = typeArgument(value, "Chart.chartType");
+        told(it, w);
+      },
+      Top: size("top").write,
+      Left: size("left").write,
+      Width: size("width").write,
+      Height: size("height").write,
     },
-    Top: size("top").write,
-    Left: size("left").write,
-    Width: size("width").write,
-    Height: size("height").write,
-  },
-  go: {
-    Title: (it) => title(it),
-    Legend: (it) => legend(it),
-    Series: (it) => seriesList(it),
-    Axes: (it) => axes(it),
-    DataLabels: (it) => chartLabels(it),
-    Format: style,
-    Worksheet: (it, w) => worksheet(sheetOf(it, w)),
-  },
-  call: {
-    SetPosition: setPosition,
-    SetData: (it, [source, by], w) => {
-      const { sheet, box } = rangeArgument(w, sheetOf(it, w), source, "Chart.setData");
-      it.source = { sheetId: sheet.id, box };
-      it.seriesBy = by === "Rows" || (by !== "Columns" && box.columns > box.rows) ? "Rows" : "Columns";
-      it.series = seriesOf(sheet, box, it.seriesBy);
-      told(it, w);
+    go: {
+      Title: (it) => title(it),
+      Legend: (it) => legend(it),
+      Series: (it) => seriesList(it),
+      Axes: (it) => axes(it),
+      DataLabels: (it) => chartLabels(it),
+      Format: style,
+      Worksheet: (it, w) => worksheet(sheetOf(it, w)),
     },
-    Delete: (it, _, w) => {
-      w.guardSheet(sheetOf(it, w), "objects", "Chart.delete");
-      w.charts.splice(w.charts.indexOf(it), 1);
-      told(it, w);
+    call: {
+      SetPosition: setPosition,
+      SetData: (it, [source, by], w) => {
+        const { sheet, box } = rangeArgument(w, sheetOf(it, w), source, "Chart.setData");
+        it.source = { sheetId: sheet.id, box };
+        it.seriesBy = by === "Rows" || (by !== "Columns" && box.columns > box.rows) ? "Rows" : "Columns";
+        it.series = seriesOf(sheet, box, it.seriesBy);
+        told(it, w);
+      },
+      Delete: (it, _, w) => {
+        w.guardSheet(sheetOf(it, w), "objects", "Chart.delete");
+        w.charts.splice(w.charts.indexOf(it), 1);
+        told(it, w);
+      },
+      Activate: (it, _, w) => w.activate(it.sheetId),
     },
-    Activate: (it, _, w) => w.activate(it.sheetId),
-  },
-});
+  });
 
 const listed = (it: SheetModel, w: StandInWorkbook): ChartModel[] => w.charts.filter((item) => item.sheetId === it.id);
-const find = (it: SheetModel, key: Wire, w: StandInWorkbook) => listed(it, w).find((item) => item.id === key || item.name.toLowerCase() === String(key).toLowerCase());
+const find = (it: SheetModel, key: Wire, w: StandInWorkbook) =>
+  listed(it, w).find((item) => item.id === key || item.name.toLowerCase() === String(key).toLowerCase());
 
 export const charts = define<SheetModel>("ChartCollection", {
   get: { Count: (it, w) => listed(it, w).length },
@@ -348,7 +391,8 @@ export const charts = define<SheetModel>("ChartCollection", {
     GetCount: (it, _, w) => listed(it, w).length,
     GetItem: (it, [key], w) => chart(find(it, key, w) ?? refuse("ItemNotFound", "ChartCollection.getItem")),
     _GetItem: (it, [key], w) => chart(find(it, key, w) ?? refuse("ItemNotFound", "ChartCollection.getItem")),
-    GetItemAt: (it, [index], w) => chart(listed(it, w)[index] ?? refuse("InvalidArgument", "ChartCollection.getItemAt")),
+    GetItemAt: (it, [index], w) =>
+      chart(listed(it, w)[index] ?? refuse("InvalidArgument", "ChartCollection.getItemAt")),
     GetItemOrNullObject: (it, [key], w) => {
       const found = find(it, key, w);
       return found ? chart(found) : null;
@@ -361,12 +405,22 @@ export const charts = define<SheetModel>("ChartCollection", {
       must(!isUnbounded(box), at);
       let n = 1;
       while (listed(it, w).some((item) => item.name === `Chart ${n}`)) n++;
-      const made = newChart({ id: w.newId(), name: `Chart ${n}`, sheetId: it.id, type: kind }, sheet, box, by ?? "Auto");
+      const made = newChart(
+        { id: w.newId(), name: `Chart ${n}`, sheetId: it.id, type: kind },
+        sheet,
+        box,
+        by ?? "Auto",
+      );
       w.charts.push(made);
       w.emit(50, it.id, { chartId: made.id, worksheetId: it.id, source: "Local" });
       told(made, w);
       return chart(made);
     },
-    ...eventCalls<SheetModel>((it) => it.id, { AddedEvent: 50, ActivatedEvent: 51, DeactivatedEvent: 52, DeletedEvent: 53 }),
+    ...eventCalls<SheetModel>((it) => it.id, {
+      AddedEvent: 50,
+      ActivatedEvent: 51,
+      DeactivatedEvent: 52,
+      DeletedEvent: 53,
+    }),
   },
 });

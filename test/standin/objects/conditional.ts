@@ -4,7 +4,7 @@ import { formatBox, overlaps, parseBoxes, type Box } from "../address";
 import { hexOf } from "../colours";
 import { ExcelError, must, refuse } from "../errors";
 import { formulaFault } from "../formula";
-import type { HostObject} from "../host";
+import type { HostObject } from "../host";
 import { define, type Wire } from "../host";
 import type { ConditionalBlock, ConditionalRule, SheetModel } from "../sheet";
 import type { StandInWorkbook } from "../workbook";
@@ -19,8 +19,16 @@ interface FormatIt {
 }
 
 const TYPES: Record<string, string> = {
-  expression: "Custom", cellIs: "CellValue", containsText: "ContainsText", notContainsText: "ContainsText", beginsWith: "ContainsText",
-  endsWith: "ContainsText", colorScale: "ColorScale", dataBar: "DataBar", iconSet: "IconSet", top10: "TopBottom",
+  expression: "Custom",
+  cellIs: "CellValue",
+  containsText: "ContainsText",
+  notContainsText: "ContainsText",
+  beginsWith: "ContainsText",
+  endsWith: "ContainsText",
+  colorScale: "ColorScale",
+  dataBar: "DataBar",
+  iconSet: "IconSet",
+  top10: "TopBottom",
 };
 const typeOf = (rule: ConditionalRule): string => TYPES[rule.type] ?? "PresetCriteria";
 
@@ -39,9 +47,15 @@ function ruleFormula(value: Wire, location: string): string {
   return formula;
 }
 
-const changed = (it: FormatIt, w: StandInWorkbook) => w.tell({ kind: "look", sheetId: it.sheet.id, address: it.block.ref, by: "addin" });
+const changed = (it: FormatIt, w: StandInWorkbook) =>
+  w.tell({ kind: "look", sheetId: it.sheet.id, address: it.block.ref, by: "addin" });
 
-function look(it: FormatIt, w: StandInWorkbook, change: (style: Partial<ExcelJS.Style>) => Partial<ExcelJS.Style>, location: string): void {
+function look(
+  it: FormatIt,
+  w: StandInWorkbook,
+  change: (style: Partial<ExcelJS.Style>) => Partial<ExcelJS.Style>,
+  location: string,
+): void {
   w.guardSheet(it.sheet, "formatCells", location);
   it.rule.style = change({ ...it.rule.style });
   changed(it, w);
@@ -52,7 +66,8 @@ function look(it: FormatIt, w: StandInWorkbook, change: (style: Partial<ExcelJS.
 const fill = define<FormatIt>("ConditionalRangeFill", {
   get: {
     Color: (it, w) => {
-      const f = it.rule.style?.fill as { bgColor?: Partial<ExcelJS.Color>; fgColor?: Partial<ExcelJS.Color> } | undefined;
+      const f = it.rule.style?.fill as
+        { bgColor?: Partial<ExcelJS.Color>; fgColor?: Partial<ExcelJS.Color> } | undefined;
       return hexOf(f?.bgColor ?? f?.fgColor, w.theme) ?? "";
     },
   },
@@ -60,7 +75,12 @@ const fill = define<FormatIt>("ConditionalRangeFill", {
     // In a conditional format the colour of a plain fill is its background.
     Color: (it, value, w) => {
       const bgColor = colourArgument(value, "ConditionalRangeFill.color");
-      look(it, w, (style) => ({ ...style, fill: { type: "pattern", pattern: "solid", bgColor } as ExcelJS.Fill }), "ConditionalRangeFill.color");
+      look(
+        it,
+        w,
+        (style) => ({ ...style, fill: { type: "pattern", pattern: "solid", bgColor } as ExcelJS.Fill }),
+        "ConditionalRangeFill.color",
+      );
     },
   },
   call: { Clear: (it, _, w) => look(it, w, ({ fill: _fill, ...rest }) => rest, "ConditionalRangeFill.clear") },
@@ -83,19 +103,38 @@ const font = define<FormatIt>("ConditionalRangeFont", {
     Color: (it, w) => hexOf(it.rule.style?.font?.color, w.theme) ?? "",
   },
   set: {
-    Bold: (it, value, w) => setFont(it, w, { bold: flag(value, "ConditionalRangeFont.bold") }, "ConditionalRangeFont.bold"),
-    Italic: (it, value, w) => setFont(it, w, { italic: flag(value, "ConditionalRangeFont.italic") }, "ConditionalRangeFont.italic"),
-    Strikethrough: (it, value, w) => setFont(it, w, { strike: flag(value, "ConditionalRangeFont.strikethrough") }, "ConditionalRangeFont.strikethrough"),
+    Bold: (it, value, w) =>
+      setFont(it, w, { bold: flag(value, "ConditionalRangeFont.bold") }, "ConditionalRangeFont.bold"),
+    Italic: (it, value, w) =>
+      setFont(it, w, { italic: flag(value, "ConditionalRangeFont.italic") }, "ConditionalRangeFont.italic"),
+    Strikethrough: (it, value, w) =>
+      setFont(
+        it,
+        w,
+        { strike: flag(value, "ConditionalRangeFont.strikethrough") },
+        "ConditionalRangeFont.strikethrough",
+      ),
     Underline: (it, value, w) => {
       must(["None", "Single", "Double"].includes(value), "ConditionalRangeFont.underline");
-      setFont(it, w, { underline: value === "None" ? "none" : value === "Single" ? "single" : "double" }, "ConditionalRangeFont.underline");
+      setFont(
+        it,
+        w,
+        { underline: value === "None" ? "none" : value === "Single" ? "single" : "double" },
+        "ConditionalRangeFont.underline",
+      );
     },
-    Color: (it, value, w) => setFont(it, w, { color: colourArgument(value, "ConditionalRangeFont.color") }, "ConditionalRangeFont.color"),
+    Color: (it, value, w) =>
+      setFont(it, w, { color: colourArgument(value, "ConditionalRangeFont.color") }, "ConditionalRangeFont.color"),
   },
   call: { Clear: (it, _, w) => look(it, w, ({ font: _font, ...rest }) => rest, "ConditionalRangeFont.clear") },
 });
 
-const SIDES: Record<string, "top" | "bottom" | "left" | "right"> = { EdgeTop: "top", EdgeBottom: "bottom", EdgeLeft: "left", EdgeRight: "right" };
+const SIDES: Record<string, "top" | "bottom" | "left" | "right"> = {
+  EdgeTop: "top",
+  EdgeBottom: "bottom",
+  EdgeLeft: "left",
+  EdgeRight: "right",
+};
 
 const border = define<{ format: FormatIt; side: string }>("ConditionalRangeBorder", {
   get: {
@@ -105,17 +144,33 @@ const border = define<{ format: FormatIt; side: string }>("ConditionalRangeBorde
   },
   set: {
     Style: (it, value, w) => {
-      must(["None", "Continuous", "Dash", "DashDot", "DashDotDot", "Dot"].includes(value), "ConditionalRangeBorder.style");
+      must(
+        ["None", "Continuous", "Dash", "DashDot", "DashDotDot", "Dot"].includes(value),
+        "ConditionalRangeBorder.style",
+      );
       const key = SIDES[it.side]!;
-      look(it.format, w, (style) => {
-        const { [key]: old, ...others } = style.border ?? {};
-        return { ...style, border: value === "None" ? others : { ...others, [key]: { ...old, style: borderStyle(value, "Thin") } } } as Partial<ExcelJS.Style>;
-      }, "ConditionalRangeBorder.style");
+      look(
+        it.format,
+        w,
+        (style) => {
+          const { [key]: old, ...others } = style.border ?? {};
+          return {
+            ...style,
+            border: value === "None" ? others : { ...others, [key]: { ...old, style: borderStyle(value, "Thin") } },
+          } as Partial<ExcelJS.Style>;
+        },
+        "ConditionalRangeBorder.style",
+      );
     },
     Color: (it, value, w) => {
       const color = colourArgument(value, "ConditionalRangeBorder.color");
       const key = SIDES[it.side]!;
-      look(it.format, w, (style) => ({ ...style, border: { ...style.border, [key]: { style: "thin", ...style.border?.[key], color } } }), "ConditionalRangeBorder.color");
+      look(
+        it.format,
+        w,
+        (style) => ({ ...style, border: { ...style.border, [key]: { style: "thin", ...style.border?.[key], color } } }),
+        "ConditionalRangeBorder.color",
+      );
     },
   },
 });
@@ -135,7 +190,10 @@ const format = define<FormatIt>("ConditionalRangeFormat", {
   get: { NumberFormat: (it) => it.rule.style?.numFmt ?? null },
   set: {
     NumberFormat: (it, value, w) => {
-      must(typeof value === "string" && value.length <= 255 && isValidFormat(value), "ConditionalRangeFormat.numberFormat");
+      must(
+        typeof value === "string" && value.length <= 255 && isValidFormat(value),
+        "ConditionalRangeFormat.numberFormat",
+      );
       look(it, w, (style) => ({ ...style, numFmt: value }), "ConditionalRangeFormat.numberFormat");
     },
   },
@@ -145,7 +203,8 @@ const format = define<FormatIt>("ConditionalRangeFormat", {
 
 // ---- kinds of rule --------------------------------------------------------------------------------------------------
 
-const formulaText = (it: FormatIt, index = 0): string => (it.rule.formulae?.[index] === undefined ? "" : `=${it.rule.formulae[index]}`);
+const formulaText = (it: FormatIt, index = 0): string =>
+  it.rule.formulae?.[index] === undefined ? "" : `=${it.rule.formulae[index]}`;
 
 const customRule = define<FormatIt>("ConditionalFormatRule", {
   get: { Formula: (it) => formulaText(it), FormulaLocal: (it) => formulaText(it) },
@@ -163,14 +222,25 @@ const custom = define<FormatIt>("CustomConditionalFormat", {
 });
 
 const OPERATORS: Record<string, string> = {
-  Between: "between", NotBetween: "notBetween", EqualTo: "equal", NotEqualTo: "notEqual", GreaterThan: "greaterThan",
-  LessThan: "lessThan", GreaterThanOrEqual: "greaterThanOrEqual", LessThanOrEqual: "lessThanOrEqual",
+  Between: "between",
+  NotBetween: "notBetween",
+  EqualTo: "equal",
+  NotEqualTo: "notEqual",
+  GreaterThan: "greaterThan",
+  LessThan: "lessThan",
+  GreaterThanOrEqual: "greaterThanOrEqual",
+  LessThanOrEqual: "lessThanOrEqual",
 };
-const operatorName = (code: string | undefined) => Object.entries(OPERATORS).find(([, value]) => value === code)?.[0] ?? "Invalid";
+const operatorName = (code: string | undefined) =>
+  Object.entries(OPERATORS).find(([, value]) => value === code)?.[0] ?? "Invalid";
 
 const cellValue = define<FormatIt>("CellValueConditionalFormat", {
   get: {
-    Rule: (it) => ({ operator: operatorName(it.rule.operator), formula1: formulaText(it), ...(it.rule.formulae?.[1] === undefined ? {} : { formula2: formulaText(it, 1) }) }),
+    Rule: (it) => ({
+      operator: operatorName(it.rule.operator),
+      formula1: formulaText(it),
+      ...(it.rule.formulae?.[1] === undefined ? {} : { formula2: formulaText(it, 1) }),
+    }),
   },
   set: {
     Rule: (it, value, w) => {
@@ -178,7 +248,9 @@ const cellValue = define<FormatIt>("CellValueConditionalFormat", {
       must(value && value.operator in OPERATORS && typeof value.formula1 === "string", at);
       w.guardSheet(it.sheet, "formatCells", at);
       it.rule.operator = OPERATORS[value.operator as string]!;
-      it.rule.formulae = [value.formula1, ...(value.formula2 === undefined ? [] : [value.formula2])].map((formula) => ruleFormula(formula, at));
+      it.rule.formulae = [value.formula1, ...(value.formula2 === undefined ? [] : [value.formula2])].map((formula) =>
+        ruleFormula(formula, at),
+      );
       delete it.rule.xml;
       changed(it, w);
     },
@@ -186,27 +258,46 @@ const cellValue = define<FormatIt>("CellValueConditionalFormat", {
   go: { Format: (it) => format(it) },
 });
 
-const TEXT_OPERATORS: Record<string, string> = { Contains: "containsText", NotContains: "notContainsText", BeginsWith: "beginsWith", EndsWith: "endsWith" };
+const TEXT_OPERATORS: Record<string, string> = {
+  Contains: "containsText",
+  NotContains: "notContainsText",
+  BeginsWith: "beginsWith",
+  EndsWith: "endsWith",
+};
 
 /** The formula Excel stores beside a rule about text, for its first cell. */
 function textFormula(type: string, text: string, cell: string): string {
   const quoted = `"${text.replaceAll('"', '""')}"`;
   switch (type) {
-    case "notContainsText": return `ISERROR(SEARCH(${quoted},${cell}))`;
-    case "beginsWith": return `LEFT(${cell},${text.length})=${quoted}`;
-    case "endsWith": return `RIGHT(${cell},${text.length})=${quoted}`;
-    default: return `NOT(ISERROR(SEARCH(${quoted},${cell})))`;
+    case "notContainsText":
+      return `ISERROR(SEARCH(${quoted},${cell}))`;
+    case "beginsWith":
+      return `LEFT(${cell},${text.length})=${quoted}`;
+    case "endsWith":
+      return `RIGHT(${cell},${text.length})=${quoted}`;
+    default:
+      return `NOT(ISERROR(SEARCH(${quoted},${cell})))`;
   }
 }
 
 const textComparison = define<FormatIt>("TextConditionalFormat", {
   get: {
-    Rule: (it) => ({ operator: Object.entries(TEXT_OPERATORS).find(([, code]) => code === it.rule.type)?.[0] ?? "Invalid", text: it.rule.text ?? "" }),
+    Rule: (it) => ({
+      operator: Object.entries(TEXT_OPERATORS).find(([, code]) => code === it.rule.type)?.[0] ?? "Invalid",
+      text: it.rule.text ?? "",
+    }),
   },
   set: {
     Rule: (it, value, w) => {
       const at = "TextConditionalFormat.rule";
-      must(value && value.operator in TEXT_OPERATORS && typeof value.text === "string" && value.text !== "" && value.text.length <= 255, at);
+      must(
+        value &&
+          value.operator in TEXT_OPERATORS &&
+          typeof value.text === "string" &&
+          value.text !== "" &&
+          value.text.length <= 255,
+        at,
+      );
       w.guardSheet(it.sheet, "formatCells", at);
       const type = TEXT_OPERATORS[value.operator as string]!;
       const first = boxesOf(it)[0]!;
@@ -237,11 +328,15 @@ const KINDS: Record<string, [string, (it: FormatIt) => HostObject]> = {
 
 const kinds: Record<string, (it: FormatIt) => HostObject | null> = {};
 for (const [member, [type, make]] of Object.entries(KINDS)) {
-  kinds[member] = (it) => (typeOf(it.rule) === type ? make(it) : refuse("InvalidOperation", `ConditionalFormat.${member}`, "The conditional format is of another kind."));
+  kinds[member] = (it) =>
+    typeOf(it.rule) === type
+      ? make(it)
+      : refuse("InvalidOperation", `ConditionalFormat.${member}`, "The conditional format is of another kind.");
   kinds[`${member}OrNullObject`] = (it) => (typeOf(it.rule) === type ? make(it) : null);
 }
 
-const ordered = (sheet: SheetModel): FormatIt[] => sheet.conditionalFormats().map(({ rule, block }) => ({ sheet, rule, block }));
+const ordered = (sheet: SheetModel): FormatIt[] =>
+  sheet.conditionalFormats().map(({ rule, block }) => ({ sheet, rule, block }));
 
 const conditionalFormat = define<FormatIt>("ConditionalFormat", {
   identity: (it, w) => ({ Id: idOf(it, w) }),
@@ -260,7 +355,10 @@ const conditionalFormat = define<FormatIt>("ConditionalFormat", {
     Priority: (it, value, w) => {
       must(Number.isInteger(value), "ConditionalFormat.priority");
       w.guardSheet(it.sheet, "formatCells", "ConditionalFormat.priority");
-      const rules = it.sheet.conditionalFormats().map((entry) => entry.rule).filter((rule) => rule !== it.rule);
+      const rules = it.sheet
+        .conditionalFormats()
+        .map((entry) => entry.rule)
+        .filter((rule) => rule !== it.rule);
       // A negative priority counts from the back: -1 is the last place. Beyond either end is that end.
       const place = value >= 0 ? value : rules.length + 1 + value;
       rules.splice(Math.min(Math.max(place, 0), rules.length), 0, it.rule);
@@ -276,7 +374,10 @@ const conditionalFormat = define<FormatIt>("ConditionalFormat", {
       it.sheet.removeRule(it.rule);
       changed(it, w);
     },
-    GetRange: (it, _, w) => (boxesOf(it).length === 1 ? rangeOn(w, it.sheet, boxesOf(it)[0]!) : refuse("ItemNotFound", "ConditionalFormat.getRange", "The conditional format is on several ranges.")),
+    GetRange: (it, _, w) =>
+      boxesOf(it).length === 1
+        ? rangeOn(w, it.sheet, boxesOf(it)[0]!)
+        : refuse("ItemNotFound", "ConditionalFormat.getRange", "The conditional format is on several ranges."),
     GetRangeOrNullObject: (it, _, w) => (boxesOf(it).length === 1 ? rangeOn(w, it.sheet, boxesOf(it)[0]!) : null),
     GetRanges: (it, _, w) => areasOn(w, it.sheet, boxesOf(it)),
   },
@@ -287,19 +388,23 @@ const FILE_TYPES: Record<string, string> = { Custom: "expression", CellValue: "c
 const within = (it: Cells): FormatIt[] =>
   ordered(it.sheet).filter((entry) => boxesOf(entry).some((box) => it.boxes.some((mine) => overlaps(box, mine))));
 
-const byId = (it: Cells, id: Wire, w: StandInWorkbook): FormatIt | undefined => within(it).find((entry) => idOf(entry, w) === id);
+const byId = (it: Cells, id: Wire, w: StandInWorkbook): FormatIt | undefined =>
+  within(it).find((entry) => idOf(entry, w) === id);
 
 export const conditionalFormats = define<Cells>("ConditionalFormatCollection", {
   items: (it) => within(it).map(conditionalFormat),
-  item: (it, id, w) => conditionalFormat(byId(it, id, w) ?? refuse("ItemNotFound", "ConditionalFormatCollection.getItem")),
+  item: (it, id, w) =>
+    conditionalFormat(byId(it, id, w) ?? refuse("ItemNotFound", "ConditionalFormatCollection.getItem")),
   call: {
     GetCount: (it) => within(it).length,
-    GetItem: (it, [id], w) => conditionalFormat(byId(it, id, w) ?? refuse("ItemNotFound", "ConditionalFormatCollection.getItem")),
+    GetItem: (it, [id], w) =>
+      conditionalFormat(byId(it, id, w) ?? refuse("ItemNotFound", "ConditionalFormatCollection.getItem")),
     GetItemOrNullObject: (it, [id], w) => {
       const found = byId(it, id, w);
       return found ? conditionalFormat(found) : null;
     },
-    GetItemAt: (it, [index]) => conditionalFormat(within(it)[index] ?? refuse("InvalidArgument", "ConditionalFormatCollection.getItemAt")),
+    GetItemAt: (it, [index]) =>
+      conditionalFormat(within(it)[index] ?? refuse("InvalidArgument", "ConditionalFormatCollection.getItemAt")),
     ClearAll: (it, _, w) => {
       w.guardSheet(it.sheet, "formatCells", "ConditionalFormatCollection.clearAll");
       for (const box of it.boxes) it.sheet.clearConditionalFormats(box);
@@ -309,7 +414,12 @@ export const conditionalFormats = define<Cells>("ConditionalFormatCollection", {
       const at = "ConditionalFormatCollection.add";
       must(typeof type === "string", at);
       const fileType = FILE_TYPES[type];
-      if (!fileType) throw new ExcelError("ApiNotFound", `The stand-in cannot add a conditional format of the kind ${type}.`, `${at}(${type})`);
+      if (!fileType)
+        throw new ExcelError(
+          "ApiNotFound",
+          `The stand-in cannot add a conditional format of the kind ${type}.`,
+          `${at}(${type})`,
+        );
       w.guardSheet(it.sheet, "formatCells", at);
       const rule: ConditionalRule = { id: w.newId(), type: fileType, priority: 0, formulae: [], stopIfTrue: false };
       const block: ConditionalBlock = { ref: it.boxes.map(formatBox).join(" "), rules: [rule] };

@@ -37,7 +37,12 @@ export const autoFilter = define<SheetModel>("AutoFilter", {
     },
     Apply: (it, [target, column, criteria], w) => {
       w.guardSheet(it, "autoFilter", "AutoFilter.apply");
-      if (criteria) throw new ExcelError("ApiNotFound", "The stand-in cannot filter by criteria.", `AutoFilter.apply(column ${column})`);
+      if (criteria)
+        throw new ExcelError(
+          "ApiNotFound",
+          "The stand-in cannot filter by criteria.",
+          `AutoFilter.apply(column ${column})`,
+        );
       const { sheet, box } = rangeArgument(w, it, target, "AutoFilter.apply");
       must(sheet === it, "AutoFilter.apply");
       it.internal.autoFilter = formatBox(box);

@@ -37,7 +37,12 @@ export function restyle(cells: Cells, w: StandInWorkbook, location: string, chan
       for (let r = box.row; r < box.row + box.rows; r++)
         for (let c = box.column; c < box.column + box.columns; c++) sheet.restyle(r, c, change);
     }
-    w.emitSheet("formatChanged", sheet.id, { address: w.addressOf(sheet, box).split("!").pop(), worksheetId: sheet.id, source: "Local", changeType: "RangeEdited" });
+    w.emitSheet("formatChanged", sheet.id, {
+      address: w.addressOf(sheet, box).split("!").pop(),
+      worksheetId: sheet.id,
+      source: "Local",
+      changeType: "RangeEdited",
+    });
   }
   w.tell({ kind: "look", sheetId: sheet.id, by: "addin" });
 }
@@ -58,7 +63,9 @@ export function shared<V>(cells: Cells, read: (style: Style, row: number, column
   for (const box of cells.boxes) {
     const extent = cells.sheet.extent();
     const rows = isUnbounded(box) ? Math.min(box.rows, Math.max(1, extent.rows + 1 - box.row)) : box.rows;
-    const columns = isUnbounded(box) ? Math.min(box.columns, Math.max(1, extent.columns + 1 - box.column)) : box.columns;
+    const columns = isUnbounded(box)
+      ? Math.min(box.columns, Math.max(1, extent.columns + 1 - box.column))
+      : box.columns;
     for (let r = box.row; r < box.row + rows; r++)
       for (let c = box.column; c < box.column + columns; c++) {
         const value = read(cells.sheet.styleAt(r, c), r, c);
@@ -72,10 +79,18 @@ export function shared<V>(cells: Cells, read: (style: Style, row: number, column
 // ---- font -----------------------------------------------------------------------------------------------------------
 
 const UNDERLINES: Record<string, ExcelJS.Font["underline"]> = {
-  None: "none", Single: "single", Double: "double", SingleAccountant: "singleAccounting", DoubleAccountant: "doubleAccounting",
+  None: "none",
+  Single: "single",
+  Double: "double",
+  SingleAccountant: "singleAccounting",
+  DoubleAccountant: "doubleAccounting",
 };
 const underlineName = (value: ExcelJS.Font["underline"] | undefined): string =>
-  value === true ? "Single" : !value ? "None" : (Object.entries(UNDERLINES).find(([, code]) => code === value)?.[0] ?? "None");
+  value === true
+    ? "Single"
+    : !value
+      ? "None"
+      : (Object.entries(UNDERLINES).find(([, code]) => code === value)?.[0] ?? "None");
 
 const boolean = (value: Wire, at: string): boolean => {
   must(typeof value === "boolean", at);
@@ -88,7 +103,13 @@ export const colourArgument = (value: Wire, at: string): { argb: string } => {
 };
 
 /** Each property of a font: how it reads from a style, and what setting it changes. */
-export const fontMembers: Record<string, { read: (font: Partial<ExcelJS.Font>, w: StandInWorkbook) => unknown; write: (value: Wire, at: string) => Partial<ExcelJS.Font> }> = {
+export const fontMembers: Record<
+  string,
+  {
+    read: (font: Partial<ExcelJS.Font>, w: StandInWorkbook) => unknown;
+    write: (value: Wire, at: string) => Partial<ExcelJS.Font>;
+  }
+> = {
   Bold: { read: (font) => font.bold === true, write: (value, at) => ({ bold: boolean(value, at) }) },
   Italic: { read: (font) => font.italic === true, write: (value, at) => ({ italic: boolean(value, at) }) },
   Strikethrough: { read: (font) => font.strike === true, write: (value, at) => ({ strike: boolean(value, at) }) },
@@ -99,7 +120,10 @@ export const fontMembers: Record<string, { read: (font: Partial<ExcelJS.Font>, w
       return { underline: UNDERLINES[value as string]! };
     },
   },
-  Color: { read: (font, w) => hexOf(font.color, w.theme) ?? "#000000", write: (value, at) => ({ color: colourArgument(value, at) }) },
+  Color: {
+    read: (font, w) => hexOf(font.color, w.theme) ?? "#000000",
+    write: (value, at) => ({ color: colourArgument(value, at) }),
+  },
   Size: {
     read: (font) => font.size ?? 11,
     write: (value, at) => {
@@ -114,16 +138,31 @@ export const fontMembers: Record<string, { read: (font: Partial<ExcelJS.Font>, w
       return { name: value };
     },
   },
-  Subscript: { read: (font) => font.vertAlign === "subscript", write: (value, at) => ({ vertAlign: boolean(value, at) ? "subscript" : undefined }) as Partial<ExcelJS.Font> },
-  Superscript: { read: (font) => font.vertAlign === "superscript", write: (value, at) => ({ vertAlign: boolean(value, at) ? "superscript" : undefined }) as Partial<ExcelJS.Font> },
+  Subscript: {
+    read: (font) => font.vertAlign === "subscript",
+    write: (value, at) => ({ vertAlign: boolean(value, at) ? "subscript" : undefined }) as Partial<ExcelJS.Font>,
+  },
+  Superscript: {
+    read: (font) => font.vertAlign === "superscript",
+    write: (value, at) => ({ vertAlign: boolean(value, at) ? "superscript" : undefined }) as Partial<ExcelJS.Font>,
+  },
 };
 
-const baseFont = (style: Style): Partial<ExcelJS.Font> => (Object.keys(style.font ?? {}).length > 0 ? style.font! : { name: "Calibri", size: 11, family: 2 });
+const baseFont = (style: Style): Partial<ExcelJS.Font> =>
+  Object.keys(style.font ?? {}).length > 0 ? style.font! : { name: "Calibri", size: 11, family: 2 };
 
-export const writeFont = (style: Style, change: Partial<ExcelJS.Font>): Style => ({ ...style, font: { ...baseFont(style), ...change } });
+export const writeFont = (style: Style, change: Partial<ExcelJS.Font>): Style => ({
+  ...style,
+  font: { ...baseFont(style), ...change },
+});
 
 const font = define<Cells>("RangeFont", {
-  get: Object.fromEntries(Object.entries(fontMembers).map(([name, member]) => [name, (it: Cells, w: StandInWorkbook) => shared(it, (style) => member.read(style.font ?? {}, w))])),
+  get: Object.fromEntries(
+    Object.entries(fontMembers).map(([name, member]) => [
+      name,
+      (it: Cells, w: StandInWorkbook) => shared(it, (style) => member.read(style.font ?? {}, w)),
+    ]),
+  ),
   set: Object.fromEntries(
     Object.entries(fontMembers).map(([name, member]) => [
       name,
@@ -151,7 +190,8 @@ export const writeFill = (style: Style, colour: { argb: string } | null): Style 
 const fill = define<Cells>("RangeFill", {
   get: {
     Color: (it, w) => shared(it, (style) => fillColour(style, w)),
-    Pattern: (it) => shared(it, (style) => ((style.fill as { pattern?: string } | undefined)?.pattern === "solid" ? "Solid" : "None")),
+    Pattern: (it) =>
+      shared(it, (style) => ((style.fill as { pattern?: string } | undefined)?.pattern === "solid" ? "Solid" : "None")),
   },
   set: {
     Color: (it, value, w) => {
@@ -164,15 +204,33 @@ const fill = define<Cells>("RangeFill", {
 
 // ---- borders --------------------------------------------------------------------------------------------------------
 
-const EDGES = ["EdgeTop", "EdgeBottom", "EdgeLeft", "EdgeRight", "InsideVertical", "InsideHorizontal", "DiagonalDown", "DiagonalUp"] as const;
+const EDGES = [
+  "EdgeTop",
+  "EdgeBottom",
+  "EdgeLeft",
+  "EdgeRight",
+  "InsideVertical",
+  "InsideHorizontal",
+  "DiagonalDown",
+  "DiagonalUp",
+] as const;
 type Edge = (typeof EDGES)[number];
 type Side = "top" | "bottom" | "left" | "right";
 
 const STYLES: Record<string, [string, string]> = {
-  thin: ["Continuous", "Thin"], hair: ["Continuous", "Hairline"], medium: ["Continuous", "Medium"], thick: ["Continuous", "Thick"],
-  dashed: ["Dash", "Thin"], mediumDashed: ["Dash", "Medium"], dotted: ["Dot", "Thin"], double: ["Double", "Thick"],
-  dashDot: ["DashDot", "Thin"], mediumDashDot: ["DashDot", "Medium"], dashDotDot: ["DashDotDot", "Thin"],
-  mediumDashDotDot: ["DashDotDot", "Medium"], slantDashDot: ["SlantDashDot", "Medium"],
+  thin: ["Continuous", "Thin"],
+  hair: ["Continuous", "Hairline"],
+  medium: ["Continuous", "Medium"],
+  thick: ["Continuous", "Thick"],
+  dashed: ["Dash", "Thin"],
+  mediumDashed: ["Dash", "Medium"],
+  dotted: ["Dot", "Thin"],
+  double: ["Double", "Thick"],
+  dashDot: ["DashDot", "Thin"],
+  mediumDashDot: ["DashDot", "Medium"],
+  dashDotDot: ["DashDotDot", "Thin"],
+  mediumDashDotDot: ["DashDotDot", "Medium"],
+  slantDashDot: ["SlantDashDot", "Medium"],
 };
 
 export function borderStyle(style: string, weight: string): string {
@@ -185,13 +243,26 @@ function sidesOf(box: Box, edge: Edge): { side: Side; has: (row: number, column:
   const bottom = box.row + box.rows - 1;
   const right = box.column + box.columns - 1;
   switch (edge) {
-    case "EdgeTop": return [{ side: "top", has: (r) => r === box.row }];
-    case "EdgeBottom": return [{ side: "bottom", has: (r) => r === bottom }];
-    case "EdgeLeft": return [{ side: "left", has: (_, c) => c === box.column }];
-    case "EdgeRight": return [{ side: "right", has: (_, c) => c === right }];
-    case "InsideHorizontal": return [{ side: "bottom", has: (r) => r < bottom }, { side: "top", has: (r) => r > box.row }];
-    case "InsideVertical": return [{ side: "right", has: (_, c) => c < right }, { side: "left", has: (_, c) => c > box.column }];
-    default: return [];
+    case "EdgeTop":
+      return [{ side: "top", has: (r) => r === box.row }];
+    case "EdgeBottom":
+      return [{ side: "bottom", has: (r) => r === bottom }];
+    case "EdgeLeft":
+      return [{ side: "left", has: (_, c) => c === box.column }];
+    case "EdgeRight":
+      return [{ side: "right", has: (_, c) => c === right }];
+    case "InsideHorizontal":
+      return [
+        { side: "bottom", has: (r) => r < bottom },
+        { side: "top", has: (r) => r > box.row },
+      ];
+    case "InsideVertical":
+      return [
+        { side: "right", has: (_, c) => c < right },
+        { side: "left", has: (_, c) => c > box.column },
+      ];
+    default:
+      return [];
   }
 }
 
@@ -214,7 +285,12 @@ function readEdge<V>({ cells, edge }: EdgeOf, read: (border: Partial<ExcelJS.Bor
   return first === undefined ? read(undefined) : first;
 }
 
-function writeEdge(it: EdgeOf, w: StandInWorkbook, location: string, change: (border: Partial<ExcelJS.Border> | undefined) => Partial<ExcelJS.Border> | undefined): void {
+function writeEdge(
+  it: EdgeOf,
+  w: StandInWorkbook,
+  location: string,
+  change: (border: Partial<ExcelJS.Border> | undefined) => Partial<ExcelJS.Border> | undefined,
+): void {
   w.guardSheet(it.cells.sheet, "formatCells", location);
   must(!it.cells.boxes.some(isUnbounded) || it.edge.startsWith("Edge"), location);
   for (const box of it.cells.boxes)
@@ -242,12 +318,17 @@ const border = define<EdgeOf>("RangeBorder", {
     Style: (it, value, w) => {
       must(value === "None" || Object.values(STYLES).some(([style]) => style === value), "RangeBorder.style");
       writeEdge(it, w, "RangeBorder.style", (b) =>
-        value === "None" ? undefined : { ...b, style: borderStyle(value, b?.style ? STYLES[b.style]![1] : "Thin") as ExcelJS.BorderStyle },
+        value === "None"
+          ? undefined
+          : { ...b, style: borderStyle(value, b?.style ? STYLES[b.style]![1] : "Thin") as ExcelJS.BorderStyle },
       );
     },
     Weight: (it, value, w) => {
       must(["Hairline", "Thin", "Medium", "Thick"].includes(value), "RangeBorder.weight");
-      writeEdge(it, w, "RangeBorder.weight", (b) => ({ ...b, style: borderStyle(b?.style ? STYLES[b.style]![0] : "Continuous", value) as ExcelJS.BorderStyle }));
+      writeEdge(it, w, "RangeBorder.weight", (b) => ({
+        ...b,
+        style: borderStyle(b?.style ? STYLES[b.style]![0] : "Continuous", value) as ExcelJS.BorderStyle,
+      }));
     },
     Color: (it, value, w) => {
       const color = colourArgument(value, "RangeBorder.color");
@@ -279,21 +360,45 @@ const protection = define<Cells>("FormatProtection", {
     FormulaHidden: (it) => shared(it, (style) => style.protection?.hidden === true),
   },
   set: {
-    Locked: (it, value, w) => restyle(it, w, "FormatProtection.locked", (style) => ({ ...style, protection: { ...style.protection, locked: boolean(value, "FormatProtection.locked") } })),
-    FormulaHidden: (it, value, w) => restyle(it, w, "FormatProtection.formulaHidden", (style) => ({ ...style, protection: { ...style.protection, hidden: boolean(value, "FormatProtection.formulaHidden") } })),
+    Locked: (it, value, w) =>
+      restyle(it, w, "FormatProtection.locked", (style) => ({
+        ...style,
+        protection: { ...style.protection, locked: boolean(value, "FormatProtection.locked") },
+      })),
+    FormulaHidden: (it, value, w) =>
+      restyle(it, w, "FormatProtection.formulaHidden", (style) => ({
+        ...style,
+        protection: { ...style.protection, hidden: boolean(value, "FormatProtection.formulaHidden") },
+      })),
   },
 });
 
 const HORIZONTAL: Record<string, string | undefined> = {
-  General: undefined, Left: "left", Center: "center", Right: "right", Fill: "fill", Justify: "justify", CenterAcrossSelection: "centerContinuous", Distributed: "distributed",
+  General: undefined,
+  Left: "left",
+  Center: "center",
+  Right: "right",
+  Fill: "fill",
+  Justify: "justify",
+  CenterAcrossSelection: "centerContinuous",
+  Distributed: "distributed",
 };
-const VERTICAL: Record<string, string> = { Top: "top", Center: "middle", Bottom: "bottom", Justify: "justify", Distributed: "distributed" };
+const VERTICAL: Record<string, string> = {
+  Top: "top",
+  Center: "middle",
+  Bottom: "bottom",
+  Justify: "justify",
+  Distributed: "distributed",
+};
 const keyOf = (table: Record<string, string | undefined>, value: string | undefined, otherwise: string) =>
   Object.entries(table).find(([, code]) => code === value)?.[0] ?? otherwise;
 
 type Alignment = Partial<ExcelJS.Alignment>;
 
-export const alignmentMembers: Record<string, { read: (alignment: Alignment) => unknown; write: (value: Wire, at: string) => Alignment }> = {
+export const alignmentMembers: Record<
+  string,
+  { read: (alignment: Alignment) => unknown; write: (value: Wire, at: string) => Alignment }
+> = {
   HorizontalAlignment: {
     read: (a) => keyOf(HORIZONTAL, a.horizontal, "General"),
     write: (value, at) => {
@@ -344,7 +449,11 @@ export function setRowHeight(cells: Cells, points: Wire, w: StandInWorkbook): vo
   must(typeof points === "number" && points >= 0 && points <= 409.5, "RangeFormat.rowHeight");
   w.guardSheet(cells.sheet, "formatRows", "RangeFormat.rowHeight");
   for (const box of cells.boxes)
-    for (let r = box.row; r < Math.min(box.row + box.rows, Math.max(cells.sheet.extent().rows, box.row + Math.min(box.rows, 20_000))); r++) {
+    for (
+      let r = box.row;
+      r < Math.min(box.row + box.rows, Math.max(cells.sheet.extent().rows, box.row + Math.min(box.rows, 20_000)));
+      r++
+    ) {
       const row = cells.sheet.ws.getRow(r + 1);
       if (points === 0) row.hidden = true;
       else {
@@ -408,7 +517,12 @@ function autofitColumns(cells: Cells, w: StandInWorkbook): void {
       let letters = 0;
       // Excel measures the whole column's cells of the range only when it is one; #5999 found it measures all.
       eachExisting(sheet, { row: 0, column: c, rows: MAX_ROWS, columns: 1 }, (r) => {
-        if (merges.some((m) => m.columns > 1 && r >= m.row && r < m.row + m.rows && c >= m.column && c < m.column + m.columns)) return;
+        if (
+          merges.some(
+            (m) => m.columns > 1 && r >= m.row && r < m.row + m.rows && c >= m.column && c < m.column + m.columns,
+          )
+        )
+          return;
         for (const line of sheet.textAt(r, c).split("\n")) letters = Math.max(letters, line.length);
       });
       if (letters > 0) sheet.ws.getColumn(c + 1).width = Math.min(255, letters * 1.1 + 2);
@@ -422,7 +536,10 @@ function sharedSize(cells: Cells, axis: "row" | "column"): number | null {
   for (const box of cells.boxes) {
     const start = axis === "row" ? box.row : box.column;
     const extent = cells.sheet.extent();
-    const count = axis === "row" ? Math.min(box.rows, Math.max(1, extent.rows + 1 - start)) : Math.min(box.columns, Math.max(1, extent.columns + 1 - start));
+    const count =
+      axis === "row"
+        ? Math.min(box.rows, Math.max(1, extent.rows + 1 - start))
+        : Math.min(box.columns, Math.max(1, extent.columns + 1 - start));
     for (let i = start; i < start + count; i++) {
       const size = axis === "row" ? rowPoints(cells.sheet, i) : columnPoints(cells.sheet, i);
       if (first === undefined) first = size;
@@ -434,7 +551,12 @@ function sharedSize(cells: Cells, axis: "row" | "column"): number | null {
 
 export const rangeFormat = define<Cells>("RangeFormat", {
   get: {
-    ...Object.fromEntries(Object.entries(alignmentMembers).map(([name, member]) => [name, (it: Cells) => shared(it, (style) => member.read(style.alignment ?? {}))])),
+    ...Object.fromEntries(
+      Object.entries(alignmentMembers).map(([name, member]) => [
+        name,
+        (it: Cells) => shared(it, (style) => member.read(style.alignment ?? {})),
+      ]),
+    ),
     ColumnWidth: (it) => sharedSize(it, "column"),
     RowHeight: (it) => sharedSize(it, "row"),
     UseStandardWidth: (it) => sharedSize(it, "column") === standardPoints(it.sheet),
@@ -446,14 +568,21 @@ export const rangeFormat = define<Cells>("RangeFormat", {
         name,
         (it: Cells, value: Wire, w: StandInWorkbook) => {
           const change = member.write(value, `RangeFormat.${name}`);
-          restyle(it, w, `RangeFormat.${name}`, (style) => ({ ...style, alignment: { ...style.alignment, ...change } }));
+          restyle(it, w, `RangeFormat.${name}`, (style) => ({
+            ...style,
+            alignment: { ...style.alignment, ...change },
+          }));
         },
       ]),
     ),
     ColumnWidth: setColumnWidth,
     RowHeight: setRowHeight,
   },
-  go: { Fill: (it) => fill(it), Font: (it) => font(it), Borders: (it) => borders(it), Protection: (it) => protection(it) },
+  go: {
+    Fill: (it) => fill(it),
+    Font: (it) => font(it),
+    Borders: (it) => borders(it),
+    Protection: (it) => protection(it),
+  },
   call: { AutofitRows: (it, _, w) => autofitRows(it, w), AutofitColumns: (it, _, w) => autofitColumns(it, w) },
 });
-

@@ -69,8 +69,12 @@ interface NamesIt {
   sheet: SheetModel | null;
 }
 
-const listed = (it: NamesIt, w: StandInWorkbook) => w.names.filter((item) => (it.sheet ? item.sheetId === it.sheet.id : item.sheetId === null) && !item.name.startsWith("_xlnm."));
-const find = (it: NamesIt, key: Wire, w: StandInWorkbook) => listed(it, w).find((item) => item.name.toLowerCase() === String(key).toLowerCase());
+const listed = (it: NamesIt, w: StandInWorkbook) =>
+  w.names.filter(
+    (item) => (it.sheet ? item.sheetId === it.sheet.id : item.sheetId === null) && !item.name.startsWith("_xlnm."),
+  );
+const find = (it: NamesIt, key: Wire, w: StandInWorkbook) =>
+  listed(it, w).find((item) => item.name.toLowerCase() === String(key).toLowerCase());
 
 export const names = define<NamesIt>("NamedItemCollection", {
   items: (it, w) => listed(it, w).map(namedItem),

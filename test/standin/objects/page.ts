@@ -29,7 +29,10 @@ export const viewOf = (sheet: SheetModel): View => {
 function freeze(sheet: SheetModel, rows: number, columns: number, w: StandInWorkbook): void {
   const view = viewOf(sheet);
   delete view.topLeftCell;
-  Object.assign(view, rows + columns > 0 ? { state: "frozen", ySplit: rows, xSplit: columns } : { state: "normal", ySplit: 0, xSplit: 0 });
+  Object.assign(
+    view,
+    rows + columns > 0 ? { state: "frozen", ySplit: rows, xSplit: columns } : { state: "normal", ySplit: 0, xSplit: 0 },
+  );
   told(sheet, w);
 }
 
@@ -50,7 +53,12 @@ export const freezePanes = define<SheetModel>("WorksheetFreezePanes", {
     FreezeColumns: (it, [columns], w) => freeze(it, 0, count(columns, "WorksheetFreezePanes.freezeColumns"), w),
     FreezeAt: (it, [target], w) => {
       const { box } = rangeArgument(w, it, target, "WorksheetFreezePanes.freezeAt");
-      freeze(it, box.rows === MAX_ROWS ? 0 : box.row + box.rows, box.columns === MAX_COLUMNS ? 0 : box.column + box.columns, w);
+      freeze(
+        it,
+        box.rows === MAX_ROWS ? 0 : box.row + box.rows,
+        box.columns === MAX_COLUMNS ? 0 : box.column + box.columns,
+        w,
+      );
     },
     Unfreeze: (it, _, w) => freeze(it, 0, 0, w),
     GetLocation: (it, _, w) => rangeOn(w, it, frozen(it) ?? refuse("ItemNotFound", "WorksheetFreezePanes.getLocation")),
@@ -65,10 +73,19 @@ export const freezePanes = define<SheetModel>("WorksheetFreezePanes", {
 
 /** Office.js's options, each with the file's word for it. */
 const OPTIONS: Record<string, string> = {
-  allowAutoFilter: "autoFilter", allowDeleteColumns: "deleteColumns", allowDeleteRows: "deleteRows", allowEditObjects: "objects",
-  allowEditScenarios: "scenarios", allowFormatCells: "formatCells", allowFormatColumns: "formatColumns", allowFormatRows: "formatRows",
-  allowInsertColumns: "insertColumns", allowInsertHyperlinks: "insertHyperlinks", allowInsertRows: "insertRows",
-  allowPivotTables: "pivotTables", allowSort: "sort",
+  allowAutoFilter: "autoFilter",
+  allowDeleteColumns: "deleteColumns",
+  allowDeleteRows: "deleteRows",
+  allowEditObjects: "objects",
+  allowEditScenarios: "scenarios",
+  allowFormatCells: "formatCells",
+  allowFormatColumns: "formatColumns",
+  allowFormatRows: "formatRows",
+  allowInsertColumns: "insertColumns",
+  allowInsertHyperlinks: "insertHyperlinks",
+  allowInsertRows: "insertRows",
+  allowPivotTables: "pivotTables",
+  allowSort: "sort",
 };
 
 export const sheetProtection = define<SheetModel>("WorksheetProtection", {
@@ -79,7 +96,12 @@ export const sheetProtection = define<SheetModel>("WorksheetProtection", {
       if (!model?.sheet) return null;
       return {
         ...Object.fromEntries(Object.entries(OPTIONS).map(([name, key]) => [name, model[key] === true])),
-        selectionMode: model["selectLockedCells"] === false ? (model["selectUnlockedCells"] === false ? "None" : "Unlocked") : "Normal",
+        selectionMode:
+          model["selectLockedCells"] === false
+            ? model["selectUnlockedCells"] === false
+              ? "None"
+              : "Unlocked"
+            : "Normal",
       };
     },
   },
@@ -102,7 +124,8 @@ export const sheetProtection = define<SheetModel>("WorksheetProtection", {
       const model = it.internal.sheetProtection;
       if (!model?.sheet) return;
       const locked = model.password !== undefined || model["hashValue"] !== undefined;
-      if (locked && (model.password === undefined || model.password !== password)) refuse("InvalidArgument", "WorksheetProtection.unprotect", "The password you supplied is not correct.");
+      if (locked && (model.password === undefined || model.password !== password))
+        refuse("InvalidArgument", "WorksheetProtection.unprotect", "The password you supplied is not correct.");
       w.unprotect(it.id);
     },
   },
@@ -130,7 +153,16 @@ const margin = (key: string) => ({
   read: (it: SheetModel) => ((setupOf(it)["margins"]?.[key] as number | undefined) ?? 0.7) * 72,
   write: (it: SheetModel, value: Wire, w: StandInWorkbook) => {
     must(typeof value === "number" && value >= 0, `PageLayout.${key}Margin`);
-    setupOf(it)["margins"] = { left: 0.7, right: 0.7, top: 0.75, bottom: 0.75, header: 0.3, footer: 0.3, ...setupOf(it)["margins"], [key]: value / 72 };
+    setupOf(it)["margins"] = {
+      left: 0.7,
+      right: 0.7,
+      top: 0.75,
+      bottom: 0.75,
+      header: 0.3,
+      footer: 0.3,
+      ...setupOf(it)["margins"],
+      [key]: value / 72,
+    };
     told(it, w);
   },
 });
@@ -157,17 +189,23 @@ function setTitles(it: SheetModel, value: Wire, axis: "row" | "column", w: Stand
   const { sheet, box } = rangeArgument(w, it, value, at);
   must(sheet === it && (axis === "row" ? box.columns === MAX_COLUMNS : box.rows === MAX_ROWS), at);
   setupOf(it)[axis === "row" ? "printTitlesRow" : "printTitlesColumn"] =
-    axis === "row" ? `${box.row + 1}:${box.row + box.rows}` : `${columnLetter(box.column)}:${columnLetter(box.column + box.columns - 1)}`;
+    axis === "row"
+      ? `${box.row + 1}:${box.row + box.rows}`
+      : `${columnLetter(box.column)}:${columnLetter(box.column + box.columns - 1)}`;
   told(it, w);
 }
 
-const printArea = (it: SheetModel): Box[] => String(setupOf(it)["printArea"] ?? "").split("&&").flatMap((area) => parseBox(area) ?? []);
+const printArea = (it: SheetModel): Box[] =>
+  String(setupOf(it)["printArea"] ?? "")
+    .split("&&")
+    .flatMap((area) => parseBox(area) ?? []);
 
 export const pageLayout = define<SheetModel>("PageLayout", {
   get: {
     ...Object.fromEntries(Object.entries(members).map(([name, member]) => [name, member.read])),
     Orientation: (it) => (setupOf(it)["orientation"] === "landscape" ? "Landscape" : "Portrait"),
-    PaperSize: (it) => Object.entries(PAPERS).find(([, code]) => code === Number(setupOf(it)["paperSize"] ?? 1))?.[0] ?? null,
+    PaperSize: (it) =>
+      Object.entries(PAPERS).find(([, code]) => code === Number(setupOf(it)["paperSize"] ?? 1))?.[0] ?? null,
     Zoom: (it) => {
       const setup = setupOf(it);
       if (!setup["fitToPage"]) return { scale: setup["scale"] ?? 100 };
@@ -208,7 +246,12 @@ export const pageLayout = define<SheetModel>("PageLayout", {
     },
     FirstPageNumber: (it, value, w) => {
       must(value === "" || Number.isInteger(value), "PageLayout.firstPageNumber");
-      Object.assign(setupOf(it), value === "" ? { firstPageNumber: undefined, useFirstPageNumber: undefined } : { firstPageNumber: value, useFirstPageNumber: true });
+      Object.assign(
+        setupOf(it),
+        value === ""
+          ? { firstPageNumber: undefined, useFirstPageNumber: undefined }
+          : { firstPageNumber: value, useFirstPageNumber: true },
+      );
       told(it, w);
     },
     PrintOrder: (it, value, w) => {
@@ -221,7 +264,8 @@ export const pageLayout = define<SheetModel>("PageLayout", {
   call: {
     SetPrintTitleRows: (it, [value], w) => setTitles(it, value, "row", w),
     SetPrintTitleColumns: (it, [value], w) => setTitles(it, value, "column", w),
-    GetPrintTitleRows: (it, _, w) => rangeOn(w, it, titleBox(setupOf(it)["printTitlesRow"]) ?? refuse("ItemNotFound", "PageLayout.getPrintTitleRows")),
+    GetPrintTitleRows: (it, _, w) =>
+      rangeOn(w, it, titleBox(setupOf(it)["printTitlesRow"]) ?? refuse("ItemNotFound", "PageLayout.getPrintTitleRows")),
     GetPrintTitleRowsOrNullObject: (it, _, w) => {
       const box = titleBox(setupOf(it)["printTitlesRow"]);
       return box && rangeOn(w, it, box);
@@ -232,9 +276,14 @@ export const pageLayout = define<SheetModel>("PageLayout", {
     },
     SetPrintArea: (it, [value], w) => {
       const at = "PageLayout.setPrintArea";
-      const boxes: Box[] = value instanceof HostObject ? (value.it.reference.boxes as Box[]) : [rangeArgument(w, it, value, at).box];
+      const boxes: Box[] =
+        value instanceof HostObject ? (value.it.reference.boxes as Box[]) : [rangeArgument(w, it, value, at).box];
       must(!boxes.some(isUnbounded), at);
-      setupOf(it)["printArea"] = boxes.map((box) => `${cellName(box.row, box.column)}:${cellName(box.row + box.rows - 1, box.column + box.columns - 1)}`).join("&&");
+      setupOf(it)["printArea"] = boxes
+        .map(
+          (box) => `${cellName(box.row, box.column)}:${cellName(box.row + box.rows - 1, box.column + box.columns - 1)}`,
+        )
+        .join("&&");
       told(it, w);
     },
     GetPrintAreaOrNullObject: (it, _, w) => {
@@ -245,7 +294,8 @@ export const pageLayout = define<SheetModel>("PageLayout", {
       const at = "PageLayout.setPrintMargins";
       const points: Record<string, number> = { Points: 1, Inches: 72, Centimeters: 72 / 2.54 };
       must(unit in points && options && typeof options === "object", at);
-      for (const [key, value] of Object.entries(options as Record<string, number>)) margin(key).write(it, value * points[unit]!, w);
+      for (const [key, value] of Object.entries(options as Record<string, number>))
+        margin(key).write(it, value * points[unit]!, w);
     },
   },
 });
@@ -275,9 +325,16 @@ function split(text: string): { L: string; C: string; R: string } {
 }
 
 const partMembers = (["Header", "Footer"] as const).flatMap((end) =>
-  ([["Left", "L"], ["Center", "C"], ["Right", "R"]] as const).map(([place, letter]) => ({
+  (
+    [
+      ["Left", "L"],
+      ["Center", "C"],
+      ["Right", "R"],
+    ] as const
+  ).map(([place, letter]) => ({
     name: `${place}${end}`,
-    read: (it: PartIt) => split(String((it.sheet.ws.headerFooter as unknown as Setup)[`${it.which}${end}`] ?? ""))[letter],
+    read: (it: PartIt) =>
+      split(String((it.sheet.ws.headerFooter as unknown as Setup)[`${it.which}${end}`] ?? ""))[letter],
     write: (it: PartIt, value: Wire, w: StandInWorkbook) => {
       const at = `HeaderFooter.${place.toLowerCase()}${end}`;
       must(typeof value === "string", at);
@@ -300,7 +357,13 @@ const headersFooters = define<SheetModel>("HeaderFooterGroup", {
   get: {
     State: (it) => {
       const { differentFirst, differentOddEven } = it.ws.headerFooter as unknown as Setup;
-      return differentFirst ? (differentOddEven ? "FirstOddAndEven" : "FirstAndDefault") : differentOddEven ? "OddAndEven" : "Default";
+      return differentFirst
+        ? differentOddEven
+          ? "FirstOddAndEven"
+          : "FirstAndDefault"
+        : differentOddEven
+          ? "OddAndEven"
+          : "Default";
     },
   },
   set: {
@@ -327,20 +390,32 @@ interface BreaksIt {
 
 /** The rows (or columns) before which a page begins, in order. */
 function breaks(it: BreaksIt): number[] {
-  const list = it.axis === "row" ? it.sheet.internal.rowBreaks.map((brk) => Number(brk.id)) : [...it.sheet.columnBreaks];
+  const list =
+    it.axis === "row" ? it.sheet.internal.rowBreaks.map((brk) => Number(brk.id)) : [...it.sheet.columnBreaks];
   return list.sort((a, b) => a - b);
 }
 
 const pageBreak = define<BreaksIt & { at: number }>("PageBreak", {
   identity: (it) => ({ _Id: String(it.at) }),
-  get: { RowIndex: (it) => (it.axis === "row" ? it.at : 0), ColumnIndex: (it) => (it.axis === "column" ? it.at : 0), _Id: (it) => String(it.at) },
+  get: {
+    RowIndex: (it) => (it.axis === "row" ? it.at : 0),
+    ColumnIndex: (it) => (it.axis === "column" ? it.at : 0),
+    _Id: (it) => String(it.at),
+  },
   call: {
     Delete: (it, _, w) => {
-      if (it.axis === "row") it.sheet.internal.rowBreaks = it.sheet.internal.rowBreaks.filter((brk) => Number(brk.id) !== it.at);
+      if (it.axis === "row")
+        it.sheet.internal.rowBreaks = it.sheet.internal.rowBreaks.filter((brk) => Number(brk.id) !== it.at);
       else it.sheet.columnBreaks.delete(it.at);
       told(it.sheet, w);
     },
-    GetCellAfterBreak: (it, _, w) => rangeOn(w, it.sheet, { row: it.axis === "row" ? it.at : 0, column: it.axis === "column" ? it.at : 0, rows: 1, columns: 1 }),
+    GetCellAfterBreak: (it, _, w) =>
+      rangeOn(w, it.sheet, {
+        row: it.axis === "row" ? it.at : 0,
+        column: it.axis === "column" ? it.at : 0,
+        rows: 1,
+        columns: 1,
+      }),
   },
 });
 
@@ -368,4 +443,3 @@ export const pageBreaks = define<BreaksIt>("PageBreakCollection", {
     },
   },
 });
-

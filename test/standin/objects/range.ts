@@ -1,7 +1,22 @@
 /** Range and RangeAreas: cells read, written, moved and found by address. */
 import type ExcelJS from "exceljs";
 import { isValidFormat } from "./number-format";
-import { bounding, cellCount, contains, formatBox, intersect, isUnbounded, MAX_COLUMNS, MAX_ROWS, onSheet, overlaps, parseBox, parseBoxes, splitAddress, type Box } from "../address";
+import {
+  bounding,
+  cellCount,
+  contains,
+  formatBox,
+  intersect,
+  isUnbounded,
+  MAX_COLUMNS,
+  MAX_ROWS,
+  onSheet,
+  overlaps,
+  parseBox,
+  parseBoxes,
+  splitAddress,
+  type Box,
+} from "../address";
 import { categoryOf, formatOf, formulaOf, hasFormula, stored, textOf, typeOf, valueOf } from "../cells";
 import { ARRAY_SIZE, ExcelError, must, refuse } from "../errors";
 import { offsetFormula } from "../formula";
@@ -52,9 +67,15 @@ export function rangeOfReference(w: StandInWorkbook, id: string): HostObject {
 }
 
 /** The range an argument means: a Range object, or an address on `sheet` (or with a sheet's name before it). */
-export function rangeArgument(w: StandInWorkbook, sheet: SheetModel | null, value: Wire, location: string): { sheet: SheetModel; box: Box } {
+export function rangeArgument(
+  w: StandInWorkbook,
+  sheet: SheetModel | null,
+  value: Wire,
+  location: string,
+): { sheet: SheetModel; box: Box } {
   if (value instanceof HostObject) {
-    if (value.type.name === "RangeAreas" || value.type.name === "Range") return { sheet: sheetOf(value.it), box: boxOf(value.it) };
+    if (value.type.name === "RangeAreas" || value.type.name === "Range")
+      return { sheet: sheetOf(value.it), box: boxOf(value.it) };
     refuse("InvalidArgument", location);
   }
   must(typeof value === "string" && value.length <= 8192, location);
@@ -66,7 +87,11 @@ export function rangeArgument(w: StandInWorkbook, sheet: SheetModel | null, valu
 }
 
 /** The cells a defined name or a table's name stands for. */
-export function namedRange(w: StandInWorkbook, sheet: SheetModel | null, name: string): { sheet: SheetModel; box: Box } | null {
+export function namedRange(
+  w: StandInWorkbook,
+  sheet: SheetModel | null,
+  name: string,
+): { sheet: SheetModel; box: Box } | null {
   const lower = name.toLowerCase();
   const item = w.names.find((n) => n.name.toLowerCase() === lower && (n.sheetId === null || n.sheetId === sheet?.id));
   if (item) {
@@ -80,7 +105,10 @@ export function namedRange(w: StandInWorkbook, sheet: SheetModel | null, name: s
     if (!table) continue;
     const box = owner.tableBox(table);
     const head = table.headerRow ? 1 : 0;
-    return { sheet: owner, box: { ...box, row: box.row + head, rows: Math.max(1, box.rows - head - (table.totalsRow ? 1 : 0)) } };
+    return {
+      sheet: owner,
+      box: { ...box, row: box.row + head, rows: Math.max(1, box.rows - head - (table.totalsRow ? 1 : 0)) },
+    };
   }
   return null;
 }
@@ -88,7 +116,10 @@ export function namedRange(w: StandInWorkbook, sheet: SheetModel | null, name: s
 // ---- reading --------------------------------------------------------------------------------------------------------
 
 /** A value for each cell, row by row; null for whole rows or columns and for more than five million cells, as Excel answers. */
-function grid<V>(it: RangeIt, read: (cell: ExcelJS.Cell | undefined, row: number, column: number, sheet: SheetModel) => V): V[][] | null {
+function grid<V>(
+  it: RangeIt,
+  read: (cell: ExcelJS.Cell | undefined, row: number, column: number, sheet: SheetModel) => V,
+): V[][] | null {
   const box = boxOf(it);
   const sheet = sheetOf(it);
   if (isUnbounded(box) || cellCount(box) > CELL_LIMIT) return null;
@@ -104,11 +135,20 @@ function grid<V>(it: RangeIt, read: (cell: ExcelJS.Cell | undefined, row: number
 // ---- writing --------------------------------------------------------------------------------------------------------
 
 /** The value for each cell of a write: one for all, or an array of the range's exact size. */
-function each(it: RangeIt, value: Wire, location: string, visit: (value: Wire, row: number, column: number) => void): void {
+function each(
+  it: RangeIt,
+  value: Wire,
+  location: string,
+  visit: (value: Wire, row: number, column: number) => void,
+): void {
   const box = boxOf(it);
   if (Array.isArray(value)) {
     must(!isUnbounded(box), location, ARRAY_SIZE);
-    must(value.length === box.rows && value.every((row) => Array.isArray(row) && row.length === box.columns), location, ARRAY_SIZE);
+    must(
+      value.length === box.rows && value.every((row) => Array.isArray(row) && row.length === box.columns),
+      location,
+      ARRAY_SIZE,
+    );
     value.forEach((row: Wire[], r) => row.forEach((cell, c) => visit(cell, box.row + r, box.column + c)));
     return;
   }
@@ -123,7 +163,8 @@ function writeValues(it: RangeIt, value: Wire, w: StandInWorkbook, location: str
   const before = sheet.at(box.row, box.column);
   each(it, value, location, (cell) => {
     if (typeof cell === "string") must(cell.length <= 32_767 || cell.startsWith("="), location);
-    else if (cell !== null && cell !== undefined) must(typeof cell === "boolean" || (typeof cell === "number" && Number.isFinite(cell)), location);
+    else if (cell !== null && cell !== undefined)
+      must(typeof cell === "boolean" || (typeof cell === "number" && Number.isFinite(cell)), location);
   });
   each(it, value, location, (cell, row, column) => {
     if (cell === null || cell === undefined) return;
@@ -137,7 +178,8 @@ function writeValues(it: RangeIt, value: Wire, w: StandInWorkbook, location: str
 function writeFormats(it: RangeIt, value: Wire, w: StandInWorkbook): void {
   const at = "Range.numberFormat";
   const sheet = sheetOf(it);
-  const check = (code: Wire) => must(code === null || (typeof code === "string" && code.length <= 255 && isValidFormat(code)), at);
+  const check = (code: Wire) =>
+    must(code === null || (typeof code === "string" && code.length <= 255 && isValidFormat(code)), at);
   if (!Array.isArray(value)) {
     check(value);
     if (value === null) return;
@@ -152,11 +194,19 @@ function writeFormats(it: RangeIt, value: Wire, w: StandInWorkbook): void {
   w.tell({ kind: "look", sheetId: sheet.id, address: formatBox(boxOf(it)), by: "addin" });
 }
 
-export function setLink(sheet: SheetModel, row: number, column: number, value: Wire, w: StandInWorkbook, location = "Range.hyperlink"): void {
+export function setLink(
+  sheet: SheetModel,
+  row: number,
+  column: number,
+  value: Wire,
+  w: StandInWorkbook,
+  location = "Range.hyperlink",
+): void {
   w.guardSheet(sheet, "insertHyperlinks", location);
   must(typeof value === "object" && value !== null && !Array.isArray(value), location);
   const { address, documentReference, screenTip, textToDisplay } = value as Record<string, Wire>;
-  for (const text of [address, documentReference, screenTip, textToDisplay]) must(text === undefined || text === null || typeof text === "string", location);
+  for (const text of [address, documentReference, screenTip, textToDisplay])
+    must(text === undefined || text === null || typeof text === "string", location);
   must(address || documentReference, location);
   must(!screenTip || screenTip.length <= 255, location);
   const link: Link = {
@@ -168,7 +218,15 @@ export function setLink(sheet: SheetModel, row: number, column: number, value: W
   if (typeof textToDisplay === "string") w.enter(sheet, row, column, textToDisplay, location);
   else if (sheet.at(row, column) === null) sheet.put(row, column, address ?? documentReference);
   // Excel gives a link its own look.
-  sheet.restyle(row, column, (style) => ({ ...style, font: { name: "Calibri", size: 11, ...style.font, color: { theme: 10 }, underline: true } }) as typeof style);
+  sheet.restyle(
+    row,
+    column,
+    (style) =>
+      ({
+        ...style,
+        font: { name: "Calibri", size: 11, ...style.font, color: { theme: 10 }, underline: true },
+      }) as typeof style,
+  );
 }
 
 function clear(it: RangeIt, applyTo: Wire, w: StandInWorkbook): void {
@@ -186,8 +244,12 @@ function clear(it: RangeIt, applyTo: Wire, w: StandInWorkbook): void {
     }
     if (what === "All" || what === "Formats") {
       eachExisting(sheet, box, (r, c) => sheet.restyle(r, c, () => ({})));
-      if (box.rows === MAX_ROWS) for (let c = box.column; c < Math.min(box.column + box.columns, sheet.internal._columns?.length ?? 0); c++) sheet.internal._columns![c]!.style = {};
-      if (box.columns === MAX_COLUMNS) for (let r = box.row; r < Math.min(box.row + box.rows, sheet.internal._rows.length); r++) if (sheet.internal._rows[r]) sheet.internal._rows[r]!.style = {};
+      if (box.rows === MAX_ROWS)
+        for (let c = box.column; c < Math.min(box.column + box.columns, sheet.internal._columns?.length ?? 0); c++)
+          sheet.internal._columns![c]!.style = {};
+      if (box.columns === MAX_COLUMNS)
+        for (let r = box.row; r < Math.min(box.row + box.rows, sheet.internal._rows.length); r++)
+          if (sheet.internal._rows[r]) sheet.internal._rows[r]!.style = {};
       sheet.unmerge(box);
       sheet.clearConditionalFormats(box);
     }
@@ -212,29 +274,57 @@ function shiftRange(it: RangeIt, direction: Wire, putIn: boolean, w: StandInWork
   const wholeRows = box.columns === MAX_COLUMNS;
   const wholeColumns = box.rows === MAX_ROWS;
   const axis = wholeRows ? "row" : wholeColumns ? "column" : direction === vertical ? "row" : "column";
-  const permission = wholeRows ? (putIn ? "insertRows" : "deleteRows") : wholeColumns ? (putIn ? "insertColumns" : "deleteColumns") : null;
+  const permission = wholeRows
+    ? putIn
+      ? "insertRows"
+      : "deleteRows"
+    : wholeColumns
+      ? putIn
+        ? "insertColumns"
+        : "deleteColumns"
+      : null;
   w.guardSheet(sheet, permission, location);
   if (!putIn) {
-    const filteredTable = sheet.tables().some((table) => w.isFiltered(sheet, table) && overlaps(sheet.tableBox(table), box));
+    const filteredTable = sheet
+      .tables()
+      .some((table) => w.isFiltered(sheet, table) && overlaps(sheet.tableBox(table), box));
     if (filteredTable || w.isFiltered(sheet)) refuse("FilteredRangeConflict", location);
   }
-  const span = wholeRows || wholeColumns ? undefined : axis === "row" ? { start: box.column, length: box.columns } : { start: box.row, length: box.rows };
+  const span =
+    wholeRows || wholeColumns
+      ? undefined
+      : axis === "row"
+        ? { start: box.column, length: box.columns }
+        : { start: box.row, length: box.rows };
   const at = axis === "row" ? box.row : box.column;
   const count = axis === "row" ? box.rows : box.columns;
   if (span) {
     // Only part of the sheet moves: a merge or a table that would be torn apart stops it, as in Excel.
-    const moved: Box = axis === "row" ? { ...box, rows: MAX_ROWS - box.row } : { ...box, columns: MAX_COLUMNS - box.column };
-    for (const [whole, code] of [...sheet.merges().map((m) => [m, "InsertDeleteConflict"] as const), ...sheet.tables().map((t) => [sheet.tableBox(t), "InsertDeleteConflict"] as const)]) {
+    const moved: Box =
+      axis === "row" ? { ...box, rows: MAX_ROWS - box.row } : { ...box, columns: MAX_COLUMNS - box.column };
+    for (const [whole, code] of [
+      ...sheet.merges().map((m) => [m, "InsertDeleteConflict"] as const),
+      ...sheet.tables().map((t) => [sheet.tableBox(t), "InsertDeleteConflict"] as const),
+    ]) {
       if (!overlaps(whole, moved)) continue;
-      const fits = axis === "row" ? whole.column >= box.column && whole.column + whole.columns <= box.column + box.columns : whole.row >= box.row && whole.row + whole.rows <= box.row + box.rows;
-      const inTable = axis === "row" && !sheet.merges().includes(whole) && box.row >= whole.row && whole.column === box.column && whole.columns === box.columns;
+      const fits =
+        axis === "row"
+          ? whole.column >= box.column && whole.column + whole.columns <= box.column + box.columns
+          : whole.row >= box.row && whole.row + whole.rows <= box.row + box.rows;
+      const inTable =
+        axis === "row" &&
+        !sheet.merges().includes(whole) &&
+        box.row >= whole.row &&
+        whole.column === box.column &&
+        whole.columns === box.columns;
       if (!fits && !inTable) refuse(code, location);
     }
   }
   const used = sheet.used(true);
   const limit = axis === "row" ? MAX_ROWS : MAX_COLUMNS;
   const end = used ? (axis === "row" ? used.row + used.rows : used.column + used.columns) : 0;
-  if (putIn && end > at && end + count > limit) throw new ExcelError("NonBlankCellOffSheet", "Cells that hold something would be pushed off the sheet.", location);
+  if (putIn && end > at && end + count > limit)
+    throw new ExcelError("NonBlankCellOffSheet", "Cells that hold something would be pushed off the sheet.", location);
   w.shift(sheet, { axis, at, count: putIn ? count : -count, ...(span ? { span } : {}) }, "addin");
   return putIn ? rangeOn(w, sheet, box, location) : null;
 }
@@ -271,7 +361,11 @@ function copyFrom(it: RangeIt, [source, type, skipBlanks, transpose]: Wire[], w:
       else if (typeof cell.value === "object" && cell.value !== null && "formula" in cell.value)
         target.put(row, column, {
           ...cell.value,
-          formula: offsetFormula(cell.value.formula, row - from.box.row - (r % from.box.rows), column - from.box.column - (c % from.box.columns)),
+          formula: offsetFormula(
+            cell.value.formula,
+            row - from.box.row - (r % from.box.rows),
+            column - from.box.column - (c % from.box.columns),
+          ),
         });
       else target.put(row, column, cell.value);
       if (what === "All") target.setLink(row, column, cell.link ?? null);
@@ -290,7 +384,8 @@ function find(it: RangeIt, [text, criteria]: Wire[], w: StandInWorkbook): HostOb
   for (let r = inside.row; r < inside.row + inside.rows; r++)
     for (let c = inside.column; c < inside.column + inside.columns; c++) {
       const shown = criteria?.matchCase ? sheetOf(it).textAt(r, c) : sheetOf(it).textAt(r, c).toLowerCase();
-      if (criteria?.completeMatch ? shown === wanted : shown.includes(wanted)) return rangeOn(w, sheetOf(it), { row: r, column: c, rows: 1, columns: 1 });
+      if (criteria?.completeMatch ? shown === wanted : shown.includes(wanted))
+        return rangeOn(w, sheetOf(it), { row: r, column: c, rows: 1, columns: 1 });
     }
   return null;
 }
@@ -298,7 +393,8 @@ function find(it: RangeIt, [text, criteria]: Wire[], w: StandInWorkbook): HostOb
 function specialCells(it: RangeIt, [type, valueType]: Wire[], w: StandInWorkbook): HostObject<RangeIt> | null {
   const at = "Range.getSpecialCells";
   must(["Blanks", "Constants", "Formulas", "Visible"].includes(type), at);
-  if (valueType !== undefined && valueType !== null && valueType !== "All") throw new ExcelError("ApiNotFound", undefined, `${at}(${type}, ${valueType})`);
+  if (valueType !== undefined && valueType !== null && valueType !== "All")
+    throw new ExcelError("ApiNotFound", undefined, `${at}(${type}, ${valueType})`);
   const sheet = sheetOf(it);
   const inside = isUnbounded(boxOf(it)) ? sheet.used(false, boxOf(it)) : boxOf(it);
   if (!inside) return null;
@@ -323,7 +419,9 @@ function specialCells(it: RangeIt, [type, valueType]: Wire[], w: StandInWorkbook
 function joinColumns(boxes: Box[]): Box[] {
   const joined: Box[] = [];
   for (const box of boxes) {
-    const left = joined.find((other) => other.row === box.row && other.rows === box.rows && other.column + other.columns === box.column);
+    const left = joined.find(
+      (other) => other.row === box.row && other.rows === box.rows && other.column + other.columns === box.column,
+    );
     if (left) left.columns += box.columns;
     else joined.push({ ...box });
   }
@@ -334,7 +432,10 @@ const hiddenOf = (it: RangeIt, axis: "row" | "column"): boolean | null => {
   const box = boxOf(it);
   const sheet = sheetOf(it);
   let first: boolean | undefined;
-  const [start, count] = axis === "row" ? [box.row, Math.min(box.rows, Math.max(1, sheet.extent().rows + 1 - box.row))] : [box.column, Math.min(box.columns, Math.max(1, (sheet.internal._columns?.length ?? 0) + 1 - box.column))];
+  const [start, count] =
+    axis === "row"
+      ? [box.row, Math.min(box.rows, Math.max(1, sheet.extent().rows + 1 - box.row))]
+      : [box.column, Math.min(box.columns, Math.max(1, (sheet.internal._columns?.length ?? 0) + 1 - box.column))];
   for (let i = start; i < start + count; i++) {
     const hidden = axis === "row" ? sheet.rowHidden(i) : sheet.columnHidden(i);
     if (first === undefined) first = hidden;
@@ -348,12 +449,17 @@ function setHidden(it: RangeIt, axis: "row" | "column", value: Wire, w: StandInW
   const box = boxOf(it);
   const sheet = sheetOf(it);
   w.guardSheet(sheet, axis === "row" ? "formatRows" : "formatColumns", `Range.${axis}Hidden`);
-  if (axis === "row") for (let r = box.row; r < Math.min(box.row + box.rows, box.row + 100_000); r++) sheet.ws.getRow(r + 1).hidden = value;
-  else for (let c = box.column; c < Math.min(box.column + box.columns, 16_384); c++) sheet.ws.getColumn(c + 1).hidden = value;
+  if (axis === "row")
+    for (let r = box.row; r < Math.min(box.row + box.rows, box.row + 100_000); r++)
+      sheet.ws.getRow(r + 1).hidden = value;
+  else
+    for (let c = box.column; c < Math.min(box.column + box.columns, 16_384); c++)
+      sheet.ws.getColumn(c + 1).hidden = value;
   w.tell({ kind: "look", sheetId: sheet.id, by: "addin" });
 }
 
-const sub = (it: RangeIt, w: StandInWorkbook, change: Partial<Box>, location: string) => rangeOn(w, sheetOf(it), { ...boxOf(it), ...change }, location);
+const sub = (it: RangeIt, w: StandInWorkbook, change: Partial<Box>, location: string) =>
+  rangeOn(w, sheetOf(it), { ...boxOf(it), ...change }, location);
 const whole = (value: Wire, location: string): number => {
   must(Number.isInteger(value), location);
   return value as number;
@@ -364,7 +470,14 @@ const usedWithin = (it: RangeIt, valuesOnly: Wire): Box | null => {
   return used && intersect(used, boxOf(it));
 };
 
-const beside = (it: RangeIt, count: Wire, w: StandInWorkbook, axis: "row" | "column", after: boolean, location: string) => {
+const beside = (
+  it: RangeIt,
+  count: Wire,
+  w: StandInWorkbook,
+  axis: "row" | "column",
+  after: boolean,
+  location: string,
+) => {
   const n = count === null || count === undefined ? 1 : whole(count, location);
   must(n !== 0, location);
   const box = boxOf(it);
@@ -382,135 +495,205 @@ const keepReference = (it: RangeIt, _: Wire[], w: StandInWorkbook): null => {
   return null;
 };
 
-export const range: ((it: RangeIt) => HostObject<RangeIt>) & { type: HostObject<RangeIt>["type"] } = define<RangeIt>("Range", {
-  identity,
-  get: {
-    _ReferenceId: (it) => it.id ?? "",
-    Address: (it, w) => w.addressOf(sheetOf(it), boxOf(it)),
-    AddressLocal: (it, w) => w.addressOf(sheetOf(it), boxOf(it)),
-    RowIndex: (it) => boxOf(it).row,
-    ColumnIndex: (it) => boxOf(it).column,
-    RowCount: (it) => boxOf(it).rows,
-    ColumnCount: (it) => boxOf(it).columns,
-    CellCount: (it) => (cellCount(boxOf(it)) > 2 ** 31 - 1 ? -1 : cellCount(boxOf(it))),
-    IsEntireRow: (it) => boxOf(it).columns === MAX_COLUMNS,
-    IsEntireColumn: (it) => boxOf(it).rows === MAX_ROWS,
-    Values: (it) => grid(it, (cell) => valueOf(stored(cell))),
-    Formulas: (it) => grid(it, (cell) => formulaOf(stored(cell))),
-    Text: (it) => grid(it, (cell, _row, _column, sheet) => textOf(stored(cell), formatOf(cell), sheet.date1904)),
-    ValueTypes: (it) => grid(it, (cell) => typeOf(stored(cell))),
-    NumberFormat: (it) => grid(it, (cell, row, column, sheet) => (cell ? formatOf(cell) : sheet.formatAt(row, column))),
-    NumberFormatCategories: (it) => grid(it, (_, row, column, sheet) => categoryOf(sheet.formatAt(row, column))),
-    Hidden: (it) => (hiddenOf(it, "row") === true || hiddenOf(it, "column") === true ? true : hiddenOf(it, "row") === null || hiddenOf(it, "column") === null ? null : false),
-    RowHidden: (it) => hiddenOf(it, "row"),
-    ColumnHidden: (it) => hiddenOf(it, "column"),
-    HasSpill: () => false,
-    Hyperlink: (it) => {
-      const box = boxOf(it);
-      const link = sheetOf(it).linkAt(box.row, box.column);
-      return link ? { ...link, textToDisplay: sheetOf(it).textAt(box.row, box.column) } : null;
+export const range: ((it: RangeIt) => HostObject<RangeIt>) & { type: HostObject<RangeIt>["type"] } = define<RangeIt>(
+  "Range",
+  {
+    identity,
+    get: {
+      _ReferenceId: (it) => it.id ?? "",
+      Address: (it, w) => w.addressOf(sheetOf(it), boxOf(it)),
+      AddressLocal: (it, w) => w.addressOf(sheetOf(it), boxOf(it)),
+      RowIndex: (it) => boxOf(it).row,
+      ColumnIndex: (it) => boxOf(it).column,
+      RowCount: (it) => boxOf(it).rows,
+      ColumnCount: (it) => boxOf(it).columns,
+      CellCount: (it) => (cellCount(boxOf(it)) > 2 ** 31 - 1 ? -1 : cellCount(boxOf(it))),
+      IsEntireRow: (it) => boxOf(it).columns === MAX_COLUMNS,
+      IsEntireColumn: (it) => boxOf(it).rows === MAX_ROWS,
+      Values: (it) => grid(it, (cell) => valueOf(stored(cell))),
+      Formulas: (it) => grid(it, (cell) => formulaOf(stored(cell))),
+      Text: (it) => grid(it, (cell, _row, _column, sheet) => textOf(stored(cell), formatOf(cell), sheet.date1904)),
+      ValueTypes: (it) => grid(it, (cell) => typeOf(stored(cell))),
+      NumberFormat: (it) =>
+        grid(it, (cell, row, column, sheet) => (cell ? formatOf(cell) : sheet.formatAt(row, column))),
+      NumberFormatCategories: (it) => grid(it, (_, row, column, sheet) => categoryOf(sheet.formatAt(row, column))),
+      Hidden: (it) =>
+        hiddenOf(it, "row") === true || hiddenOf(it, "column") === true
+          ? true
+          : hiddenOf(it, "row") === null || hiddenOf(it, "column") === null
+            ? null
+            : false,
+      RowHidden: (it) => hiddenOf(it, "row"),
+      ColumnHidden: (it) => hiddenOf(it, "column"),
+      HasSpill: () => false,
+      Hyperlink: (it) => {
+        const box = boxOf(it);
+        const link = sheetOf(it).linkAt(box.row, box.column);
+        return link ? { ...link, textToDisplay: sheetOf(it).textAt(box.row, box.column) } : null;
+      },
+      Top: (it) => sum(boxOf(it).row, (r) => rowPoints(sheetOf(it), r)),
+      Left: (it) => sum(boxOf(it).column, (c) => columnPoints(sheetOf(it), c)),
+      Height: (it) => sum(boxOf(it).rows, (r) => rowPoints(sheetOf(it), boxOf(it).row + r)),
+      Width: (it) => sum(boxOf(it).columns, (c) => columnPoints(sheetOf(it), boxOf(it).column + c)),
     },
-    Top: (it) => sum(boxOf(it).row, (r) => rowPoints(sheetOf(it), r)),
-    Left: (it) => sum(boxOf(it).column, (c) => columnPoints(sheetOf(it), c)),
-    Height: (it) => sum(boxOf(it).rows, (r) => rowPoints(sheetOf(it), boxOf(it).row + r)),
-    Width: (it) => sum(boxOf(it).columns, (c) => columnPoints(sheetOf(it), boxOf(it).column + c)),
+    set: {
+      Values: (it, value, w) => writeValues(it, value, w, "Range.values"),
+      Formulas: (it, value, w) => writeValues(it, value, w, "Range.formulas"),
+      NumberFormat: writeFormats,
+      RowHidden: (it, value, w) => setHidden(it, "row", value, w),
+      ColumnHidden: (it, value, w) => setHidden(it, "column", value, w),
+      Hyperlink: (it, value, w) => {
+        const box = boxOf(it);
+        must(!isUnbounded(box), "Range.hyperlink");
+        for (let r = 0; r < box.rows; r++)
+          for (let c = 0; c < box.columns; c++) setLink(sheetOf(it), box.row + r, box.column + c, value, w);
+        w.announceEdit(sheetOf(it), box, null, "addin", "ThisLocalAddin");
+      },
+    },
+    go: {
+      Worksheet: (it) => worksheet(sheetOf(it)),
+      Format: (it) => rangeFormat(cellsOf(it)),
+      ConditionalFormats: (it) => conditionalFormats(cellsOf(it)),
+      Sort: (it) => rangeSort(it),
+    },
+    call: {
+      _KeepReference: keepReference,
+      _ValidateArraySize: (it, [rows, columns]) =>
+        must(rows === boxOf(it).rows && columns === boxOf(it).columns, "Range.values", ARRAY_SIZE),
+      GetCell: (it, [row, column], w) =>
+        sub(
+          it,
+          w,
+          {
+            row: boxOf(it).row + whole(row, "Range.getCell"),
+            column: boxOf(it).column + whole(column, "Range.getCell"),
+            rows: 1,
+            columns: 1,
+          },
+          "Range.getCell",
+        ),
+      GetRow: (it, [row], w) =>
+        sub(it, w, { row: boxOf(it).row + whole(row, "Range.getRow"), rows: 1 }, "Range.getRow"),
+      GetColumn: (it, [column], w) =>
+        sub(it, w, { column: boxOf(it).column + whole(column, "Range.getColumn"), columns: 1 }, "Range.getColumn"),
+      GetLastRow: (it, _, w) => sub(it, w, { row: boxOf(it).row + boxOf(it).rows - 1, rows: 1 }, "Range.getLastRow"),
+      GetLastColumn: (it, _, w) =>
+        sub(it, w, { column: boxOf(it).column + boxOf(it).columns - 1, columns: 1 }, "Range.getLastColumn"),
+      GetLastCell: (it, _, w) =>
+        sub(
+          it,
+          w,
+          {
+            row: boxOf(it).row + boxOf(it).rows - 1,
+            column: boxOf(it).column + boxOf(it).columns - 1,
+            rows: 1,
+            columns: 1,
+          },
+          "Range.getLastCell",
+        ),
+      GetRowsBelow: (it, [count], w) => beside(it, count, w, "row", true, "Range.getRowsBelow"),
+      GetRowsAbove: (it, [count], w) => beside(it, count, w, "row", false, "Range.getRowsAbove"),
+      GetColumnsAfter: (it, [count], w) => beside(it, count, w, "column", true, "Range.getColumnsAfter"),
+      GetColumnsBefore: (it, [count], w) => beside(it, count, w, "column", false, "Range.getColumnsBefore"),
+      GetEntireRow: (it, _, w) => sub(it, w, { column: 0, columns: MAX_COLUMNS }, "Range.getEntireRow"),
+      GetEntireColumn: (it, _, w) => sub(it, w, { row: 0, rows: MAX_ROWS }, "Range.getEntireColumn"),
+      GetOffsetRange: (it, [rows, columns], w) =>
+        sub(
+          it,
+          w,
+          {
+            row: boxOf(it).row + whole(rows, "Range.getOffsetRange"),
+            column: boxOf(it).column + whole(columns, "Range.getOffsetRange"),
+          },
+          "Range.getOffsetRange",
+        ),
+      GetResizedRange: (it, [rows, columns], w) =>
+        sub(
+          it,
+          w,
+          {
+            rows: boxOf(it).rows + whole(rows, "Range.getResizedRange"),
+            columns: boxOf(it).columns + whole(columns, "Range.getResizedRange"),
+          },
+          "Range.getResizedRange",
+        ),
+      GetAbsoluteResizedRange: (it, [rows, columns], w) =>
+        sub(
+          it,
+          w,
+          {
+            rows: whole(rows, "Range.getAbsoluteResizedRange"),
+            columns: whole(columns, "Range.getAbsoluteResizedRange"),
+          },
+          "Range.getAbsoluteResizedRange",
+        ),
+      GetBoundingRect: (it, [other], w) => {
+        const second = rangeArgument(w, sheetOf(it), other, "Range.getBoundingRect");
+        must(second.sheet === sheetOf(it), "Range.getBoundingRect");
+        return rangeOn(w, sheetOf(it), bounding(boxOf(it), second.box));
+      },
+      GetIntersection: (it, [other], w) => {
+        const second = rangeArgument(w, sheetOf(it), other, "Range.getIntersection");
+        const both = second.sheet === sheetOf(it) ? intersect(boxOf(it), second.box) : null;
+        return both ? rangeOn(w, sheetOf(it), both) : refuse("ItemNotFound", "Range.getIntersection");
+      },
+      GetIntersectionOrNullObject: (it, [other], w) => {
+        const second = rangeArgument(w, sheetOf(it), other, "Range.getIntersectionOrNullObject");
+        const both = second.sheet === sheetOf(it) ? intersect(boxOf(it), second.box) : null;
+        return both && rangeOn(w, sheetOf(it), both);
+      },
+      GetUsedRange: (it, [valuesOnly], w) =>
+        rangeOn(w, sheetOf(it), usedWithin(it, valuesOnly) ?? { ...boxOf(it), rows: 1, columns: 1 }),
+      GetUsedRangeOrNullObject: (it, [valuesOnly], w) => {
+        const used = usedWithin(it, valuesOnly);
+        return used && rangeOn(w, sheetOf(it), used);
+      },
+      GetMergedAreasOrNullObject: (it, _, w) => {
+        const merges = sheetOf(it)
+          .merges()
+          .filter((merge) => overlaps(merge, boxOf(it)));
+        if (merges.length > 512)
+          refuse("InvalidArgument", "Range.getMergedAreasOrNullObject", "The range holds more than 512 merged areas.");
+        return merges.length > 0 ? areasOn(w, sheetOf(it), merges) : null;
+      },
+      GetTables: (it) => scopedTables({ sheet: sheetOf(it), box: boxOf(it) }),
+      GetCellProperties: (it, [options], w) => cellProperties(sheetOf(it), boxOf(it), options, w),
+      GetRowProperties: (it, [options], w) => rowProperties(sheetOf(it), boxOf(it), options, w),
+      GetColumnProperties: (it, [options], w) => columnProperties(sheetOf(it), boxOf(it), options, w),
+      SetCellProperties: (it, [data], w) => setCellProperties(sheetOf(it), boxOf(it), data, w),
+      SetRowProperties: (it, [data], w) => setLines(sheetOf(it), boxOf(it), data, "row", w),
+      SetColumnProperties: (it, [data], w) => setLines(sheetOf(it), boxOf(it), data, "column", w),
+      GetSpecialCells: (it, args, w) => specialCells(it, args, w) ?? refuse("ItemNotFound", "Range.getSpecialCells"),
+      GetSpecialCellsOrNullObject: (it, args, w) => specialCells(it, args, w),
+      Find: (it, args, w) => find(it, args, w) ?? refuse("ItemNotFound", "Range.find"),
+      FindOrNullObject: (it, args, w) => find(it, args, w),
+      CopyFrom: (it, args, w) => copyFrom(it, args, w),
+      Clear: (it, [applyTo], w) => clear(it, applyTo, w),
+      Insert: (it, [shift], w) => shiftRange(it, shift, true, w),
+      Delete: (it, [shift], w) => shiftRange(it, shift, false, w),
+      Merge: (it, [across], w) => {
+        const sheet = sheetOf(it);
+        const box = boxOf(it);
+        w.guardSheet(sheet, "formatCells", "Range.merge");
+        if (sheet.tables().some((table) => overlaps(sheet.tableBox(table), box)))
+          refuse("InvalidOperation", "Range.merge", "Cells in a table cannot be merged.");
+        must(!isUnbounded(box), "Range.merge");
+        const rows = across
+          ? Array.from({ length: box.rows }, (_, i) => ({ ...box, row: box.row + i, rows: 1 }))
+          : [box];
+        for (const row of rows) if (cellCount(row) > 1) sheet.merge(row);
+        w.announceEdit(sheet, box, null, "addin", "ThisLocalAddin");
+      },
+      Unmerge: (it, _, w) => {
+        w.guardSheet(sheetOf(it), "formatCells", "Range.unmerge");
+        sheetOf(it).unmerge(boxOf(it));
+        w.tell({ kind: "look", sheetId: sheetOf(it).id, by: "addin" });
+      },
+      Select: (it, _, w) => w.select(sheetOf(it).id, formatBox(boxOf(it))),
+      Calculate: () => null,
+    },
   },
-  set: {
-    Values: (it, value, w) => writeValues(it, value, w, "Range.values"),
-    Formulas: (it, value, w) => writeValues(it, value, w, "Range.formulas"),
-    NumberFormat: writeFormats,
-    RowHidden: (it, value, w) => setHidden(it, "row", value, w),
-    ColumnHidden: (it, value, w) => setHidden(it, "column", value, w),
-    Hyperlink: (it, value, w) => {
-      const box = boxOf(it);
-      must(!isUnbounded(box), "Range.hyperlink");
-      for (let r = 0; r < box.rows; r++) for (let c = 0; c < box.columns; c++) setLink(sheetOf(it), box.row + r, box.column + c, value, w);
-      w.announceEdit(sheetOf(it), box, null, "addin", "ThisLocalAddin");
-    },
-  },
-  go: {
-    Worksheet: (it) => worksheet(sheetOf(it)),
-    Format: (it) => rangeFormat(cellsOf(it)),
-    ConditionalFormats: (it) => conditionalFormats(cellsOf(it)),
-    Sort: (it) => rangeSort(it),
-  },
-  call: {
-    _KeepReference: keepReference,
-    _ValidateArraySize: (it, [rows, columns]) => must(rows === boxOf(it).rows && columns === boxOf(it).columns, "Range.values", ARRAY_SIZE),
-    GetCell: (it, [row, column], w) => sub(it, w, { row: boxOf(it).row + whole(row, "Range.getCell"), column: boxOf(it).column + whole(column, "Range.getCell"), rows: 1, columns: 1 }, "Range.getCell"),
-    GetRow: (it, [row], w) => sub(it, w, { row: boxOf(it).row + whole(row, "Range.getRow"), rows: 1 }, "Range.getRow"),
-    GetColumn: (it, [column], w) => sub(it, w, { column: boxOf(it).column + whole(column, "Range.getColumn"), columns: 1 }, "Range.getColumn"),
-    GetLastRow: (it, _, w) => sub(it, w, { row: boxOf(it).row + boxOf(it).rows - 1, rows: 1 }, "Range.getLastRow"),
-    GetLastColumn: (it, _, w) => sub(it, w, { column: boxOf(it).column + boxOf(it).columns - 1, columns: 1 }, "Range.getLastColumn"),
-    GetLastCell: (it, _, w) => sub(it, w, { row: boxOf(it).row + boxOf(it).rows - 1, column: boxOf(it).column + boxOf(it).columns - 1, rows: 1, columns: 1 }, "Range.getLastCell"),
-    GetRowsBelow: (it, [count], w) => beside(it, count, w, "row", true, "Range.getRowsBelow"),
-    GetRowsAbove: (it, [count], w) => beside(it, count, w, "row", false, "Range.getRowsAbove"),
-    GetColumnsAfter: (it, [count], w) => beside(it, count, w, "column", true, "Range.getColumnsAfter"),
-    GetColumnsBefore: (it, [count], w) => beside(it, count, w, "column", false, "Range.getColumnsBefore"),
-    GetEntireRow: (it, _, w) => sub(it, w, { column: 0, columns: MAX_COLUMNS }, "Range.getEntireRow"),
-    GetEntireColumn: (it, _, w) => sub(it, w, { row: 0, rows: MAX_ROWS }, "Range.getEntireColumn"),
-    GetOffsetRange: (it, [rows, columns], w) => sub(it, w, { row: boxOf(it).row + whole(rows, "Range.getOffsetRange"), column: boxOf(it).column + whole(columns, "Range.getOffsetRange") }, "Range.getOffsetRange"),
-    GetResizedRange: (it, [rows, columns], w) => sub(it, w, { rows: boxOf(it).rows + whole(rows, "Range.getResizedRange"), columns: boxOf(it).columns + whole(columns, "Range.getResizedRange") }, "Range.getResizedRange"),
-    GetAbsoluteResizedRange: (it, [rows, columns], w) => sub(it, w, { rows: whole(rows, "Range.getAbsoluteResizedRange"), columns: whole(columns, "Range.getAbsoluteResizedRange") }, "Range.getAbsoluteResizedRange"),
-    GetBoundingRect: (it, [other], w) => {
-      const second = rangeArgument(w, sheetOf(it), other, "Range.getBoundingRect");
-      must(second.sheet === sheetOf(it), "Range.getBoundingRect");
-      return rangeOn(w, sheetOf(it), bounding(boxOf(it), second.box));
-    },
-    GetIntersection: (it, [other], w) => {
-      const second = rangeArgument(w, sheetOf(it), other, "Range.getIntersection");
-      const both = second.sheet === sheetOf(it) ? intersect(boxOf(it), second.box) : null;
-      return both ? rangeOn(w, sheetOf(it), both) : refuse("ItemNotFound", "Range.getIntersection");
-    },
-    GetIntersectionOrNullObject: (it, [other], w) => {
-      const second = rangeArgument(w, sheetOf(it), other, "Range.getIntersectionOrNullObject");
-      const both = second.sheet === sheetOf(it) ? intersect(boxOf(it), second.box) : null;
-      return both && rangeOn(w, sheetOf(it), both);
-    },
-    GetUsedRange: (it, [valuesOnly], w) => rangeOn(w, sheetOf(it), usedWithin(it, valuesOnly) ?? { ...boxOf(it), rows: 1, columns: 1 }),
-    GetUsedRangeOrNullObject: (it, [valuesOnly], w) => {
-      const used = usedWithin(it, valuesOnly);
-      return used && rangeOn(w, sheetOf(it), used);
-    },
-    GetMergedAreasOrNullObject: (it, _, w) => {
-      const merges = sheetOf(it).merges().filter((merge) => overlaps(merge, boxOf(it)));
-      if (merges.length > 512) refuse("InvalidArgument", "Range.getMergedAreasOrNullObject", "The range holds more than 512 merged areas.");
-      return merges.length > 0 ? areasOn(w, sheetOf(it), merges) : null;
-    },
-    GetTables: (it) => scopedTables({ sheet: sheetOf(it), box: boxOf(it) }),
-    GetCellProperties: (it, [options], w) => cellProperties(sheetOf(it), boxOf(it), options, w),
-    GetRowProperties: (it, [options], w) => rowProperties(sheetOf(it), boxOf(it), options, w),
-    GetColumnProperties: (it, [options], w) => columnProperties(sheetOf(it), boxOf(it), options, w),
-    SetCellProperties: (it, [data], w) => setCellProperties(sheetOf(it), boxOf(it), data, w),
-    SetRowProperties: (it, [data], w) => setLines(sheetOf(it), boxOf(it), data, "row", w),
-    SetColumnProperties: (it, [data], w) => setLines(sheetOf(it), boxOf(it), data, "column", w),
-    GetSpecialCells: (it, args, w) => specialCells(it, args, w) ?? refuse("ItemNotFound", "Range.getSpecialCells"),
-    GetSpecialCellsOrNullObject: (it, args, w) => specialCells(it, args, w),
-    Find: (it, args, w) => find(it, args, w) ?? refuse("ItemNotFound", "Range.find"),
-    FindOrNullObject: (it, args, w) => find(it, args, w),
-    CopyFrom: (it, args, w) => copyFrom(it, args, w),
-    Clear: (it, [applyTo], w) => clear(it, applyTo, w),
-    Insert: (it, [shift], w) => shiftRange(it, shift, true, w),
-    Delete: (it, [shift], w) => shiftRange(it, shift, false, w),
-    Merge: (it, [across], w) => {
-      const sheet = sheetOf(it);
-      const box = boxOf(it);
-      w.guardSheet(sheet, "formatCells", "Range.merge");
-      if (sheet.tables().some((table) => overlaps(sheet.tableBox(table), box))) refuse("InvalidOperation", "Range.merge", "Cells in a table cannot be merged.");
-      must(!isUnbounded(box), "Range.merge");
-      const rows = across ? Array.from({ length: box.rows }, (_, i) => ({ ...box, row: box.row + i, rows: 1 })) : [box];
-      for (const row of rows) if (cellCount(row) > 1) sheet.merge(row);
-      w.announceEdit(sheet, box, null, "addin", "ThisLocalAddin");
-    },
-    Unmerge: (it, _, w) => {
-      w.guardSheet(sheetOf(it), "formatCells", "Range.unmerge");
-      sheetOf(it).unmerge(boxOf(it));
-      w.tell({ kind: "look", sheetId: sheetOf(it).id, by: "addin" });
-    },
-    Select: (it, _, w) => w.select(sheetOf(it).id, formatBox(boxOf(it))),
-    Calculate: () => null,
-  },
-});
+);
 
 const sum = (count: number, of: (index: number) => number): number => {
   let total = 0;
@@ -527,9 +710,16 @@ const rangeSort = define<RangeIt>("RangeSort", {
       w.guardCells(sheet, box, at);
       must(Array.isArray(fields) && fields.length > 0 && orientation !== "Columns", at);
       for (const field of fields) must(Number.isInteger(field.key) && field.key >= 0 && field.key < box.columns, at);
-      if (sheet.mergeOver(box)) refuse("InvalidOperation", at, "To do this, all the merged cells need to be the same size.");
+      if (sheet.mergeOver(box))
+        refuse("InvalidOperation", at, "To do this, all the merged cells need to be the same size.");
       const body = hasHeaders ? { ...box, row: box.row + 1, rows: box.rows - 1 } : box;
-      if (body.rows > 0) w.sort(sheet, body, (fields as Wire[]).map((field) => ({ key: field.key, ascending: field.ascending !== false })), "addin");
+      if (body.rows > 0)
+        w.sort(
+          sheet,
+          body,
+          (fields as Wire[]).map((field) => ({ key: field.key, ascending: field.ascending !== false })),
+          "addin",
+        );
     },
   },
 });
@@ -552,8 +742,14 @@ export const rangeAreas = define<RangeIt>("RangeAreas", {
   identity,
   get: {
     _ReferenceId: (it) => it.id ?? "",
-    Address: (it, w) => boxesOf(it).map((box) => w.addressOf(sheetOf(it), box)).join(","),
-    AddressLocal: (it, w) => boxesOf(it).map((box) => w.addressOf(sheetOf(it), box)).join(","),
+    Address: (it, w) =>
+      boxesOf(it)
+        .map((box) => w.addressOf(sheetOf(it), box))
+        .join(","),
+    AddressLocal: (it, w) =>
+      boxesOf(it)
+        .map((box) => w.addressOf(sheetOf(it), box))
+        .join(","),
     AreaCount: (it) => boxesOf(it).length,
     CellCount: (it) => boxesOf(it).reduce((count, box) => count + cellCount(box), 0),
     IsEntireRow: (it) => boxesOf(it).every((box) => box.columns === MAX_COLUMNS),
@@ -569,12 +765,26 @@ export const rangeAreas = define<RangeIt>("RangeAreas", {
     _KeepReference: keepReference,
     Clear: (it, [applyTo], w) => clear(it, applyTo, w),
     GetOffsetRangeAreas: (it, [rows, columns], w) => {
-      const boxes = boxesOf(it).map((box) => ({ ...box, row: box.row + whole(rows, "RangeAreas.getOffsetRangeAreas"), column: box.column + whole(columns, "RangeAreas.getOffsetRangeAreas") }));
+      const boxes = boxesOf(it).map((box) => ({
+        ...box,
+        row: box.row + whole(rows, "RangeAreas.getOffsetRangeAreas"),
+        column: box.column + whole(columns, "RangeAreas.getOffsetRangeAreas"),
+      }));
       must(boxes.every(onSheet), "RangeAreas.getOffsetRangeAreas");
       return areasOn(w, sheetOf(it), boxes);
     },
-    GetEntireRow: (it, _, w) => areasOn(w, sheetOf(it), boxesOf(it).map((box) => ({ ...box, column: 0, columns: MAX_COLUMNS }))),
-    GetEntireColumn: (it, _, w) => areasOn(w, sheetOf(it), boxesOf(it).map((box) => ({ ...box, row: 0, rows: MAX_ROWS }))),
+    GetEntireRow: (it, _, w) =>
+      areasOn(
+        w,
+        sheetOf(it),
+        boxesOf(it).map((box) => ({ ...box, column: 0, columns: MAX_COLUMNS })),
+      ),
+    GetEntireColumn: (it, _, w) =>
+      areasOn(
+        w,
+        sheetOf(it),
+        boxesOf(it).map((box) => ({ ...box, row: 0, rows: MAX_ROWS })),
+      ),
     Calculate: () => null,
   },
 });

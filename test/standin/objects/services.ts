@@ -4,8 +4,12 @@ import { define, type HostObject } from "../host";
 import type { StandInWorkbook } from "../workbook";
 
 const addin = define<null>("AddinInternalService", { call: { NotifyActionHandlerReady: () => null } });
-const runtime = define<null>("AppRuntimeService", { call: { GetAppRuntimeState: () => "Visible", SetAppRuntimeState: () => null } });
-const persistence = define<null>("AppRuntimePersistenceService", { call: { GetAppRuntimeStartState: () => "Inactive", SetAppRuntimeStartState: () => null } });
+const runtime = define<null>("AppRuntimeService", {
+  call: { GetAppRuntimeState: () => "Visible", SetAppRuntimeState: () => null },
+});
+const persistence = define<null>("AppRuntimePersistenceService", {
+  call: { GetAppRuntimeStartState: () => "Inactive", SetAppRuntimeStartState: () => null },
+});
 
 const SERVICES: Record<string, () => HostObject> = {
   "Microsoft.InternalService.AddinInternalService": () => addin(null),

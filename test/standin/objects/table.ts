@@ -29,13 +29,22 @@ const bodyRows = (it: TableIt): number => boxOf(it).rows - head(it) - foot(it);
 
 function checkName(w: StandInWorkbook, name: Wire, own: TableModel | null): string {
   const at = "Table.name";
-  must(typeof name === "string" && /^[\p{L}_\\][\p{L}\p{N}_.\\]{0,254}$/u.test(name) && !/^[A-Za-z]{1,3}\d{1,7}$/.test(name) && !/^[RrCc]$/.test(name), at);
-  const taken = w.sheets.some((sheet) => sheet.tables().some((table) => table !== own && table.name.toLowerCase() === name.toLowerCase()));
+  must(
+    typeof name === "string" &&
+      /^[\p{L}_\\][\p{L}\p{N}_.\\]{0,254}$/u.test(name) &&
+      !/^[A-Za-z]{1,3}\d{1,7}$/.test(name) &&
+      !/^[RrCc]$/.test(name),
+    at,
+  );
+  const taken = w.sheets.some((sheet) =>
+    sheet.tables().some((table) => table !== own && table.name.toLowerCase() === name.toLowerCase()),
+  );
   if (taken || w.names.some((item) => item.name.toLowerCase() === name.toLowerCase())) refuse("ItemAlreadyExists", at);
   return name;
 }
 
-const told = (it: TableIt, w: StandInWorkbook) => w.tell({ kind: "tables", sheetId: it.sheet.id, address: it.table.tableRef, by: "addin" });
+const told = (it: TableIt, w: StandInWorkbook) =>
+  w.tell({ kind: "tables", sheetId: it.sheet.id, address: it.table.tableRef, by: "addin" });
 
 // ---- columns and rows -----------------------------------------------------------------------------------------------
 
@@ -46,7 +55,9 @@ interface ColumnIt extends TableIt {
 const columnBox = (it: ColumnIt, box: Box): Box => ({ ...box, column: box.column + it.index, columns: 1 });
 
 function gridOf(sheet: SheetModel, box: Box) {
-  return Array.from({ length: box.rows }, (_, r) => Array.from({ length: box.columns }, (_, c) => valueOf(sheet.at(box.row + r, box.column + c))));
+  return Array.from({ length: box.rows }, (_, r) =>
+    Array.from({ length: box.columns }, (_, c) => valueOf(sheet.at(box.row + r, box.column + c))),
+  );
 }
 
 const tableColumn = define<ColumnIt>("TableColumn", {
@@ -60,7 +71,8 @@ const tableColumn = define<ColumnIt>("TableColumn", {
   set: {
     Name: (it, value, w) => {
       must(typeof value === "string" && value !== "" && value.length <= 255, "TableColumn.name");
-      if (it.table.columns.some((column, i) => i !== it.index && column.name.toLowerCase() === value.toLowerCase())) refuse("InvalidArgument", "TableColumn.name");
+      if (it.table.columns.some((column, i) => i !== it.index && column.name.toLowerCase() === value.toLowerCase()))
+        refuse("InvalidArgument", "TableColumn.name");
       const box = boxOf(it);
       w.guardCells(it.sheet, columnBox(it, { ...box, rows: 1 }), "TableColumn.name");
       if (it.table.headerRow) it.sheet.put(box.row, box.column + it.index, value);
@@ -71,19 +83,30 @@ const tableColumn = define<ColumnIt>("TableColumn", {
   call: {
     GetRange: (it, _, w) => rangeOn(w, it.sheet, columnBox(it, boxOf(it))),
     GetDataBodyRange: (it, _, w) => rangeOn(w, it.sheet, columnBox(it, bodyBox(it))),
-    GetHeaderRowRange: (it, _, w) => (it.table.headerRow ? rangeOn(w, it.sheet, columnBox(it, { ...boxOf(it), rows: 1 })) : refuse("ItemNotFound", "TableColumn.getHeaderRowRange")),
+    GetHeaderRowRange: (it, _, w) =>
+      it.table.headerRow
+        ? rangeOn(w, it.sheet, columnBox(it, { ...boxOf(it), rows: 1 }))
+        : refuse("ItemNotFound", "TableColumn.getHeaderRowRange"),
     Delete: (it, _, w) => {
       w.guardSheet(it.sheet, null, "TableColumn.delete");
       must(it.table.columns.length > 1, "TableColumn.delete");
       const box = boxOf(it);
-      w.shift(it.sheet, { axis: "column", at: box.column + it.index, count: -1, span: { start: box.row, length: box.rows } }, "addin");
+      w.shift(
+        it.sheet,
+        { axis: "column", at: box.column + it.index, count: -1, span: { start: box.row, length: box.rows } },
+        "addin",
+      );
       told(it, w);
     },
   },
 });
 
 const findColumn = (it: TableIt, key: Wire): number =>
-  typeof key === "number" ? (key >= 1 && key <= it.table.columns.length ? key - 1 : -1) : it.table.columns.findIndex((column) => column.name.toLowerCase() === String(key).toLowerCase());
+  typeof key === "number"
+    ? key >= 1 && key <= it.table.columns.length
+      ? key - 1
+      : -1
+    : it.table.columns.findIndex((column) => column.name.toLowerCase() === String(key).toLowerCase());
 
 const tableColumns = define<TableIt>("TableColumnCollection", {
   get: { Count: (it) => it.table.columns.length },
@@ -94,7 +117,10 @@ const tableColumns = define<TableIt>("TableColumnCollection", {
   },
   call: {
     GetCount: (it) => it.table.columns.length,
-    GetItemAt: (it, [index]) => (it.table.columns[index] ? tableColumn({ ...it, index }) : refuse("InvalidArgument", "TableColumnCollection.getItemAt")),
+    GetItemAt: (it, [index]) =>
+      it.table.columns[index]
+        ? tableColumn({ ...it, index })
+        : refuse("InvalidArgument", "TableColumnCollection.getItemAt"),
     GetItemOrNullObject: (it, [key]) => {
       const index = findColumn(it, key);
       return index < 0 ? null : tableColumn({ ...it, index });
@@ -106,7 +132,11 @@ const tableColumns = define<TableIt>("TableColumnCollection", {
       const place = index === null || index === undefined ? box.columns : index;
       must(Number.isInteger(place) && place >= 0 && place <= box.columns, at);
       const wide = { ...box, columns: box.columns + 1 };
-      if (it.sheet.tables().some((other) => other !== it.table && overlaps(it.sheet.tableBox(other), wide)) || it.sheet.mergeOver(wide)) refuse("InvalidOperation", at);
+      if (
+        it.sheet.tables().some((other) => other !== it.table && overlaps(it.sheet.tableBox(other), wide)) ||
+        it.sheet.mergeOver(wide)
+      )
+        refuse("InvalidOperation", at);
       const span = { start: box.row, length: box.rows };
       if (place < box.columns) w.shift(it.sheet, { axis: "column", at: box.column + place, count: 1, span }, "addin");
       else {
@@ -116,8 +146,17 @@ const tableColumns = define<TableIt>("TableColumnCollection", {
       }
       const column = it.sheet.tableBox(it.table).column + place;
       if (values !== null && values !== undefined) {
-        must(Array.isArray(values) && values.length === box.rows && values.every((row: Wire) => Array.isArray(row) && row.length === 1), at);
-        (values as Wire[][]).forEach(([value], r) => (typeof value === "string" ? w.enter(it.sheet, box.row + r, column, value, at) : it.sheet.put(box.row + r, column, value)));
+        must(
+          Array.isArray(values) &&
+            values.length === box.rows &&
+            values.every((row: Wire) => Array.isArray(row) && row.length === 1),
+          at,
+        );
+        (values as Wire[][]).forEach(([value], r) =>
+          typeof value === "string"
+            ? w.enter(it.sheet, box.row + r, column, value, at)
+            : it.sheet.put(box.row + r, column, value),
+        );
       }
       if (name) it.sheet.put(box.row, column, name);
       w.syncHeadings(it.sheet, it.table);
@@ -149,30 +188,52 @@ function deleteRow(it: TableIt, index: number, w: StandInWorkbook): void {
   const body = bodyBox(it);
   // The last row of a table cannot go: it is emptied.
   if (bodyRows(it) === 1) eachExisting(it.sheet, body, (r, c) => it.sheet.put(r, c, null));
-  else w.shift(it.sheet, { axis: "row", at: body.row + index, count: -1, span: { start: body.column, length: body.columns } }, "addin");
+  else
+    w.shift(
+      it.sheet,
+      { axis: "row", at: body.row + index, count: -1, span: { start: body.column, length: body.columns } },
+      "addin",
+    );
   told(it, w);
 }
 
 const tableRows = define<TableIt>("TableRowCollection", {
   get: { Count: (it) => bodyRows(it) },
   items: (it) => Array.from({ length: bodyRows(it) }, (_, index) => tableRow({ ...it, index })),
-  item: (it, key) => (key >= 0 && key < bodyRows(it) ? tableRow({ ...it, index: key }) : refuse("ItemNotFound", "TableRowCollection.getItemAt")),
+  item: (it, key) =>
+    key >= 0 && key < bodyRows(it)
+      ? tableRow({ ...it, index: key })
+      : refuse("ItemNotFound", "TableRowCollection.getItemAt"),
   call: {
     GetCount: (it) => bodyRows(it),
-    GetItemAt: (it, [index]) => (index >= 0 && index < bodyRows(it) ? tableRow({ ...it, index }) : refuse("InvalidArgument", "TableRowCollection.getItemAt")),
+    GetItemAt: (it, [index]) =>
+      index >= 0 && index < bodyRows(it)
+        ? tableRow({ ...it, index })
+        : refuse("InvalidArgument", "TableRowCollection.getItemAt"),
     DeleteRowsAt: (it, [index, count], w) => {
       for (let i = 0; i < (count ?? 1); i++) deleteRow(it, index, w);
     },
     Add: (it, [index, values], w) => {
       const at = "TableRowCollection.add";
       w.guardSheet(it.sheet, null, at);
-      const rows = Array.isArray(values) ? (Array.isArray(values[0]) ? (values as Wire[][]) : [values as Wire[]]) : [[]];
+      const rows = Array.isArray(values)
+        ? Array.isArray(values[0])
+          ? (values as Wire[][])
+          : [values as Wire[]]
+        : [[]];
       const box = boxOf(it);
-      must(rows.every((row) => row.length === box.columns || values === null || values === undefined), at);
+      must(
+        rows.every((row) => row.length === box.columns || values === null || values === undefined),
+        at,
+      );
       const place = index === null || index === undefined || index === -1 ? bodyRows(it) : index;
       must(Number.isInteger(place) && place >= 0 && place <= bodyRows(it), at);
       const row = bodyBox(it).row + place;
-      w.shift(it.sheet, { axis: "row", at: row, count: rows.length, span: { start: box.column, length: box.columns } }, "addin");
+      w.shift(
+        it.sheet,
+        { axis: "row", at: row, count: rows.length, span: { start: box.column, length: box.columns } },
+        "addin",
+      );
       const grown = it.sheet.tableBox(it.table);
       if (grown.rows === box.rows) it.sheet.setTableBox(it.table, { ...grown, rows: box.rows + rows.length });
       rows.forEach((cells, r) =>
@@ -195,7 +256,12 @@ const tableSort = define<TableIt>("TableSort", {
     Apply: (it, [fields], w) => {
       w.guardCells(it.sheet, boxOf(it), "TableSort.apply");
       must(Array.isArray(fields) && fields.length > 0, "TableSort.apply");
-      w.sort(it.sheet, bodyBox(it), (fields as Wire[]).map((field) => ({ key: field.key, ascending: field.ascending !== false })), "addin");
+      w.sort(
+        it.sheet,
+        bodyBox(it),
+        (fields as Wire[]).map((field) => ({ key: field.key, ascending: field.ascending !== false })),
+        "addin",
+      );
     },
     Clear: () => null,
     Reapply: () => null,
@@ -282,7 +348,12 @@ export const table = define<TableIt>("Table", {
       told(it, w);
     },
     Style: (it, value, w) => {
-      must(typeof value === "string" && (value === "" || /^TableStyle(Light([1-9]|1\d|2[01])|Medium([1-9]|1\d|2[0-8])|Dark([1-9]|1[01]))$/.test(value)), "Table.style");
+      must(
+        typeof value === "string" &&
+          (value === "" ||
+            /^TableStyle(Light([1-9]|1\d|2[01])|Medium([1-9]|1\d|2[0-8])|Dark([1-9]|1[01]))$/.test(value)),
+        "Table.style",
+      );
       if (value === "") delete it.table.style.theme;
       else it.table.style.theme = value;
       told(it, w);
@@ -307,10 +378,15 @@ export const table = define<TableIt>("Table", {
   call: {
     GetRange: (it, _, w) => rangeOn(w, it.sheet, boxOf(it)),
     GetDataBodyRange: (it, _, w) => rangeOn(w, it.sheet, bodyBox(it)),
-    GetHeaderRowRange: (it, _, w) => (it.table.headerRow ? rangeOn(w, it.sheet, { ...boxOf(it), rows: 1 }) : refuse("ItemNotFound", "Table.getHeaderRowRange")),
+    GetHeaderRowRange: (it, _, w) =>
+      it.table.headerRow
+        ? rangeOn(w, it.sheet, { ...boxOf(it), rows: 1 })
+        : refuse("ItemNotFound", "Table.getHeaderRowRange"),
     GetTotalRowRange: (it, _, w) => {
       const box = boxOf(it);
-      return it.table.totalsRow ? rangeOn(w, it.sheet, { ...box, row: box.row + box.rows - 1, rows: 1 }) : refuse("ItemNotFound", "Table.getTotalRowRange");
+      return it.table.totalsRow
+        ? rangeOn(w, it.sheet, { ...box, row: box.row + box.rows - 1, rows: 1 })
+        : refuse("ItemNotFound", "Table.getTotalRowRange");
     },
     Resize: (it, [target], w) => {
       const at = "Table.resize";
@@ -318,8 +394,16 @@ export const table = define<TableIt>("Table", {
       const { sheet, box } = rangeArgument(w, it.sheet, target, at);
       const old = boxOf(it);
       // The heading row must stay where it is, and the new range must overlap the old.
-      must(sheet === it.sheet && box.row === old.row && intersect(box, old) && box.rows >= head(it) + 1 && !isUnbounded(box), at);
-      if (sheet.tables().some((other) => other !== it.table && overlaps(sheet.tableBox(other), box))) refuse("InvalidOperation", at, "A table can't overlap another table.");
+      must(
+        sheet === it.sheet &&
+          box.row === old.row &&
+          intersect(box, old) &&
+          box.rows >= head(it) + 1 &&
+          !isUnbounded(box),
+        at,
+      );
+      if (sheet.tables().some((other) => other !== it.table && overlaps(sheet.tableBox(other), box)))
+        refuse("InvalidOperation", at, "A table can't overlap another table.");
       if (sheet.mergeOver(box)) refuse("MergedRangeConflict", at);
       sheet.setTableBox(it.table, box);
       w.syncHeadings(sheet, it.table);
@@ -343,7 +427,10 @@ export const table = define<TableIt>("Table", {
     },
     ClearFilters: (it, _, w) => unfilter(it.sheet, it.table, bodyBox(it), w),
     ReapplyFilters: () => null,
-    ...eventCalls<TableIt>((it, w) => w.tableId(it.table), { DataChangedEvent: EVENTS.tableChanged, SelectionChangedEvent: EVENTS.tableSelectionChanged }),
+    ...eventCalls<TableIt>((it, w) => w.tableId(it.table), {
+      DataChangedEvent: EVENTS.tableChanged,
+      SelectionChangedEvent: EVENTS.tableSelectionChanged,
+    }),
   },
 });
 
@@ -351,7 +438,13 @@ function removeTable(it: TableIt, w: StandInWorkbook): void {
   const id = w.tableId(it.table);
   w.setFilter(it.sheet, it.table, null);
   delete it.sheet.internal.tables[it.table.name];
-  for (const target of ["Workbook", it.sheet.id]) w.emit(EVENTS.tableDeleted, target, { tableId: id, tableName: it.table.name, worksheetId: it.sheet.id, source: "Local" });
+  for (const target of ["Workbook", it.sheet.id])
+    w.emit(EVENTS.tableDeleted, target, {
+      tableId: id,
+      tableName: it.table.name,
+      worksheetId: it.sheet.id,
+      source: "Local",
+    });
   told(it, w);
 }
 
@@ -362,7 +455,8 @@ export interface TablesIt {
   sheet: SheetModel | null;
 }
 
-const listed = (it: TablesIt, w: StandInWorkbook): TableIt[] => (it.sheet ? [it.sheet] : w.sheets).flatMap((sheet) => sheet.tables().map((model) => ({ sheet, table: model })));
+const listed = (it: TablesIt, w: StandInWorkbook): TableIt[] =>
+  (it.sheet ? [it.sheet] : w.sheets).flatMap((sheet) => sheet.tables().map((model) => ({ sheet, table: model })));
 
 const findTable = (list: TableIt[], key: Wire, w: StandInWorkbook): TableIt | undefined =>
   list.find((item) => w.tableId(item.table) === key || item.table.name.toLowerCase() === String(key).toLowerCase());
@@ -376,8 +470,14 @@ function addTable(it: TablesIt, [address, hasHeaders]: Wire[], w: StandInWorkboo
   const height = hasHeaders ? Math.max(2, asked.rows) : asked.rows + 1;
   const box = { ...asked, rows: height };
   if (sheet.mergeOver(box)) refuse("MergedRangeConflict", at);
-  if (sheet.tables().some((other) => overlaps(sheet.tableBox(other), box))) refuse("InvalidOperation", at, "A table can't overlap another table.");
-  if (!hasHeaders) w.shift(sheet, { axis: "row", at: asked.row, count: 1, span: { start: asked.column, length: asked.columns } }, "addin");
+  if (sheet.tables().some((other) => overlaps(sheet.tableBox(other), box)))
+    refuse("InvalidOperation", at, "A table can't overlap another table.");
+  if (!hasHeaders)
+    w.shift(
+      sheet,
+      { axis: "row", at: asked.row, count: 1, span: { start: asked.column, length: asked.columns } },
+      "addin",
+    );
   const taken = new Set(w.sheets.flatMap((other) => other.tables().map((item) => item.name.toLowerCase())));
   let n = 1;
   while (taken.has(`table${n}`)) n++;
@@ -389,17 +489,33 @@ function addTable(it: TablesIt, [address, hasHeaders]: Wire[], w: StandInWorkboo
     autoFilterRef: "",
     headerRow: true,
     totalsRow: false,
-    style: { theme: "TableStyleMedium2", showFirstColumn: false, showLastColumn: false, showRowStripes: true, showColumnStripes: false },
+    style: {
+      theme: "TableStyleMedium2",
+      showFirstColumn: false,
+      showLastColumn: false,
+      showRowStripes: true,
+      showColumnStripes: false,
+    },
     columns: [],
     rows: [],
   };
   sheet.setTableBox(model, box);
   // exceljs wants an object with a `model`; its own class would write the cells again.
-  const wrapper = { table: model, worksheet: sheet.ws, get model() { return this.table; }, get name() { return this.table.name; } };
+  const wrapper = {
+    table: model,
+    worksheet: sheet.ws,
+    get model() {
+      return this.table;
+    },
+    get name() {
+      return this.table.name;
+    },
+  };
   sheet.internal.tables[model.name] = wrapper;
   w.syncHeadings(sheet, model);
   const id = w.tableId(model);
-  for (const target of ["Workbook", sheet.id]) w.emit(EVENTS.tableAdded, target, { tableId: id, worksheetId: sheet.id, source: "Local" });
+  for (const target of ["Workbook", sheet.id])
+    w.emit(EVENTS.tableAdded, target, { tableId: id, worksheetId: sheet.id, source: "Local" });
   const made = { sheet, table: model };
   told(made, w);
   return table(made);
@@ -411,17 +527,26 @@ export const tables = define<TablesIt>("TableCollection", {
   item: (it, key, w) => table(findTable(listed(it, w), key, w) ?? refuse("ItemNotFound", "TableCollection.getItem")),
   call: {
     GetCount: (it, _, w) => listed(it, w).length,
-    GetItemAt: (it, [index], w) => table(listed(it, w)[index] ?? refuse("InvalidArgument", "TableCollection.getItemAt")),
+    GetItemAt: (it, [index], w) =>
+      table(listed(it, w)[index] ?? refuse("InvalidArgument", "TableCollection.getItemAt")),
     GetItemOrNullObject: (it, [key], w) => {
       const found = findTable(listed(it, w), key, w);
       return found ? table(found) : null;
     },
     Add: addTable,
-    ...eventCalls<TablesIt>((it) => it.sheet?.id ?? "Workbook", { DataChangedEvent: EVENTS.tableChanged, AddedEvent: EVENTS.tableAdded, DeletedEvent: EVENTS.tableDeleted }),
+    ...eventCalls<TablesIt>((it) => it.sheet?.id ?? "Workbook", {
+      DataChangedEvent: EVENTS.tableChanged,
+      AddedEvent: EVENTS.tableAdded,
+      DeletedEvent: EVENTS.tableDeleted,
+    }),
   },
 });
 
-const inside = ({ sheet, box }: { sheet: SheetModel; box: Box }): TableIt[] => sheet.tables().map((model) => ({ sheet, table: model })).filter((item) => overlaps(boxOf(item), box));
+const inside = ({ sheet, box }: { sheet: SheetModel; box: Box }): TableIt[] =>
+  sheet
+    .tables()
+    .map((model) => ({ sheet, table: model }))
+    .filter((item) => overlaps(boxOf(item), box));
 
 export const scopedTables = define<{ sheet: SheetModel; box: Box }>("TableScopedCollection", {
   items: (it) => inside(it).map(table),

@@ -40,20 +40,35 @@ const cultureInfo = define<null>("CultureInfo", {
 });
 
 const datetimeFormat = define<null>("DatetimeFormatInfo", {
-  get: { DateSeparator: () => "/", LongDatePattern: () => "dd MMMM yyyy", LongTimePattern: () => "HH:mm:ss", ShortDatePattern: () => "dd/MM/yyyy", TimeSeparator: () => ":" },
+  get: {
+    DateSeparator: () => "/",
+    LongDatePattern: () => "dd MMMM yyyy",
+    LongTimePattern: () => "HH:mm:ss",
+    ShortDatePattern: () => "dd/MM/yyyy",
+    TimeSeparator: () => ":",
+  },
 });
 
 const protection = define<null>("WorkbookProtection", { get: { Protected: () => false } });
 
 /** Office.js's properties of the document, each with exceljs's word; Excel cuts them to 255 letters. */
 const PROPERTIES: Record<string, string> = {
-  Title: "title", Subject: "subject", Author: "creator", Keywords: "keywords", Comments: "description", Category: "category", Manager: "manager", Company: "company",
+  Title: "title",
+  Subject: "subject",
+  Author: "creator",
+  Keywords: "keywords",
+  Comments: "description",
+  Category: "category",
+  Manager: "manager",
+  Company: "company",
 };
 const bagOf = (w: StandInWorkbook) => w.excel as unknown as Record<string, string>;
 
 const properties = define<null>("DocumentProperties", {
   get: {
-    ...Object.fromEntries(Object.entries(PROPERTIES).map(([name, key]) => [name, (_: null, w: StandInWorkbook) => bagOf(w)[key] ?? ""])),
+    ...Object.fromEntries(
+      Object.entries(PROPERTIES).map(([name, key]) => [name, (_: null, w: StandInWorkbook) => bagOf(w)[key] ?? ""]),
+    ),
     LastAuthor: (_, w) => w.excel.lastModifiedBy ?? "",
   },
   set: Object.fromEntries(
@@ -100,7 +115,8 @@ const workbook = define<null>("Workbook", {
     _RemoveReference: (_, [id], w) => void w.references.delete(id),
     _RemoveAllReferences: (_, __, w) => w.references.clear(),
     _GetReferenceCount: (_, __, w) => w.references.size,
-    _GetRangeForEventByReferenceId: (_, [id], w) => eventRange(w, id) ?? refuse("ItemNotFound", "WorksheetChangedEventArgs.getRange"),
+    _GetRangeForEventByReferenceId: (_, [id], w) =>
+      eventRange(w, id) ?? refuse("ItemNotFound", "WorksheetChangedEventArgs.getRange"),
     _GetRangeOrNullObjectForEventByReferenceId: (_, [id], w) => eventRange(w, id),
   },
 });

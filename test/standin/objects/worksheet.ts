@@ -16,37 +16,56 @@ import { areasArgument, areasOn, namedRange, rangeOn } from "./range";
 import { tables } from "./table";
 
 const SHEET_EVENTS = {
-  DataChangedEvent: EVENTS.changed, ActivatedEvent: EVENTS.activated, DeactivatedEvent: EVENTS.deactivated,
-  SelectionChangedEvent: EVENTS.selectionChanged, CalculatedEvent: EVENTS.calculated, FormatChangedEvent: EVENTS.formatChanged,
-  RowSortedEvent: EVENTS.rowSorted, ColumnSortedEvent: EVENTS.columnSorted, SingleClickedEvent: EVENTS.singleClicked,
-  RowHiddenChangedEvent: EVENTS.rowHiddenChanged, FormulaChangedEvent: EVENTS.formulaChanged, ProtectionChangedEvent: EVENTS.protectionChanged,
-  EventNameChanged: EVENTS.nameChanged, EventVisibilityChanged: EVENTS.visibilityChanged,
+  DataChangedEvent: EVENTS.changed,
+  ActivatedEvent: EVENTS.activated,
+  DeactivatedEvent: EVENTS.deactivated,
+  SelectionChangedEvent: EVENTS.selectionChanged,
+  CalculatedEvent: EVENTS.calculated,
+  FormatChangedEvent: EVENTS.formatChanged,
+  RowSortedEvent: EVENTS.rowSorted,
+  ColumnSortedEvent: EVENTS.columnSorted,
+  SingleClickedEvent: EVENTS.singleClicked,
+  RowHiddenChangedEvent: EVENTS.rowHiddenChanged,
+  FormulaChangedEvent: EVENTS.formulaChanged,
+  ProtectionChangedEvent: EVENTS.protectionChanged,
+  EventNameChanged: EVENTS.nameChanged,
+  EventVisibilityChanged: EVENTS.visibilityChanged,
 };
 
 /** Refuses what Excel refuses as a sheet's name. */
 function checkName(w: StandInWorkbook, name: Wire, own: SheetModel | null, location: string): string {
   must(typeof name === "string" && name.length > 0 && name.length <= 31, location);
-  must(!/[:\\/?*[\]]/.test(name) && !name.startsWith("'") && !name.endsWith("'") && name.toLowerCase() !== "history", location);
+  must(
+    !/[:\\/?*[\]]/.test(name) && !name.startsWith("'") && !name.endsWith("'") && name.toLowerCase() !== "history",
+    location,
+  );
   const taken = w.sheets.find((sheet) => sheet.name.toLowerCase() === name.toLowerCase());
   if (taken && taken !== own) refuse("ItemAlreadyExists", location);
   return name;
 }
 
 const told = (sheet: SheetModel, w: StandInWorkbook) => w.tell({ kind: "sheets", sheetId: sheet.id, by: "addin" });
-const VISIBILITY: Record<string, SheetModel["ws"]["state"]> = { Visible: "visible", Hidden: "hidden", VeryHidden: "veryHidden" };
+const VISIBILITY: Record<string, SheetModel["ws"]["state"]> = {
+  Visible: "visible",
+  Hidden: "hidden",
+  VeryHidden: "veryHidden",
+};
 const visible = (w: StandInWorkbook) => w.sheets.filter((sheet) => sheet.ws.state === "visible");
 
 function activateAnother(sheet: SheetModel, w: StandInWorkbook): void {
   if (w.activeSheetId !== sheet.id) return;
   const others = w.sheets;
   const place = others.indexOf(sheet);
-  const next = [...others.slice(place + 1), ...others.slice(0, place).reverse()].find((other) => other.ws.state === "visible");
+  const next = [...others.slice(place + 1), ...others.slice(0, place).reverse()].find(
+    (other) => other.ws.state === "visible",
+  );
   if (next) w.activate(next.id);
 }
 
 function getRange(sheet: SheetModel, address: Wire, w: StandInWorkbook): HostObject {
   const at = "Worksheet.getRange";
-  if (address === null || address === undefined || address === "") return rangeOn(w, sheet, { row: 0, column: 0, rows: MAX_ROWS, columns: MAX_COLUMNS });
+  if (address === null || address === undefined || address === "")
+    return rangeOn(w, sheet, { row: 0, column: 0, rows: MAX_ROWS, columns: MAX_COLUMNS });
   must(typeof address === "string" && address.length <= 8192, at);
   const { sheet: name, address: local } = splitAddress(address);
   must(name === null || w.findSheet(name) === sheet, at);
@@ -64,129 +83,153 @@ function move(sheet: SheetModel, position: number, w: StandInWorkbook): void {
   order.forEach((other, i) => (other.internal.orderNo = i + 1));
 }
 
-export const worksheet: ((it: SheetModel) => HostObject<SheetModel>) & { type: HostObject<SheetModel>["type"] } = define<SheetModel>("Worksheet", {
-  identity: (it) => ({ Id: it.id }),
-  get: {
-    Id: (it) => it.id,
-    Name: (it) => it.name,
-    Position: (it, w) => w.sheets.indexOf(it),
-    Visibility: (it) => Object.entries(VISIBILITY).find(([, state]) => state === it.ws.state)?.[0] ?? "Visible",
-    TabColor: (it, w) => hexOf(it.ws.properties.tabColor, w.theme) ?? "",
-    TabId: (it) => it.ws.id,
-    ShowGridlines: (it) => viewOf(it).showGridLines !== false,
-    ShowHeadings: (it) => viewOf(it).showRowColHeaders !== false,
-    StandardWidth: (it) => Math.round((standardUnits(it) - 0.710625) * 100) / 100,
-    StandardHeight: (it) => it.ws.properties.defaultRowHeight ?? 15,
-    EnableCalculation: () => true,
-  },
-  set: {
-    Name: (it, value, w) => {
-      const name = checkName(w, value, it, "Worksheet.name");
-      const before = it.name;
-      if (name === before) return;
-      // exceljs refuses a change of capitals alone.
-      (it.ws as unknown as { _name: string })._name = name;
-      for (const sheet of w.sheets) {
-        changeFormulas(sheet, (formula) => renameInFormula(formula, before, name));
-        for (const block of sheet.blocks) for (const rule of block.rules) rule.formulae = rule.formulae?.map((formula) => renameInFormula(String(formula), before, name));
-      }
-      for (const item of w.names) item.refersTo = renameInFormula(item.refersTo, before, name);
-      w.emitSheet("nameChanged", it.id, { worksheetId: it.id, nameBefore: before, nameAfter: name, source: "Local" });
-      told(it, w);
+export const worksheet: ((it: SheetModel) => HostObject<SheetModel>) & { type: HostObject<SheetModel>["type"] } =
+  define<SheetModel>("Worksheet", {
+    identity: (it) => ({ Id: it.id }),
+    get: {
+      Id: (it) => it.id,
+      Name: (it) => it.name,
+      Position: (it, w) => w.sheets.indexOf(it),
+      Visibility: (it) => Object.entries(VISIBILITY).find(([, state]) => state === it.ws.state)?.[0] ?? "Visible",
+      TabColor: (it, w) => hexOf(it.ws.properties.tabColor, w.theme) ?? "",
+      TabId: (it) => it.ws.id,
+      ShowGridlines: (it) => viewOf(it).showGridLines !== false,
+      ShowHeadings: (it) => viewOf(it).showRowColHeaders !== false,
+      StandardWidth: (it) => Math.round((standardUnits(it) - 0.710625) * 100) / 100,
+      StandardHeight: (it) => it.ws.properties.defaultRowHeight ?? 15,
+      EnableCalculation: () => true,
     },
-    Position: (it, value, w) => {
-      must(Number.isInteger(value) && value >= 0 && value < w.sheets.length, "Worksheet.position");
-      const before = w.sheets.indexOf(it);
-      move(it, value, w);
-      w.emit(EVENTS.moved, "Workbook", { worksheetId: it.id, positionBefore: before, positionAfter: value, source: "Local" });
-      told(it, w);
+    set: {
+      Name: (it, value, w) => {
+        const name = checkName(w, value, it, "Worksheet.name");
+        const before = it.name;
+        if (name === before) return;
+        // exceljs refuses a change of capitals alone.
+        (it.ws as unknown as { _name: string })._name = name;
+        for (const sheet of w.sheets) {
+          changeFormulas(sheet, (formula) => renameInFormula(formula, before, name));
+          for (const block of sheet.blocks)
+            for (const rule of block.rules)
+              rule.formulae = rule.formulae?.map((formula) => renameInFormula(String(formula), before, name));
+        }
+        for (const item of w.names) item.refersTo = renameInFormula(item.refersTo, before, name);
+        w.emitSheet("nameChanged", it.id, { worksheetId: it.id, nameBefore: before, nameAfter: name, source: "Local" });
+        told(it, w);
+      },
+      Position: (it, value, w) => {
+        must(Number.isInteger(value) && value >= 0 && value < w.sheets.length, "Worksheet.position");
+        const before = w.sheets.indexOf(it);
+        move(it, value, w);
+        w.emit(EVENTS.moved, "Workbook", {
+          worksheetId: it.id,
+          positionBefore: before,
+          positionAfter: value,
+          source: "Local",
+        });
+        told(it, w);
+      },
+      Visibility: (it, value, w) => {
+        must(value in VISIBILITY, "Worksheet.visibility");
+        const state = VISIBILITY[value as string]!;
+        if (state !== "visible" && visible(w).every((sheet) => sheet === it))
+          refuse("InvalidOperation", "Worksheet.visibility", "A workbook must keep at least one visible sheet.");
+        const before = Object.entries(VISIBILITY).find(([, old]) => old === it.ws.state)?.[0];
+        if (state !== "visible") activateAnother(it, w);
+        it.ws.state = state;
+        w.emitSheet("visibilityChanged", it.id, {
+          worksheetId: it.id,
+          visibilityBefore: before,
+          visibilityAfter: value,
+          source: "Local",
+        });
+        told(it, w);
+      },
+      TabColor: (it, value, w) => {
+        const colour = value === "" ? null : colourOf(value);
+        must(value === "" || colour, "Worksheet.tabColor");
+        it.ws.properties = { ...it.ws.properties, tabColor: colour ?? undefined } as typeof it.ws.properties;
+        told(it, w);
+      },
+      // The client reads ShowGridlines and ShowHeadings but writes Gridlines and Headings.
+      Gridlines: (it, value, w) => {
+        must(typeof value === "boolean", "Worksheet.showGridlines");
+        viewOf(it).showGridLines = value;
+        told(it, w);
+      },
+      Headings: (it, value, w) => {
+        must(typeof value === "boolean", "Worksheet.showHeadings");
+        viewOf(it).showRowColHeaders = value;
+        told(it, w);
+      },
+      StandardWidth: (it, value, w) => {
+        must(typeof value === "number" && value >= 0 && value <= 255, "Worksheet.standardWidth");
+        it.ws.properties = { ...it.ws.properties, defaultColWidth: value + 0.710625 } as typeof it.ws.properties;
+        told(it, w);
+      },
     },
-    Visibility: (it, value, w) => {
-      must(value in VISIBILITY, "Worksheet.visibility");
-      const state = VISIBILITY[value as string]!;
-      if (state !== "visible" && visible(w).every((sheet) => sheet === it)) refuse("InvalidOperation", "Worksheet.visibility", "A workbook must keep at least one visible sheet.");
-      const before = Object.entries(VISIBILITY).find(([, old]) => old === it.ws.state)?.[0];
-      if (state !== "visible") activateAnother(it, w);
-      it.ws.state = state;
-      w.emitSheet("visibilityChanged", it.id, { worksheetId: it.id, visibilityBefore: before, visibilityAfter: value, source: "Local" });
-      told(it, w);
+    go: {
+      Tables: (it) => tables({ sheet: it }),
+      Charts: (it) => charts(it),
+      Names: (it) => names({ sheet: it }),
+      Protection: (it) => sheetProtection(it),
+      FreezePanes: (it) => freezePanes(it),
+      PageLayout: (it) => pageLayout(it),
+      HorizontalPageBreaks: (it) => pageBreaks({ sheet: it, axis: "row" }),
+      VerticalPageBreaks: (it) => pageBreaks({ sheet: it, axis: "column" }),
+      AutoFilter: (it) => autoFilter(it),
     },
-    TabColor: (it, value, w) => {
-      const colour = value === "" ? null : colourOf(value);
-      must(value === "" || colour, "Worksheet.tabColor");
-      it.ws.properties = { ...it.ws.properties, tabColor: colour ?? undefined } as typeof it.ws.properties;
-      told(it, w);
+    call: {
+      GetRange: (it, [address], w) => getRange(it, address, w),
+      GetRangeByIndexes: (it, [row, column, rows, columns], w) => {
+        for (const number of [row, column, rows, columns])
+          must(Number.isInteger(number), "Worksheet.getRangeByIndexes");
+        return rangeOn(w, it, { row, column, rows, columns }, "Worksheet.getRangeByIndexes");
+      },
+      GetCell: (it, [row, column], w) => {
+        must(Number.isInteger(row) && Number.isInteger(column), "Worksheet.getCell");
+        return rangeOn(w, it, { row, column, rows: 1, columns: 1 }, "Worksheet.getCell");
+      },
+      GetRanges: (it, [address], w) => {
+        const whole: Box[] = [{ row: 0, column: 0, rows: MAX_ROWS, columns: MAX_COLUMNS }];
+        return areasOn(
+          w,
+          it,
+          address === null || address === undefined ? whole : areasArgument(address, "Worksheet.getRanges"),
+        );
+      },
+      GetUsedRange: (it, [valuesOnly], w) =>
+        rangeOn(w, it, it.used(valuesOnly === true) ?? { row: 0, column: 0, rows: 1, columns: 1 }),
+      GetUsedRangeOrNullObject: (it, [valuesOnly], w) => {
+        const used = it.used(valuesOnly === true);
+        return used && rangeOn(w, it, used);
+      },
+      Activate: (it, _, w) => {
+        if (it.ws.state !== "visible") refuse("InvalidOperation", "Worksheet.activate");
+        w.activate(it.id);
+      },
+      Delete: (it, _, w) => {
+        if (visible(w).every((sheet) => sheet === it))
+          refuse("InvalidOperation", "Worksheet.delete", "A workbook must keep at least one visible sheet.");
+        if (it.ws.state === "veryHidden") refuse("InvalidOperation", "Worksheet.delete");
+        activateAnother(it, w);
+        w.removeSheet(it);
+        told(it, w);
+      },
+      Calculate: () => null,
+      GetNext: (it, [onlyVisible], w) =>
+        neighbour(it, 1, onlyVisible, w) ?? refuse("ItemNotFound", "Worksheet.getNext"),
+      GetNextOrNullObject: (it, [onlyVisible], w) => neighbour(it, 1, onlyVisible, w),
+      GetPrevious: (it, [onlyVisible], w) =>
+        neighbour(it, -1, onlyVisible, w) ?? refuse("ItemNotFound", "Worksheet.getPrevious"),
+      GetPreviousOrNullObject: (it, [onlyVisible], w) => neighbour(it, -1, onlyVisible, w),
+      ...eventCalls<SheetModel>((it) => it.id, SHEET_EVENTS),
     },
-    // The client reads ShowGridlines and ShowHeadings but writes Gridlines and Headings.
-    Gridlines: (it, value, w) => {
-      must(typeof value === "boolean", "Worksheet.showGridlines");
-      viewOf(it).showGridLines = value;
-      told(it, w);
-    },
-    Headings: (it, value, w) => {
-      must(typeof value === "boolean", "Worksheet.showHeadings");
-      viewOf(it).showRowColHeaders = value;
-      told(it, w);
-    },
-    StandardWidth: (it, value, w) => {
-      must(typeof value === "number" && value >= 0 && value <= 255, "Worksheet.standardWidth");
-      it.ws.properties = { ...it.ws.properties, defaultColWidth: value + 0.710625 } as typeof it.ws.properties;
-      told(it, w);
-    },
-  },
-  go: {
-    Tables: (it) => tables({ sheet: it }),
-    Charts: (it) => charts(it),
-    Names: (it) => names({ sheet: it }),
-    Protection: (it) => sheetProtection(it),
-    FreezePanes: (it) => freezePanes(it),
-    PageLayout: (it) => pageLayout(it),
-    HorizontalPageBreaks: (it) => pageBreaks({ sheet: it, axis: "row" }),
-    VerticalPageBreaks: (it) => pageBreaks({ sheet: it, axis: "column" }),
-    AutoFilter: (it) => autoFilter(it),
-  },
-  call: {
-    GetRange: (it, [address], w) => getRange(it, address, w),
-    GetRangeByIndexes: (it, [row, column, rows, columns], w) => {
-      for (const number of [row, column, rows, columns]) must(Number.isInteger(number), "Worksheet.getRangeByIndexes");
-      return rangeOn(w, it, { row, column, rows, columns }, "Worksheet.getRangeByIndexes");
-    },
-    GetCell: (it, [row, column], w) => {
-      must(Number.isInteger(row) && Number.isInteger(column), "Worksheet.getCell");
-      return rangeOn(w, it, { row, column, rows: 1, columns: 1 }, "Worksheet.getCell");
-    },
-    GetRanges: (it, [address], w) => {
-      const whole: Box[] = [{ row: 0, column: 0, rows: MAX_ROWS, columns: MAX_COLUMNS }];
-      return areasOn(w, it, address === null || address === undefined ? whole : areasArgument(address, "Worksheet.getRanges"));
-    },
-    GetUsedRange: (it, [valuesOnly], w) => rangeOn(w, it, it.used(valuesOnly === true) ?? { row: 0, column: 0, rows: 1, columns: 1 }),
-    GetUsedRangeOrNullObject: (it, [valuesOnly], w) => {
-      const used = it.used(valuesOnly === true);
-      return used && rangeOn(w, it, used);
-    },
-    Activate: (it, _, w) => {
-      if (it.ws.state !== "visible") refuse("InvalidOperation", "Worksheet.activate");
-      w.activate(it.id);
-    },
-    Delete: (it, _, w) => {
-      if (visible(w).every((sheet) => sheet === it)) refuse("InvalidOperation", "Worksheet.delete", "A workbook must keep at least one visible sheet.");
-      if (it.ws.state === "veryHidden") refuse("InvalidOperation", "Worksheet.delete");
-      activateAnother(it, w);
-      w.removeSheet(it);
-      told(it, w);
-    },
-    Calculate: () => null,
-    GetNext: (it, [onlyVisible], w) => neighbour(it, 1, onlyVisible, w) ?? refuse("ItemNotFound", "Worksheet.getNext"),
-    GetNextOrNullObject: (it, [onlyVisible], w) => neighbour(it, 1, onlyVisible, w),
-    GetPrevious: (it, [onlyVisible], w) => neighbour(it, -1, onlyVisible, w) ?? refuse("ItemNotFound", "Worksheet.getPrevious"),
-    GetPreviousOrNullObject: (it, [onlyVisible], w) => neighbour(it, -1, onlyVisible, w),
-    ...eventCalls<SheetModel>((it) => it.id, SHEET_EVENTS),
-  },
-});
+  });
 
 function neighbour(it: SheetModel, step: number, onlyVisible: Wire, w: StandInWorkbook): HostObject | null {
   const list = w.sheets;
-  for (let i = list.indexOf(it) + step; i >= 0 && i < list.length; i += step) if (!onlyVisible || list[i]!.ws.state === "visible") return worksheet(list[i]!);
+  for (let i = list.indexOf(it) + step; i >= 0 && i < list.length; i += step)
+    if (!onlyVisible || list[i]!.ws.state === "visible") return worksheet(list[i]!);
   return null;
 }
 
@@ -217,6 +260,11 @@ export const worksheets = define<null>("WorksheetCollection", {
       told(sheet, w);
       return worksheet(sheet);
     },
-    ...eventCalls<null>(() => "Workbook", { ...SHEET_EVENTS, AddedEvent: EVENTS.added, DeletedEvent: EVENTS.deleted, EventMoved: EVENTS.moved }),
+    ...eventCalls<null>(() => "Workbook", {
+      ...SHEET_EVENTS,
+      AddedEvent: EVENTS.added,
+      DeletedEvent: EVENTS.deleted,
+      EventMoved: EVENTS.moved,
+    }),
   },
 });

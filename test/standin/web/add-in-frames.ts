@@ -62,7 +62,12 @@ export class AddInFrames {
   }
 
   private async runNow(page: string, functionName: string, buttonId: string): Promise<CommandOutcome | null> {
-    const conversation = new Conversation({ page, title: `${this.name}: ribbon button`, parent: this.functionParent, host: this.host });
+    const conversation = new Conversation({
+      page,
+      title: `${this.name}: ribbon button`,
+      parent: this.functionParent,
+      host: this.host,
+    });
     this.functions.add(conversation);
     let timer = 0;
     try {

@@ -26,13 +26,18 @@ interface Series {
 }
 
 /** Where a chart stands: the cell under its corner and the pixels from that cell's corner. */
-export function chartAnchor(chart: ChartModel, sheet: SheetModel): { row: number; column: number; x: number; y: number } {
+export function chartAnchor(
+  chart: ChartModel,
+  sheet: SheetModel,
+): { row: number; column: number; x: number; y: number } {
   let column = 0;
   let left = chart.left;
-  for (let width = columnPoints(sheet, 0); left >= width && column < 1000; width = columnPoints(sheet, ++column)) left -= width;
+  for (let width = columnPoints(sheet, 0); left >= width && column < 1000; width = columnPoints(sheet, ++column))
+    left -= width;
   let row = 0;
   let top = chart.top;
-  for (let height = rowPoints(sheet, 0); top >= height && row < 100_000; height = rowPoints(sheet, ++row)) top -= height;
+  for (let height = rowPoints(sheet, 0); top >= height && row < 100_000; height = rowPoints(sheet, ++row))
+    top -= height;
   return { row, column, x: (left * 4) / 3, y: (top * 4) / 3 };
 }
 
@@ -53,7 +58,14 @@ export function drawChart(chart: ChartModel, sheetOf: (id: string) => SheetModel
     ? textsOf(sheetOf(named.sheetId), named.box)
     : (series[0]?.values ?? []).map((_, i) => String(i + 1));
 
-  const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "font-size": 12, fill: ink });
+  const root = svg("svg", {
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: "img",
+    "font-size": 12,
+    fill: ink,
+  });
   root.setAttribute("aria-label", chart.altText || chart.title || chart.name);
   root.append(svg("rect", { x: 0.5, y: 0.5, width: width - 1, height: height - 1, fill: "#FFFFFF", stroke: rule }));
   let top = 12;
@@ -66,7 +78,8 @@ export function drawChart(chart: ChartModel, sheetOf: (id: string) => SheetModel
   if (legend) root.append(legendOf(series, width, height - 12));
   const frame = { left: 12, top, right: width - 16, bottom };
   const type = chart.type;
-  if (/^(Pie|Doughnut)/.test(type)) root.append(pie(series[0]?.values ?? [], categories, frame, type.startsWith("Doughnut")));
+  if (/^(Pie|Doughnut)/.test(type))
+    root.append(pie(series[0]?.values ?? [], categories, frame, type.startsWith("Doughnut")));
   else root.append(plot(chart, series, categories, frame));
   return root;
 }
@@ -90,18 +103,30 @@ function plot(chart: ChartModel, series: Series[], categories: string[], frame: 
   const shownAxis = axes.value.visible;
   const longest = Math.max(0, ...categories.map((text) => text.length));
   const inner: Frame = sideways
-    ? { left: frame.left + Math.min(longest * 6.2 + 10, (frame.right - frame.left) * 0.45), top: frame.top, right: frame.right - 12, bottom: frame.bottom - (shownAxis ? 20 : 4) }
+    ? {
+        left: frame.left + Math.min(longest * 6.2 + 10, (frame.right - frame.left) * 0.45),
+        top: frame.top,
+        right: frame.right - 12,
+        bottom: frame.bottom - (shownAxis ? 20 : 4),
+      }
     : { left: frame.left + (shownAxis ? 28 : 4), top: frame.top + 6, right: frame.right, bottom: frame.bottom - 22 };
   const along = (value: number) =>
-    sideways ? inner.left + (value / most) * (inner.right - inner.left) : inner.bottom - (value / most) * (inner.bottom - inner.top);
+    sideways
+      ? inner.left + (value / most) * (inner.right - inner.left)
+      : inner.bottom - (value / most) * (inner.bottom - inner.top);
   const group = svg("g", {});
 
   for (let value = 0; value <= most + step / 1000; value += step) {
     const at = along(value);
-    const ends = sideways ? { x1: at, x2: at, y1: inner.top, y2: inner.bottom } : { x1: inner.left, x2: inner.right, y1: at, y2: at };
-    if (axes.value.gridlines || value === 0) group.append(svg("line", { ...ends, stroke: value === 0 ? "#BFBFBF" : rule }));
+    const ends = sideways
+      ? { x1: at, x2: at, y1: inner.top, y2: inner.bottom }
+      : { x1: inner.left, x2: inner.right, y1: at, y2: at };
+    if (axes.value.gridlines || value === 0)
+      group.append(svg("line", { ...ends, stroke: value === 0 ? "#BFBFBF" : rule }));
     if (!shownAxis) continue;
-    const place = sideways ? { x: at, y: inner.bottom + 15, "text-anchor": "middle" } : { x: inner.left - 6, y: at + 4, "text-anchor": "end" };
+    const place = sideways
+      ? { x: at, y: inner.bottom + 15, "text-anchor": "middle" }
+      : { x: inner.left - 6, y: at + 4, "text-anchor": "end" };
     group.append(svg("text", { ...place, "font-size": 11 }, String(Math.round(value * 100) / 100)));
   }
 
@@ -114,7 +139,9 @@ function plot(chart: ChartModel, series: Series[], categories: string[], frame: 
   categories.forEach((category, i) => {
     const start = (sideways ? inner.top : inner.left) + (upward ? categories.length - 1 - i : i) * span;
     const middle = start + span / 2;
-    const place = sideways ? { x: inner.left - 6, y: middle + 4, "text-anchor": "end" } : { x: middle, y: inner.bottom + 16, "text-anchor": "middle" };
+    const place = sideways
+      ? { x: inner.left - 6, y: middle + 4, "text-anchor": "end" }
+      : { x: middle, y: inner.bottom + 16, "text-anchor": "middle" };
     const room = sideways ? (inner.left - frame.left) / 6 : span / 6;
     group.append(svg("text", { ...place, "font-size": 11 }, shortened(category, room), svg("title", {}, category)));
     let base = 0;
@@ -132,7 +159,11 @@ function plot(chart: ChartModel, series: Series[], categories: string[], frame: 
       if (!labelled || value === 0) return;
       const inBar = stacked && series.length > 1;
       const label = sideways
-        ? { x: inBar ? (near + far) / 2 : far + 5, y: offset + thickness / 2 + 4, "text-anchor": inBar ? "middle" : "start" }
+        ? {
+            x: inBar ? (near + far) / 2 : far + 5,
+            y: offset + thickness / 2 + 4,
+            "text-anchor": inBar ? "middle" : "start",
+          }
         : { x: offset + thickness / 2, y: inBar ? (near + far) / 2 + 4 : far - 5, "text-anchor": "middle" };
       group.append(svg("text", { ...label, "font-size": 11 }, String(value)));
     });
@@ -158,12 +189,22 @@ function pie(values: number[], categories: string[], frame: Frame, hollow: boole
     const next = turn + value / total;
     const large = value / total > 0.5 ? 1 : 0;
     const path =
-      value === total ? null : `M${x},${y} L${at(turn, radius)} A${radius},${radius} 0 ${large} 1 ${at(next, radius)} Z`;
+      value === total
+        ? null
+        : `M${x},${y} L${at(turn, radius)} A${radius},${radius} 0 ${large} 1 ${at(next, radius)} Z`;
     const fill = accents[i % accents.length]!;
-    group.append(path ? svg("path", { d: path, fill, stroke: "#FFFFFF" }) : svg("circle", { cx: x, cy: y, r: radius, fill }));
+    group.append(
+      path ? svg("path", { d: path, fill, stroke: "#FFFFFF" }) : svg("circle", { cx: x, cy: y, r: radius, fill }),
+    );
     if (value > 0) {
       const [labelX, labelY] = at((turn + next) / 2, radius + 12).split(",");
-      group.append(svg("text", { x: labelX!, y: labelY!, "text-anchor": "middle", "font-size": 11 }, `${categories[i] ?? ""} ${value}`));
+      group.append(
+        svg(
+          "text",
+          { x: labelX!, y: labelY!, "text-anchor": "middle", "font-size": 11 },
+          `${categories[i] ?? ""} ${value}`,
+        ),
+      );
     }
     turn = next;
   });
@@ -176,7 +217,10 @@ function legendOf(series: Series[], width: number, y: number): SVGElement {
   let x = Math.max(8, (width - lengths.reduce((sum, length) => sum + length, 0)) / 2);
   const group = svg("g", {});
   series.forEach(({ name, colour }, i) => {
-    group.append(svg("rect", { x, y: y - 9, width: 10, height: 10, fill: colour }), svg("text", { x: x + 15, y }, name));
+    group.append(
+      svg("rect", { x, y: y - 9, width: 10, height: 10, fill: colour }),
+      svg("text", { x: x + 15, y }, name),
+    );
     x += lengths[i]!;
   });
   return group;

@@ -95,10 +95,7 @@ export class ConditionalFormats {
     const judged = workbook.sheets.filter((sheet) => sheet.conditionalFormats().length > 0);
     this.cache.clear();
     if (judged.length === 0) return this.dispose();
-    const signature = JSON.stringify([
-      today,
-      workbook.sheets.map((sheet) => [sheet.id, sheet.name, sheet.blocks]),
-    ]);
+    const signature = JSON.stringify([today, workbook.sheets.map((sheet) => [sheet.id, sheet.name, sheet.blocks])]);
     if (signature !== this.signature) {
       this.dispose();
       this.signature = signature;
@@ -114,7 +111,8 @@ export class ConditionalFormats {
   /** What the rules make of a cell (row and column from 0); null when they leave it alone. */
   lookOf(sheetId: string, row: number, column: number): ConditionalLook | null {
     const index = this.sheetIndex.get(sheetId);
-    if (!this.model || index === undefined || !this.boxes.get(sheetId)?.some((box) => inside(box, row, column))) return null;
+    if (!this.model || index === undefined || !this.boxes.get(sheetId)?.some((box) => inside(box, row, column)))
+      return null;
     const key = `${sheetId}!${row},${column}`;
     const known = this.cache.get(key);
     if (known !== undefined) return known;
@@ -270,7 +268,9 @@ function entryOf(stored: Stored): string {
  */
 export function fixToday(formula: string, today: IsoDate, date1904 = false): string {
   const serial = String(toSerial(today, date1904));
-  return formula.replace(/"(?:[^"]|"")*"|\b(?:TODAY|NOW)\s*\(\s*\)/gi, (found) => (found.startsWith('"') ? found : serial));
+  return formula.replace(/"(?:[^"]|"")*"|\b(?:TODAY|NOW)\s*\(\s*\)/gi, (found) =>
+    found.startsWith('"') ? found : serial,
+  );
 }
 
 const byFormula = new Set([
@@ -362,7 +362,8 @@ function colourScale(rule: ConditionalRule, theme: string[]): CfRuleInput | stri
     cfvo: kinds[point.type]?.(Number(point.value ?? 0)),
     color: hexOf(colours[i], theme) ?? undefined,
   }));
-  if (thresholds.length < 2 || thresholds.some(({ cfvo, color }) => !cfvo || !color)) return "a colour scale is kept but not shown";
+  if (thresholds.length < 2 || thresholds.some(({ cfvo, color }) => !cfvo || !color))
+    return "a colour scale is kept but not shown";
   return { type: "ColorScale", thresholds: thresholds as { cfvo: Cfvo; color: string }[] };
 }
 

@@ -11,7 +11,8 @@ const drawings = {
   sortUp: "M5 20V5m-3 3 3-3 3 3M12 6h4m-4 5h6m-6 5h8",
   sortDown: "M5 4v15m-3-3 3 3 3-3M12 6h8m-8 5h6m-6 5h4",
   protect: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
-  colleague: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-4 2.5-6 6-6s6 2 6 6M16 5a3 3 0 0 1 0 6m2 3c2 .8 3 2.8 3 5",
+  colleague:
+    "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-4 2.5-6 6-6s6 2 6 6M16 5a3 3 0 0 1 0 6m2 3c2 .8 3 2.8 3 5",
 };
 
 export type Drawing = keyof typeof drawings;
@@ -46,7 +47,13 @@ export function hostButton({ id, label, tip, drawing, toggle, onClick }: HostBut
   icon.setAttribute("viewBox", "0 0 24 24");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   path.setAttribute("d", drawings[drawing]);
-  for (const [name, value] of Object.entries({ fill: "none", stroke: "#0b6a55", "stroke-width": "1.5", "stroke-linejoin": "round", "stroke-linecap": "round" }))
+  for (const [name, value] of Object.entries({
+    fill: "none",
+    stroke: "#0b6a55",
+    "stroke-width": "1.5",
+    "stroke-linejoin": "round",
+    "stroke-linecap": "round",
+  }))
     path.setAttribute(name, value);
   icon.append(path);
   const button = bigButton(id, label, tip, icon);

@@ -82,7 +82,12 @@ class Page implements StandInPage {
     setAddInDay(this.today);
     this.window = new WorkbookWindow(
       workbook ?? StandInWorkbook.blank(),
-      { grid: byId("grid"), tabs: byId("tabs"), nameBox: byId<HTMLInputElement>("name-box"), formula: byId<HTMLTextAreaElement>("formula") },
+      {
+        grid: byId("grid"),
+        tabs: byId("tabs"),
+        nameBox: byId<HTMLInputElement>("name-box"),
+        formula: byId<HTMLTextAreaElement>("formula"),
+      },
       { say: (words) => this.say(words), today: () => this.today ?? todayHere(), editor: () => this.editor },
     );
     this.frames = new AddInFrames(
@@ -138,18 +143,50 @@ class Page implements StandInPage {
   // ---- ribbon -----------------------------------------------------------------------------------------------------
 
   private drawRibbon(samples: string[]): void {
-    const rows = (id: string, label: string, tip: string, drawing: Parameters<typeof hostButton>[0]["drawing"], work: () => void) =>
-      hostButton({ id, label, tip, drawing, onClick: () => this.window.view.finishEditing() && this.window.attempt(work) });
+    const rows = (
+      id: string,
+      label: string,
+      tip: string,
+      drawing: Parameters<typeof hostButton>[0]["drawing"],
+      work: () => void,
+    ) =>
+      hostButton({
+        id,
+        label,
+        tip,
+        drawing,
+        onClick: () => this.window.view.finishEditing() && this.window.attempt(work),
+      });
     const workbookGroup = group("Workbook", [
-      hostButton({ id: "open", label: "Open workbook", tip: "Opens an .xlsx file from this computer. You can also drop one on the page.", drawing: "open", onClick: () => byId("file").click() }),
-      hostButton({ id: "save", label: "Save a copy", tip: "Saves the workbook as it stands as an .xlsx file.", drawing: "save", onClick: () => void this.saveCopy() }),
+      hostButton({
+        id: "open",
+        label: "Open workbook",
+        tip: "Opens an .xlsx file from this computer. You can also drop one on the page.",
+        drawing: "open",
+        onClick: () => byId("file").click(),
+      }),
+      hostButton({
+        id: "save",
+        label: "Save a copy",
+        tip: "Saves the workbook as it stands as an .xlsx file.",
+        drawing: "save",
+        onClick: () => void this.saveCopy(),
+      }),
       ...(samples.length > 0 ? [field("Samples", this.sampleList(samples))] : []),
     ]);
     const sheetGroup = group("Edit as a partner", [
       rows("insert-row", "Insert row", "Inserts a row above the selected cell.", "insertRow", () => this.insertRow()),
       rows("delete-row", "Delete row", "Deletes the selected rows.", "deleteRow", () => this.deleteRow()),
-      rows("sort-up", "Sort A to Z", "Sorts the rows of this table by the selected column.", "sortUp", () => this.sort(true)),
-      rows("sort-down", "Sort Z to A", "Sorts the rows of this table by the selected column, last first.", "sortDown", () => this.sort(false)),
+      rows("sort-up", "Sort A to Z", "Sorts the rows of this table by the selected column.", "sortUp", () =>
+        this.sort(true),
+      ),
+      rows(
+        "sort-down",
+        "Sort Z to A",
+        "Sorts the rows of this table by the selected column, last first.",
+        "sortDown",
+        () => this.sort(false),
+      ),
       hostButton({
         id: "colleague",
         label: "Work as a colleague",
@@ -188,7 +225,10 @@ class Page implements StandInPage {
     list.id = "samples";
     for (const name of samples) list.add(new Option(name.replace(/\.xlsx$/i, "").replaceAll("-", " "), name));
     list.value = this.workbook.name;
-    list.addEventListener("change", () => void this.fetchSample(list.value).then((bytes) => bytes && this.open(bytes, list.value)));
+    list.addEventListener(
+      "change",
+      () => void this.fetchSample(list.value).then((bytes) => bytes && this.open(bytes, list.value)),
+    );
     return list;
   }
 
@@ -229,9 +269,16 @@ class Page implements StandInPage {
 
   private sort(ascending: boolean): void {
     const { active, selection } = this.window.view;
-    const box = selection.rows > 1 && selection.rows < this.window.view.geometry.rows ? selection : this.bodyAround(active);
+    const box =
+      selection.rows > 1 && selection.rows < this.window.view.geometry.rows ? selection : this.bodyAround(active);
     if (!box) return this.say("Select a cell in the table to sort.");
-    this.workbook.sortRows(this.window.sheet.id, formatBox(box), Math.max(0, active.column - box.column), ascending, this.editor);
+    this.workbook.sortRows(
+      this.window.sheet.id,
+      formatBox(box),
+      Math.max(0, active.column - box.column),
+      ascending,
+      this.editor,
+    );
   }
 
   /** The rows below the heading around a cell: of its table, else of the filled cells it stands among. */
@@ -239,7 +286,8 @@ class Page implements StandInPage {
     const { sheet } = this.window;
     for (const table of sheet.tables()) {
       const box = sheet.tableBox(table);
-      const isIn = row >= box.row && row < box.row + box.rows && column >= box.column && column < box.column + box.columns;
+      const isIn =
+        row >= box.row && row < box.row + box.rows && column >= box.column && column < box.column + box.columns;
       if (!isIn) continue;
       const ends = (table.headerRow ? 1 : 0) + (table.totalsRow ? 1 : 0);
       return { ...box, row: box.row + (table.headerRow ? 1 : 0), rows: box.rows - ends };
@@ -288,13 +336,18 @@ class Page implements StandInPage {
     if (!this.window.view.finishEditing()) return;
     const bytes = await this.workbook.save();
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" }));
+    link.href = URL.createObjectURL(
+      new Blob([new Uint8Array(bytes)], { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" }),
+    );
     link.download = this.workbook.name.replace(/(\.xlsx)?$/i, " - copy.xlsx");
     link.click();
     URL.revokeObjectURL(link.href);
     const { leftBehind } = this.workbook;
     if (leftBehind.length === 0) this.status(`Saved as ${link.download}.`);
-    else this.say(`Saved as ${link.download}. The copy does not carry: ${leftBehind.join(", ")}. The file you opened is unchanged.`);
+    else
+      this.say(
+        `Saved as ${link.download}. The copy does not carry: ${leftBehind.join(", ")}. The file you opened is unchanged.`,
+      );
   }
 
   // ---- the page around the grid -----------------------------------------------------------------------------------
@@ -310,7 +363,10 @@ class Page implements StandInPage {
       event.preventDefault();
       document.body.classList.add("dropping");
     });
-    document.addEventListener("dragleave", (event) => event.relatedTarget === null && document.body.classList.remove("dropping"));
+    document.addEventListener(
+      "dragleave",
+      (event) => event.relatedTarget === null && document.body.classList.remove("dropping"),
+    );
     document.addEventListener("drop", (event) => {
       event.preventDefault();
       document.body.classList.remove("dropping");
@@ -393,5 +449,6 @@ function todayHere(): IsoDate {
 const page = new Page();
 window.standIn = page;
 page.start().catch((error: unknown) => {
-  byId("workbook-name").textContent = `The workbook could not be opened: ${error instanceof Error ? error.message : String(error)}`;
+  byId("workbook-name").textContent =
+    `The workbook could not be opened: ${error instanceof Error ? error.message : String(error)}`;
 });

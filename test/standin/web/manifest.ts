@@ -48,7 +48,11 @@ export function readManifest(xml: string, origin: string, locale = "en-GB"): Add
     const page = here(words(action && child(action, "SourceLocation")));
     const name = action && child(action, "FunctionName")?.textContent?.trim();
     const found: RibbonAction | null =
-      kind === "ShowTaskpane" && page ? { kind: "pane", page } : kind === "ExecuteFunction" && name ? { kind: "function", name } : null;
+      kind === "ShowTaskpane" && page
+        ? { kind: "pane", page }
+        : kind === "ExecuteFunction" && name
+          ? { kind: "function", name }
+          : null;
     if (!found) return [];
     const tip = child(control, "Supertip");
     const label = words(child(control, "Label"));
@@ -65,7 +69,8 @@ export function readManifest(xml: string, origin: string, locale = "en-GB"): Add
   };
 
   const host = descendants(root, "Host").find((element) => attribute(element, "type") === "Workbook");
-  const ribbon = host && descendants(host, "ExtensionPoint").find((point) => attribute(point, "type") === "PrimaryCommandSurface");
+  const ribbon =
+    host && descendants(host, "ExtensionPoint").find((point) => attribute(point, "type") === "PrimaryCommandSurface");
   const groups = ribbon ? descendants(ribbon, "Group") : [];
   const settings = child(root, "DefaultSettings");
   return {

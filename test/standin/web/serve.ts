@@ -96,11 +96,17 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   };
 }
 
-function respond(request: IncomingMessage, response: ServerResponse, addIn: { folder: string; manifest: string }): void {
+function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  addIn: { folder: string; manifest: string },
+): void {
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
   const wanted = decodeURIComponent(pathname);
-  if (request.method !== "GET" && request.method !== "HEAD") return send(response, 405, "text/plain", "Only reading is served.");
-  if (wanted === "/" || wanted === "/index.html") return sendFile(response, path.join(hostFolder, "index.html"), hostHeaders);
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return send(response, 405, "text/plain", "Only reading is served.");
+  if (wanted === "/" || wanted === "/index.html")
+    return sendFile(response, path.join(hostFolder, "index.html"), hostHeaders);
   if (wanted === clockAddress) return send(response, 200, types[".js"]!, clockScript);
   if (wanted === "/manifest.xml") return sendFile(response, addIn.manifest);
   if (wanted === "/samples/") {
@@ -148,7 +154,13 @@ function within(folder: string, wanted: string, anyCase = false): string | null 
 
 function sendFile(response: ServerResponse, file: string, headers: Record<string, string> = {}): void {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return notFound(response, path.basename(file));
-  send(response, 200, types[path.extname(file).toLowerCase()] ?? "application/octet-stream", readFileSync(file), headers);
+  send(
+    response,
+    200,
+    types[path.extname(file).toLowerCase()] ?? "application/octet-stream",
+    readFileSync(file),
+    headers,
+  );
 }
 
 function notFound(response: ServerResponse, wanted: string): void {
@@ -189,7 +201,8 @@ async function main(): Promise<void> {
   const demo = await startDemo({ port, say: (words) => console.log(words) });
   console.log(`\nThe demonstration is ready. Open this address in Chrome, Edge or Firefox:\n\n    ${demo.url}\n`);
   console.log("Nothing leaves this computer. Press Ctrl+C here to stop.");
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void demo.close().then(() => process.exit(0)));
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => void demo.close().then(() => process.exit(0)));
 }
 
 if (require.main === module) {

@@ -19,7 +19,11 @@ module.exports = (_env, { mode = "production" } = {}) => ({
         use: {
           loader: "swc-loader",
           // The root .swcrc is for Node (CommonJS); a page is bundled from ES modules.
-          options: { swcrc: false, jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "es6" } },
+          options: {
+            swcrc: false,
+            jsc: { parser: { syntax: "typescript" }, target: "es2022" },
+            module: { type: "es6" },
+          },
         },
       },
     ],

@@ -89,7 +89,10 @@ export class WorkbookWindow {
   draw(): void {
     const sheet = this.sheet;
     this.formats.judge(this.book, this.events.today());
-    this.view.show(sheet, { theme: this.book.theme, conditional: (id, row, column) => this.formats.lookOf(id, row, column) });
+    this.view.show(sheet, {
+      theme: this.book.theme,
+      conditional: (id, row, column) => this.formats.lookOf(id, row, column),
+    });
     const { sheetId, address } = this.book.selection;
     const box = sheetId === sheet.id ? parseBox(splitAddress(address).address) : null;
     if (box && (this.reveal || !sameBox(box, this.view.selection))) this.quietly(() => this.view.select(box));
@@ -178,7 +181,8 @@ export class WorkbookWindow {
   /** Excel widens a column nobody has set the width of, so that a number or date typed into it can be read. */
   private widenFor({ row, column }: Cell): void {
     const { sheet } = this;
-    if (typeof valueOf(sheet.at(row, column)) !== "number" || sheet.internal._columns?.[column]?.width !== undefined) return;
+    if (typeof valueOf(sheet.at(row, column)) !== "number" || sheet.internal._columns?.[column]?.width !== undefined)
+      return;
     const needed = this.view.textWidth(sheet.textAt(row, column), { row, column }) + 8;
     if (needed > this.view.geometry.columnWidth(column)) sheet.ws.getColumn(column + 1).width = needed / pixelsPerUnit;
   }
@@ -187,7 +191,11 @@ export class WorkbookWindow {
     const used = this.sheet.used(true);
     if (!used) return;
     for (let row = Math.max(box.row, used.row); row < Math.min(box.row + box.rows, used.row + used.rows); row++) {
-      for (let column = Math.max(box.column, used.column); column < Math.min(box.column + box.columns, used.column + used.columns); column++) {
+      for (
+        let column = Math.max(box.column, used.column);
+        column < Math.min(box.column + box.columns, used.column + used.columns);
+        column++
+      ) {
         if (this.sheet.at(row, column) === null) continue;
         this.book.typeInto(this.sheet.id, addressOf({ row, column }), "", this.events.editor());
       }
@@ -227,7 +235,11 @@ export class WorkbookWindow {
     }
     if (typeof shown === "boolean") return shown ? "TRUE" : "FALSE";
     if (hasFormula(value)) return shown;
-    const settings = { year: this.book.year, date1904: this.sheet.date1904, format: this.sheet.formatAt(cell.row, cell.column) };
+    const settings = {
+      year: this.book.year,
+      date1904: this.sheet.date1904,
+      format: this.sheet.formatAt(cell.row, cell.column),
+    };
     const needsApostrophe = shown.startsWith("'") || readEntry(shown, settings).kind === "formula";
     return needsApostrophe ? `'${shown}` : shown;
   }
@@ -266,7 +278,9 @@ export class WorkbookWindow {
     const { nameBox } = this.parts;
     // Someone may be typing a place to go to while others edit.
     const isUsed = document.activeElement === nameBox;
-    if (!isUsed) nameBox.value = selection.rows * selection.columns > 1 ? formatBox({ ...active, rows: 1, columns: 1 }) : addressOf(active);
+    if (!isUsed)
+      nameBox.value =
+        selection.rows * selection.columns > 1 ? formatBox({ ...active, rows: 1, columns: 1 }) : addressOf(active);
     if (!editor.isOpen) this.parts.formula.value = this.editText(active);
   }
 
@@ -312,11 +326,13 @@ export class WorkbookWindow {
 }
 
 const addressOf = ({ row, column }: Cell) => formatBox({ row, column, rows: 1, columns: 1 });
-const sameBox = (a: Box, b: Box) => a.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
+const sameBox = (a: Box, b: Box) =>
+  a.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
 
 /** Excel's refusals as a person would be told them. */
 function refusalWords(error: unknown, sheet: string): string {
-  if (!(error instanceof ExcelError)) return `That could not be done: ${error instanceof Error ? error.message : String(error)}`;
+  if (!(error instanceof ExcelError))
+    return `That could not be done: ${error instanceof Error ? error.message : String(error)}`;
   switch (error.code) {
     case "AccessDenied":
       return `The sheet ${sheet} is protected. Choose Protect sheet in the ribbon to unprotect it first.`;

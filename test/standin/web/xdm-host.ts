@@ -210,11 +210,15 @@ export class Conversation {
         // The client expects no answer to a notice.
         return this.notice(message._data as [string, number]);
       case "ContextActivationManager_openWindowInHost":
-        return this.options.host.onRefused("The add-in asked to open another window. Other windows are not shown here.");
+        return this.options.host.onRefused(
+          "The add-in asked to open another window. Other windows are not shown here.",
+        );
       case "executeMethod":
         return this.executeMethod(message);
       default:
-        this.options.host.onRefused(`The add-in asked the host for "${message._actionName}", which is not played here.`);
+        this.options.host.onRefused(
+          `The add-in asked the host for "${message._actionName}", which is not played here.`,
+        );
         return this.answer(message, null, refusal.unknownMethod);
     }
   };
@@ -256,7 +260,9 @@ export class Conversation {
       case method.fileProperties:
         return succeed({ Properties: { Url: documentName } });
       default:
-        this.options.host.onRefused(`The add-in called method ${DispatchId} of the older interface, which is not played here.`);
+        this.options.host.onRefused(
+          `The add-in called method ${DispatchId} of the older interface, which is not played here.`,
+        );
         return this.answer(message, { Version, Error: refusal.unsupported });
     }
   }
@@ -265,8 +271,13 @@ export class Conversation {
     const [service, , , , text] = request as [string, string, string, string[], string];
     const body: unknown = JSON.parse(text);
     const succeed = (answer: unknown) =>
-      this.answer(message, { Version, Error: 0, Data: [200, ["CONTENT-TYPE", "application/json"], JSON.stringify(answer)] });
-    const fail = (error: unknown) => succeed({ Error: { Code: "GeneralException", Message: String(error), Location: "" } });
+      this.answer(message, {
+        Version,
+        Error: 0,
+        Data: [200, ["CONTENT-TYPE", "application/json"], JSON.stringify(answer)],
+      });
+    const fail = (error: unknown) =>
+      succeed({ Error: { Code: "GeneralException", Message: String(error), Location: "" } });
     if (service === "WacPartition") {
       const asked = executeServices(body);
       succeed(asked.answer);

@@ -26,7 +26,14 @@ export interface Clause {
 }
 
 const fresh = (line: number, part: PartyPart, because: string, later: boolean): Clause => ({
-  tokens: [], part, because, duty: "none", later, passive: false, notYet: "", line,
+  tokens: [],
+  part,
+  because,
+  duty: "none",
+  later,
+  passive: false,
+  notYet: "",
+  line,
 });
 
 const wordAt = (tokens: Token[], at: number) => {
@@ -37,11 +44,16 @@ const wordAt = (tokens: Token[], at: number) => {
 function connectorAt(tokens: Token[], at: number) {
   const first = wordAt(tokens, at);
   if (first === "") return undefined;
-  return connectors.find(({ words }) => words[0] === first && words.every((word, index) => wordAt(tokens, at + index) === word));
+  return connectors.find(
+    ({ words }) => words[0] === first && words.every((word, index) => wordAt(tokens, at + index) === word),
+  );
 }
 
 /** A label before a colon or dash at the start of a line: how many tokens it takes, and the part that follows it. */
-function labelAt(tokens: Token[], at: number): { length: number; part: "lead" | "support" | "none"; words: string } | null {
+function labelAt(
+  tokens: Token[],
+  at: number,
+): { length: number; part: "lead" | "support" | "none"; words: string } | null {
   const words: string[] = [];
   for (let index = at; index < at + 5; index++) {
     const token = tokens[index];
@@ -58,7 +70,19 @@ function labelAt(tokens: Token[], at: number): { length: number; part: "lead" | 
   return null;
 }
 
-const listLike = new Set(["comma", "and", "slash", "dash", "hard", "line", "paragraph", "stop", "bracket", "time", "colon"]);
+const listLike = new Set([
+  "comma",
+  "and",
+  "slash",
+  "dash",
+  "hard",
+  "line",
+  "paragraph",
+  "stop",
+  "bracket",
+  "time",
+  "colon",
+]);
 
 /** Reads tokens into clauses. `isParty` tells whether a few words clearly name a party; it is asked where a list goes on after a duty. */
 export function readClauses(tokens: Token[], isParty: (tokens: Token[]) => boolean): Clause[] {
@@ -70,7 +94,8 @@ export function readClauses(tokens: Token[], isParty: (tokens: Token[]) => boole
   let skipping = false;
   let clause = fresh(0, null, "", false);
   const flush = () => {
-    if (clause.tokens.some((token) => token.kind === "word" || token.kind === "email" || token.kind === "bracket")) clauses.push(clause);
+    if (clause.tokens.some((token) => token.kind === "word" || token.kind === "email" || token.kind === "bracket"))
+      clauses.push(clause);
     clause = fresh(line, part, because, later);
   };
   const turn = (nextPart: PartyPart, why: string) => {
@@ -81,7 +106,12 @@ export function readClauses(tokens: Token[], isParty: (tokens: Token[]) => boole
 
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]!;
-    if (token.kind === "paragraph" || token.kind === "hard" || token.kind === "stop" || (token.kind === "line" && !isWrapped(tokens, at))) {
+    if (
+      token.kind === "paragraph" ||
+      token.kind === "hard" ||
+      token.kind === "stop" ||
+      (token.kind === "line" && !isWrapped(tokens, at))
+    ) {
       const newLine = token.kind !== "stop" && token.kind !== "hard";
       if (newLine) line++;
       // "Support: A, B" holds to the end of its line; what "with" brings in holds to the end of its sentence.
@@ -108,7 +138,8 @@ export function readClauses(tokens: Token[], isParty: (tokens: Token[]) => boole
     if (found && (!skipping || found.strong)) {
       if (found.words[0] === "to") clause.duty = "own";
       // "led by" before anybody is named simply names the lead.
-      if (found.kind === "support" && clause.tokens.length === 0 && clauses.length === 0) turn("support", found.words.join(" "));
+      if (found.kind === "support" && clause.tokens.length === 0 && clauses.length === 0)
+        turn("support", found.words.join(" "));
       else if (found.kind === "support" || found.kind === "lead") turn(found.kind, found.words.join(" "));
       flush();
       skipping = found.kind === "means" || found.kind === "aside";
@@ -141,7 +172,12 @@ export function readClauses(tokens: Token[], isParty: (tokens: Token[]) => boole
         continue;
       }
       const previous = tokens[at - 1];
-      if (/^[a-z]{3,}ing$/.test(token.text) && (!previous || previous.kind === "dash" || previous.kind === "comma") && tokens[at + 1]?.kind === "word" && !isParty([token, tokens[at + 1]!])) {
+      if (
+        /^[a-z]{3,}ing$/.test(token.text) &&
+        (!previous || previous.kind === "dash" || previous.kind === "comma") &&
+        tokens[at + 1]?.kind === "word" &&
+        !isParty([token, tokens[at + 1]!])
+      ) {
         clause.duty = clause.duty === "none" ? "own" : clause.duty;
         flush();
         skipping = true;
@@ -176,7 +212,14 @@ function isWrapped(tokens: Token[], at: number): boolean {
   const last = tokens[at - 1];
   const next = tokens[at + 1];
   if (!last || !next) return false;
-  if (last.kind === "and" || last.kind === "dash" || last.kind === "slash" || next.kind === "and" || next.kind === "dash") return true;
+  if (
+    last.kind === "and" ||
+    last.kind === "dash" ||
+    last.kind === "slash" ||
+    next.kind === "and" ||
+    next.kind === "dash"
+  )
+    return true;
   if (last.kind === "word" && /^(?:of|the|for|with|by|to|in|from|via)$/.test(fold(last.text))) return true;
   if (next.kind === "word" && /^(?:of|for|with|to|in)$/.test(next.text)) return true;
   return next.kind === "bracket" && last.kind === "word";

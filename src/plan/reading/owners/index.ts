@@ -24,20 +24,39 @@ const longestRead = 3000;
  */
 export function readOwner(text: string, support = ""): Ownership {
   const words = fold(text.trim());
-  const others = support.trim() === "" ? [] : findParties(support.slice(0, longestRead)).map((party) => ({ ...party, part: "support" as PartyPart, because: "the support column" }));
+  const others =
+    support.trim() === ""
+      ? []
+      : findParties(support.slice(0, longestRead)).map((party) => ({
+          ...party,
+          part: "support" as PartyPart,
+          because: "the support column",
+        }));
   if (words === "" && others.length === 0) return unnamed(text, false, "Nobody is named.");
-  if (sameAsAbove.has(words)) return unnamed(text, true, `“${text.trim()}” points at another row and names nobody here.`);
+  if (sameAsAbove.has(words))
+    return unnamed(text, true, `“${text.trim()}” points at another row and names nobody here.`);
   if (nobody.has(words) || nobody.has(fold(text.trim()))) {
     if (others.length === 0) return unnamed(text, true, `“${text.trim()}” names nobody yet.`);
-    return { ...unnamed(text, true, ""), parties: others.map(asParty), why: `“${text.trim()}” names nobody yet; the support column names others.` };
+    return {
+      ...unnamed(text, true, ""),
+      parties: others.map(asParty),
+      why: `“${text.trim()}” names nobody yet; the support column names others.`,
+    };
   }
   const owners = findParties(text.slice(0, longestRead));
   if (others.length > 0 && owners.length === 1) owners[0]!.part = "lead";
   const found = distinct([...owners, ...others]);
-  if (found.length === 0) return unnamed(text, true, `No person, role or organisation could be made out in “${shorten(text)}”.`);
+  if (found.length === 0)
+    return unnamed(text, true, `No person, role or organisation could be made out in “${shorten(text)}”.`);
   const { lead, unsure, why } = decideLead(found);
   const doubt = doubtful(found, text);
-  return { text, parties: found.map(asParty), lead, unsure: unsure || doubt !== "", why: doubt === "" ? why : `${why} ${doubt}` };
+  return {
+    text,
+    parties: found.map(asParty),
+    lead,
+    unsure: unsure || doubt !== "",
+    why: doubt === "" ? why : `${why} ${doubt}`,
+  };
 }
 
 /** A party in one line: the person if there is one, else role and organisation: "Prevent leads, all agencies". */
@@ -48,9 +67,21 @@ export function sayParty(party: Pick<Party, "role" | "person" | "organisation">)
   return named.join(", ");
 }
 
-const unnamed = (text: string, unsure: boolean, why: string): Ownership => ({ text, parties: [], lead: null, unsure, why });
+const unnamed = (text: string, unsure: boolean, why: string): Ownership => ({
+  text,
+  parties: [],
+  lead: null,
+  unsure,
+  why,
+});
 
-const asParty = ({ role, person, organisation, part, words }: Found): Party => ({ role, person, organisation, part, words });
+const asParty = ({ role, person, organisation, part, words }: Found): Party => ({
+  role,
+  person,
+  organisation,
+  part,
+  words,
+});
 
 const shorten = (text: string) => (text.trim().length > 80 ? `${text.trim().slice(0, 77)}…` : text.trim());
 
@@ -66,7 +97,12 @@ function markDashedParts(tokens: Token[]): Token[] {
     const [token, next, after] = [tokens[at]!, tokens[at + 1], tokens[at + 2]];
     const mark = next?.kind === "word" && /^(?:lead|support|supporting)$/i.test(next.text);
     const opens = token.kind === "dash" || (token.kind === "word" && token.text === "as");
-    if (at > 0 && opens && mark && (!after || after.kind !== "word" && after.kind !== "dash" && after.kind !== "colon")) {
+    if (
+      at > 0 &&
+      opens &&
+      mark &&
+      (!after || (after.kind !== "word" && after.kind !== "dash" && after.kind !== "colon"))
+    ) {
       out.push({ kind: "bracket", text: next.text, from: token.from, to: next.to });
       at++;
     } else out.push(token);
@@ -84,9 +120,13 @@ function distinct(found: Found[]): Found[] {
   const kept: Found[] = [];
   const seen = new Map<string, Found>();
   for (const party of found) {
-    const key = [party.role?.replace(/^all /i, ""), party.person, party.organisation].map((part) => part?.toLowerCase() ?? "").join("|");
-    const bare = party.person !== null && party.role === null && party.organisation === null && !party.person.includes(" ");
-    const earlier = seen.get(key) ?? (bare ? kept.find((other) => other.person?.startsWith(`${party.person} `)) : undefined);
+    const key = [party.role?.replace(/^all /i, ""), party.person, party.organisation]
+      .map((part) => part?.toLowerCase() ?? "")
+      .join("|");
+    const bare =
+      party.person !== null && party.role === null && party.organisation === null && !party.person.includes(" ");
+    const earlier =
+      seen.get(key) ?? (bare ? kept.find((other) => other.person?.startsWith(`${party.person} `)) : undefined);
     if (earlier) {
       earlier.part ??= party.part;
       continue;
@@ -113,12 +153,22 @@ function decideLead(found: Found[]): Decision {
     if (because !== "" && !because.endsWith(" by")) for (const party of found) party.part ??= "support";
     const how = because === "" ? "the support column names the others" : `the cell says “${because}”`;
     return leads.length > 1
-      ? { lead: marked, unsure: false, why: `${says(marked)} and ${leads.length - 1} other${leads.length > 2 ? "s" : ""} lead together: ${how}; the first named speaks to it.` }
+      ? {
+          lead: marked,
+          unsure: false,
+          why: `${says(marked)} and ${leads.length - 1} other${leads.length > 2 ? "s" : ""} lead together: ${how}; the first named speaks to it.`,
+        }
       : { lead: marked, unsure: false, why: `${says(marked)} leads: ${how}.` };
   }
-  if (found.length === 1 && found[0]!.part !== "support") return { lead: 0, unsure: false, why: `${says(0)} is the only one named.` };
+  if (found.length === 1 && found[0]!.part !== "support")
+    return { lead: 0, unsure: false, why: `${says(0)} is the only one named.` };
   const main = found.filter((party) => party.part !== "support");
-  if (main.length === 0) return { lead: null, unsure: true, why: `${found.length === 1 ? "Only a supporter is" : "Only supporters are"} named; the cell does not say who leads.` };
+  if (main.length === 0)
+    return {
+      lead: null,
+      unsure: true,
+      why: `${found.length === 1 ? "Only a supporter is" : "Only supporters are"} named; the cell does not say who leads.`,
+    };
   if (main.length === 1) {
     const lead = found.indexOf(main[0]!);
     main[0]!.part = "lead";
@@ -132,14 +182,26 @@ function decideLead(found: Found[]): Decision {
     return { lead, unsure: false, why: `${says(lead)} leads: the cell says they coordinate.` };
   }
   const [first, ...rest] = main;
-  if (found[0] === first && first!.duty === "none" && rest.every((party) => party.duty === "own" && party.line > first!.line)) {
+  if (
+    found[0] === first &&
+    first!.duty === "none" &&
+    rest.every((party) => party.duty === "own" && party.line > first!.line)
+  ) {
     for (const party of main) party.part = party === first ? "lead" : "support";
     return { lead: 0, unsure: false, why: `${says(0)} leads: named first, and the others have a task of their own.` };
   }
   if (found[0] === first && first!.individual && rest.every((party) => !party.individual)) {
-    return { lead: 0, unsure: false, why: `${says(0)} answers for it: named first, and the others are teams or groups.` };
+    return {
+      lead: 0,
+      unsure: false,
+      why: `${says(0)} answers for it: named first, and the others are teams or groups.`,
+    };
   }
-  return { lead: null, unsure: true, why: `${main.length} are named side by side (${list(main)}); the cell does not say who leads.` };
+  return {
+    lead: null,
+    unsure: true,
+    why: `${main.length} are named side by side (${list(main)}); the cell does not say who leads.`,
+  };
 }
 
 const list = (found: Found[]) => {
@@ -151,8 +213,10 @@ function doubtful(found: Found[], text: string): string {
   if (text.length > longestRead) return `Only the first ${longestRead} characters were read.`;
   const waiting = found.find((party) => party.notYet !== "");
   if (waiting) return `“${sayParty(waiting)}” is still to be named.`;
-  if (/\b(?:tbc|tba|tbd|vacant|to be (?:confirmed|decided|identified|appointed))\b/i.test(text.slice(0, 2000))) return "Somebody is still to be named.";
-  if (found.length === 1 && /^(?:all|everyone|everybody|various)\b/i.test(sayParty(found[0]!))) return "Nobody in particular is named.";
+  if (/\b(?:tbc|tba|tbd|vacant|to be (?:confirmed|decided|identified|appointed))\b/i.test(text.slice(0, 2000)))
+    return "Somebody is still to be named.";
+  if (found.length === 1 && /^(?:all|everyone|everybody|various)\b/i.test(sayParty(found[0]!)))
+    return "Nobody in particular is named.";
   const guessed = found.find((party) => party.guessed && party.person !== null);
   return guessed ? `“${guessed.person}” was taken to be a person by the look of the words.` : "";
 }

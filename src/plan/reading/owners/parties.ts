@@ -10,7 +10,20 @@ import type { Atom } from "./spans";
 import { findAtoms } from "./spans";
 import type { Token } from "./tokens";
 import { tokenise } from "./tokens";
-import { fold, isBodyRole, isClosingHead, isCouncilInitials, isEmployer, isInitials, isOrganisationHead, isPluralHead, isRank, isRoleHead, isServiceInitials, singular } from "./words";
+import {
+  fold,
+  isBodyRole,
+  isClosingHead,
+  isCouncilInitials,
+  isEmployer,
+  isInitials,
+  isOrganisationHead,
+  isPluralHead,
+  isRank,
+  isRoleHead,
+  isServiceInitials,
+  singular,
+} from "./words";
 
 /** A party as found, before it is decided who leads. */
 export interface Found {
@@ -64,7 +77,8 @@ export function partiesOf(clause: Clause, text: string): Found[] {
 
 /** A thing done to something, or a stretch of prose, names only those who are plainly named. */
 function keeps(atom: Atom, clause: Clause, leftOver: number): boolean {
-  if (clause.passive) return clause.notYet !== "" ? atom.kind !== "organisation" : atom.kind !== "organisation" && atom.clear;
+  if (clause.passive)
+    return clause.notYet !== "" ? atom.kind !== "organisation" : atom.kind !== "organisation" && atom.clear;
   return atom.clear || (leftOver < 2 && !clause.later);
 }
 
@@ -76,9 +90,16 @@ function piecesOf(atoms: Atom[], tokens: Token[], text: string): Piece[] {
     const previous = atoms[index - 1];
     const between = previous ? tokens.slice(previous.last + 1, atom.first) : [];
     const next = atoms[index + 1];
-    const brackets = tokens.slice(atom.last + 1, next ? next.first : tokens.length).filter((token) => token.kind === "bracket");
+    const brackets = tokens
+      .slice(atom.last + 1, next ? next.first : tokens.length)
+      .filter((token) => token.kind === "bracket");
     return {
-      atom, text: tidy(text.slice(from, to)), from, to, brackets, join: joinOf(between),
+      atom,
+      text: tidy(text.slice(from, to)),
+      from,
+      to,
+      brackets,
+      join: joinOf(between),
       afterBracket: between.some((token) => token.kind === "bracket"),
       listed: between.some((token) => token.kind === "and" || token.kind === "comma" || token.kind === "slash"),
     };
@@ -88,10 +109,16 @@ function piecesOf(atoms: Atom[], tokens: Token[], text: string): Piece[] {
 const article = /^(?:the|a|an)$/i;
 
 function trimmed(atom: Atom, tokens: Token[]): [number, number] {
-  return atom.kind !== "person" && article.test(tokens[atom.first]!.text) && atom.last > atom.first ? [atom.first + 1, atom.last] : [atom.first, atom.last];
+  return atom.kind !== "person" && article.test(tokens[atom.first]!.text) && atom.last > atom.first
+    ? [atom.first + 1, atom.last]
+    : [atom.first, atom.last];
 }
 
-const tidy = (words: string) => words.replaceAll(/[\s\u00a0]+/g, " ").replace(/[.,;:]$/, "").trim();
+const tidy = (words: string) =>
+  words
+    .replaceAll(/[\s\u00a0]+/g, " ")
+    .replace(/[.,;:]$/, "")
+    .trim();
 
 function joinOf(between: Token[]): Join {
   const marks = between.filter((token) => token.kind !== "bracket");
@@ -99,7 +126,12 @@ function joinOf(between: Token[]): Join {
   if (marks.every((token) => token.kind === "dash" || token.kind === "colon")) return "dash";
   if (marks.length === 1 && marks[0]!.kind === "comma") return "comma";
   const words = marks.filter((token) => token.kind === "word").map((token) => fold(token.text));
-  if (words.length === marks.length && words.every((word) => /^(?:in|at|from|within|of|across|the|for|each|all)$/.test(word)) && !words.every((word) => /^(?:the|each|all)$/.test(word))) return "within";
+  if (
+    words.length === marks.length &&
+    words.every((word) => /^(?:in|at|from|within|of|across|the|for|each|all)$/.test(word)) &&
+    !words.every((word) => /^(?:the|each|all)$/.test(word))
+  )
+    return "within";
   return "break";
 }
 
@@ -132,12 +164,13 @@ function group(pieces: Piece[]): Piece[][] {
 /** "Name, body, name, body" or "name, title, body": for each piece, whether commas in its run stand inside parties too. */
 function pairedRuns(pieces: Piece[]): boolean[] {
   const paired: boolean[] = [];
-  for (let from = 0; from < pieces.length; ) {
+  for (let from = 0; from < pieces.length;) {
     let to = from + 1;
     while (to < pieces.length && pieces[to]!.join !== "break") to++;
     const kinds = pieces.slice(from, to).map((piece) => piece.atom.kind);
     const distinct = kinds.length <= 3 && new Set(kinds).size === kinds.length;
-    const alternating = kinds.length % 2 === 0 && kinds[0] !== kinds[1] && kinds.every((kind, index) => kind === kinds[index % 2]);
+    const alternating =
+      kinds.length % 2 === 0 && kinds[0] !== kinds[1] && kinds.every((kind, index) => kind === kinds[index % 2]);
     for (let at = from; at < to; at++) paired.push(distinct || alternating);
     from = to;
   }
@@ -158,13 +191,19 @@ function bindCost(before: Piece, after: Piece, alternates: boolean): number {
       if (pair === "person role") return 1.2;
       if (withPerson) return after.afterBracket && pair === "person organisation" ? 4 : 2;
       if (after.afterBracket) return Infinity;
-      if (pair === "role organisation") return isEmployer(lastWord(organisation)) && !isPluralHead(lastWord(before)) ? 2 : Infinity;
+      if (pair === "role organisation")
+        return isEmployer(lastWord(organisation)) && !isPluralHead(lastWord(before)) ? 2 : Infinity;
       return isPluralHead(lastWord(after)) || isPluralHead(firstWord(after)) || isTailRole(after) ? Infinity : 1.5;
     case "comma":
       if (pair === "person role") return isPluralHead(lastWord(after)) ? 1.5 : 1;
       if (pair === "role person") return alternates ? 1.2 : Infinity;
       if (pair === "person organisation") return alternates ? 1.5 : Infinity;
-      if (pair === "role organisation") return alternates && isEmployer(lastWord(after)) && after.text.includes(" ") && !isPluralHead(lastWord(before)) ? 1.5 : isCouncilInitials(after.text) && alternates ? 1.5 : Infinity;
+      if (pair === "role organisation")
+        return alternates && isEmployer(lastWord(after)) && after.text.includes(" ") && !isPluralHead(lastWord(before))
+          ? 1.5
+          : isCouncilInitials(after.text) && alternates
+            ? 1.5
+            : Infinity;
       return Infinity;
     default:
       return Infinity;
@@ -185,8 +224,17 @@ function breakCost(before: Piece, after: Piece): number {
 
 function partyOf(pieces: Piece[], clause: Clause, text: string): Found {
   const party: Found = {
-    role: null, person: null, organisation: null, part: clause.part, because: clause.because, words: "", duty: clause.duty,
-    line: clause.line, individual: false, guessed: pieces.every((piece) => !piece.atom.clear), notYet: clause.notYet,
+    role: null,
+    person: null,
+    organisation: null,
+    part: clause.part,
+    because: clause.because,
+    words: "",
+    duty: clause.duty,
+    line: clause.line,
+    individual: false,
+    guessed: pieces.every((piece) => !piece.atom.clear),
+    notYet: clause.notYet,
   };
   let to = pieces[pieces.length - 1]!.to;
   for (const piece of pieces) {
@@ -194,7 +242,8 @@ function partyOf(pieces: Piece[], clause: Clause, text: string): Found {
     for (const bracket of piece.brackets) if (readBracket(party, piece, bracket, text)) to = Math.max(to, bracket.to);
   }
   if (party.role !== null && party.organisation === null) party.organisation = bodyOf(party.role);
-  if (party.role !== null && party.person === null && clause.notYet !== "") party.role = `${party.role} ${clause.notYet}`;
+  if (party.role !== null && party.person === null && clause.notYet !== "")
+    party.role = `${party.role} ${clause.notYet}`;
   party.words = text.slice(pieces[0]!.from, to);
   party.individual = party.person !== null || (party.role !== null && !isMany(party.role));
   return party;
@@ -206,7 +255,13 @@ function bodyOf(role: string): string | null {
   if (!match) return null;
   const body = match[2]!;
   const head = match[1]!.slice(match[1]!.lastIndexOf(" ") + 1);
-  return isBodyRole(head) && !isPluralHead(head) && /^\p{Lu}/u.test(body) && isOrganisationHead(body.slice(body.lastIndexOf(" ") + 1)) && body.includes(" ") ? body : null;
+  return isBodyRole(head) &&
+    !isPluralHead(head) &&
+    /^\p{Lu}/u.test(body) &&
+    isOrganisationHead(body.slice(body.lastIndexOf(" ") + 1)) &&
+    body.includes(" ")
+    ? body
+    : null;
 }
 
 /** "Councillors", "All teachers", "Heads of Service". */
@@ -217,7 +272,8 @@ function isMany(role: string): boolean {
   return isPluralHead(head) || /^(?:all|various|relevant|each|every)$/i.test(words[0]!);
 }
 
-const leadMark = /^(?:l|lead|leads|joint lead|joint leads|overall lead|lead agency|lead officer|lead partner|lead organisation|action lead|as lead)$/i;
+const leadMark =
+  /^(?:l|lead|leads|joint lead|joint leads|overall lead|lead agency|lead officer|lead partner|lead organisation|action lead|as lead)$/i;
 const supportMark = /^(?:s|support|supporting|supports|in support|partner|as support)$/i;
 
 /** Takes what a bracket says of the party before it; false when it belongs to none (a date, "started in May"). */
@@ -241,7 +297,10 @@ function readBracket(party: Found, piece: Piece, bracket: Token, text: string): 
     party.notYet = inside;
     return true;
   }
-  const distinct = atoms.length > 1 && new Set(atoms.map((atom) => atom.kind)).size === atoms.length && atoms.every((atom) => atom.clear);
+  const distinct =
+    atoms.length > 1 &&
+    new Set(atoms.map((atom) => atom.kind)).size === atoms.length &&
+    atoms.every((atom) => atom.clear);
   if (distinct && party.person === null && atoms.some((atom) => atom.kind === "person")) {
     // "Prevent Board (Chair: A B)"
     for (const atom of atoms) party[atom.kind] ??= tidy(inside.slice(tokens[atom.first]!.from, tokens[atom.last]!.to));
@@ -253,7 +312,14 @@ function readBracket(party: Found, piece: Piece, bracket: Token, text: string): 
     party.person = whole;
     return true;
   }
-  if (piece.atom.kind === "role" && party.person === null && /^[A-Z]{2,3}$/.test(inside) && !isServiceInitials(inside) && !isCouncilInitials(inside) && !isOrganisationHead(inside)) {
+  if (
+    piece.atom.kind === "role" &&
+    party.person === null &&
+    /^[A-Z]{2,3}$/.test(inside) &&
+    !isServiceInitials(inside) &&
+    !isCouncilInitials(inside) &&
+    !isOrganisationHead(inside)
+  ) {
     party.person = whole;
     return true;
   }
@@ -263,7 +329,9 @@ function readBracket(party: Found, piece: Piece, bracket: Token, text: string): 
   }
   const kind = piece.atom.kind;
   if (only?.kind === "organisation" && kind !== "organisation" && party.organisation === null) {
-    const named = only.clear && (isEmployer(inside.slice(inside.lastIndexOf(" ") + 1)) || (isInitials(inside) && !isServiceInitials(inside)));
+    const named =
+      only.clear &&
+      (isEmployer(inside.slice(inside.lastIndexOf(" ") + 1)) || (isInitials(inside) && !isServiceInitials(inside)));
     if (named || kind === "person") {
       party.organisation = whole;
       return true;
@@ -298,7 +366,16 @@ function sharePlace(found: Found[], pieces: Piece[]): void {
   for (let at = found.length - 1; at > 0; at--) {
     const [before, party] = [found[at - 1]!, found[at]!];
     const within = pieces.some((piece) => piece.join === "within" && piece.text === party.organisation);
-    if (within && party.role !== null && isMany(party.role) && before.person === null && before.organisation === null && before.role !== null && isMany(before.role)) before.organisation = party.organisation;
+    if (
+      within &&
+      party.role !== null &&
+      isMany(party.role) &&
+      before.person === null &&
+      before.organisation === null &&
+      before.role !== null &&
+      isMany(before.role)
+    )
+      before.organisation = party.organisation;
     if (before.organisation !== party.organisation) break;
   }
 }
@@ -308,10 +385,25 @@ function joinRanks(pieces: Piece[], text: string): Piece[] {
   const joined: Piece[] = [];
   for (let at = 0; at < pieces.length; at++) {
     const [rank, name, before, after] = [pieces[at]!, pieces[at + 1], joined[joined.length - 1], pieces[at + 2]];
-    const ranked = rank.atom.kind === "role" && isRank(rank.text) && !isPluralHead(rank.text) && name?.atom.kind === "person" && name.join === "next" && rank.brackets.length === 0;
-    const titled = (before?.atom.kind === "role" && (rank.join === "dash" || rank.join === "next")) || (after?.atom.kind === "role" && !isRank(after.text) && (after.join === "dash" || after.join === "comma"));
+    const ranked =
+      rank.atom.kind === "role" &&
+      isRank(rank.text) &&
+      !isPluralHead(rank.text) &&
+      name?.atom.kind === "person" &&
+      name.join === "next" &&
+      rank.brackets.length === 0;
+    const titled =
+      (before?.atom.kind === "role" && (rank.join === "dash" || rank.join === "next")) ||
+      (after?.atom.kind === "role" && !isRank(after.text) && (after.join === "dash" || after.join === "comma"));
     if (ranked && titled) {
-      joined.push({ ...name, text: tidy(text.slice(rank.from, name.to)), from: rank.from, join: rank.join, afterBracket: rank.afterBracket, listed: rank.listed });
+      joined.push({
+        ...name,
+        text: tidy(text.slice(rank.from, name.to)),
+        from: rank.from,
+        join: rank.join,
+        afterBracket: rank.afterBracket,
+        listed: rank.listed,
+      });
       at++;
     } else joined.push(rank);
   }
@@ -323,9 +415,21 @@ function joinUnits(pieces: Piece[], text: string): Piece[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined[joined.length - 1];
-    const unit = last?.atom.kind === "organisation" && piece.atom.kind === "organisation" && piece.join === "dash" && last.brackets.length === 0;
-    if (unit && (isEmployer(lastWord(last)) || /^(?:service|services|directorate|department|division)$/i.test(lastWord(last)))) {
-      joined[joined.length - 1] = { ...last, text: tidy(text.slice(last.from, piece.to)), to: piece.to, brackets: piece.brackets };
+    const unit =
+      last?.atom.kind === "organisation" &&
+      piece.atom.kind === "organisation" &&
+      piece.join === "dash" &&
+      last.brackets.length === 0;
+    if (
+      unit &&
+      (isEmployer(lastWord(last)) || /^(?:service|services|directorate|department|division)$/i.test(lastWord(last)))
+    ) {
+      joined[joined.length - 1] = {
+        ...last,
+        text: tidy(text.slice(last.from, piece.to)),
+        to: piece.to,
+        brackets: piece.brackets,
+      };
     } else joined.push(piece);
   }
   return joined;
@@ -345,11 +449,21 @@ function one(role: string): string {
 function fromEmail(email: Token, clause: Clause): Found {
   const name = email.text.slice(0, email.text.indexOf("@")).replace(/^mailto:/i, "");
   const parts = name.split(/[._]/).filter((part) => /^[a-z'’-]{2,}$/i.test(part));
-  const person = parts.length === 2 && !parts.some((part) => isRoleHead(part) || isOrganisationHead(part) || isClosingHead(part))
-    ? parts.map((part) => part[0]!.toUpperCase() + part.slice(1).toLowerCase()).join(" ")
-    : null;
+  const person =
+    parts.length === 2 && !parts.some((part) => isRoleHead(part) || isOrganisationHead(part) || isClosingHead(part))
+      ? parts.map((part) => part[0]!.toUpperCase() + part.slice(1).toLowerCase()).join(" ")
+      : null;
   return {
-    role: null, person, organisation: person === null ? email.text : null, part: clause.part, because: clause.because, words: email.text,
-    duty: clause.duty, line: clause.line, individual: person !== null, guessed: true, notYet: clause.notYet,
+    role: null,
+    person,
+    organisation: person === null ? email.text : null,
+    part: clause.part,
+    because: clause.because,
+    words: email.text,
+    duty: clause.duty,
+    line: clause.line,
+    individual: person !== null,
+    guessed: true,
+    notYet: clause.notYet,
   };
 }

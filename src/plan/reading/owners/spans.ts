@@ -8,9 +8,28 @@ import { isFirstName } from "./names";
 import type { Token } from "./tokens";
 import { isNameShaped } from "./tokens";
 import {
-  fold, isBodyRole, isClosingHead, isCollective, isCouncilInitials, isCourtesy, isEmployer, isFunctionWord, isInitials, isLeadingHead,
-  isNamingHead, isOrganisationHead, isPluralHead, isRank, isRoleHead, isRoleInitials, isService, isServiceInitials, isStandAlone,
-  isRankInitials, isTopic, mayBeSurname,
+  fold,
+  isBodyRole,
+  isClosingHead,
+  isCollective,
+  isCouncilInitials,
+  isCourtesy,
+  isEmployer,
+  isFunctionWord,
+  isInitials,
+  isLeadingHead,
+  isNamingHead,
+  isOrganisationHead,
+  isPluralHead,
+  isRank,
+  isRoleHead,
+  isRoleInitials,
+  isService,
+  isServiceInitials,
+  isStandAlone,
+  isRankInitials,
+  isTopic,
+  mayBeSurname,
 } from "./words";
 
 export type AtomKind = "person" | "role" | "organisation";
@@ -63,7 +82,7 @@ export function findAtoms(tokens: Token[]): { atoms: Atom[]; leftOver: number } 
   }
   const atoms: Atom[] = [];
   let leftOver = 0;
-  for (let to = size; to > 0; ) {
+  for (let to = size; to > 0;) {
     const { from, kind, clear } = choice[to]!;
     if (kind) atoms.push({ kind, first: from, last: to - 1, clear });
     else if (tokens[from]!.kind === "word" && !isFunctionWord(tokens[from]!.text)) leftOver++;
@@ -83,11 +102,14 @@ const no: Weight = { score: impossible, clear: false };
 function weigh(kind: AtomKind, tokens: Token[], first: number, last: number): Weight {
   if (kind === "person") {
     const person = weighPerson(tokens, first, last);
-    return person.clear || person.score === impossible ? person : { ...person, score: person.score - closenessOfGuess(tokens, first) };
+    return person.clear || person.score === impossible
+      ? person
+      : { ...person, score: person.score - closenessOfGuess(tokens, first) };
   }
   let start = first;
   if (/^(?:the|a|an)$/i.test(tokens[first]!.text) && last > first) start = first + 1;
-  if (tokens[start]!.kind !== "word" || isFunctionWord(tokens[start]!.text) && fold(tokens[start]!.text) !== "all") return no;
+  if (tokens[start]!.kind !== "word" || (isFunctionWord(tokens[start]!.text) && fold(tokens[start]!.text) !== "all"))
+    return no;
   if (isFunctionWord(tokens[last]!.text) && !(start === last && fold(tokens[last]!.text) === "all")) return no;
   const weight = kind === "role" ? weighRole(tokens, start, last) : weighOrganisation(tokens, start, last);
   if (weight.score === impossible) return weight;
@@ -97,7 +119,13 @@ function weigh(kind: AtomKind, tokens: Token[], first: number, last: number): We
 /** A name known only by its shape hardly begins in the middle of other capitals. */
 function closenessOfGuess(tokens: Token[], first: number): number {
   const previous = tokens[first - 1];
-  if (previous?.kind !== "word" || isRoleHead(previous.text) || isFunctionWord(previous.text) || isFirstName(previous.text)) return 0;
+  if (
+    previous?.kind !== "word" ||
+    isRoleHead(previous.text) ||
+    isFunctionWord(previous.text) ||
+    isFirstName(previous.text)
+  )
+    return 0;
   return isOrganisationHead(previous.text) || isInitials(previous.text) ? 0.5 : 3;
 }
 
@@ -112,15 +140,23 @@ function closeness(kind: AtomKind, tokens: Token[], first: number, last: number)
   if (first === last && !isInitials(tokens[first]!.text)) {
     return isClosingHead(word) && isStandAlone(tokens[first]!.text) ? 0 : 4;
   }
-  if (isInitials(word) && !isRoleInitials(word)) return (kind === "role" && isCouncilInitials(word)) || isPersonInitials(word) ? 0 : 4;
+  if (isInitials(word) && !isRoleInitials(word))
+    return (kind === "role" && isCouncilInitials(word)) || isPersonInitials(word) ? 0 : 4;
   const before = tokens[first - 2];
   const beforeIsWord = before?.kind === "word" && !isFunctionWord(before.text);
   if (isLeadingHead(word) && !beforeIsWord) return 4;
-  if (kind === "organisation" && isRoleHead(word) && !beforeIsWord && !isStandAlone(word) && !isBodyRole(word)) return 4;
+  if (kind === "organisation" && isRoleHead(word) && !beforeIsWord && !isStandAlone(word) && !isBodyRole(word))
+    return 4;
   if (isRoleHead(word) || isClosingHead(word)) return 0;
-  if (beforeIsWord && (isFirstName(before.text) || isCourtesy(before.text) || isRank(before.text) || /^[A-Z]\.?$/.test(before.text)) && isNameShaped(word)) return 0;
+  if (
+    beforeIsWord &&
+    (isFirstName(before.text) || isCourtesy(before.text) || isRank(before.text) || /^[A-Z]\.?$/.test(before.text)) &&
+    isNameShaped(word)
+  )
+    return 0;
   if (isFirstName(word) && !isTopic(word)) return 0;
-  if (kind === "role" && beforeIsWord && isEmployer(word) && fold(word) !== "school" && fold(word) !== "police") return 0;
+  if (kind === "role" && beforeIsWord && isEmployer(word) && fold(word) !== "school" && fold(word) !== "police")
+    return 0;
   if (isOrganisationHead(word) || isTopic(word)) return 4;
   return 2;
 }
@@ -131,17 +167,31 @@ function closeness(kind: AtomKind, tokens: Token[], first: number, last: number)
 /** Two or three capitals that are nobody's known abbreviation: "CB", "E.S.". */
 export function isPersonInitials(word: string): boolean {
   const letters = word.replaceAll(".", "");
-  return /^[A-Z]{2}$/.test(letters) && !isServiceInitials(letters) && !isRoleInitials(letters) && !isOrganisationHead(letters) && !isRank(letters) && !/^(?:LB|RB|PH|UK|EU|WM|GB|NI|US|UN|FA|BC|DC|CC|LA)$/.test(letters);
+  return (
+    /^[A-Z]{2}$/.test(letters) &&
+    !isServiceInitials(letters) &&
+    !isRoleInitials(letters) &&
+    !isOrganisationHead(letters) &&
+    !isRank(letters) &&
+    !/^(?:LB|RB|PH|UK|EU|WM|GB|NI|US|UN|FA|BC|DC|CC|LA)$/.test(letters)
+  );
 }
 
 const particle = /^(?:de|da|del|della|der|den|di|dos|du|el|al|la|le|van|von|bin|bint|ibn|ap|ab|ter|st)$/i;
 
 function canBeName(word: string): boolean {
-  return isNameShaped(word) && !isFunctionWord(word) && !isRoleHead(word) && !isOrganisationHead(word) && !isTopic(word);
+  return (
+    isNameShaped(word) && !isFunctionWord(word) && !isRoleHead(word) && !isOrganisationHead(word) && !isTopic(word)
+  );
 }
 
 function canBeSurname(word: string, certain: boolean): boolean {
-  return canBeName(word) || (certain && isNameShaped(word) && mayBeSurname(word)) || (certain && /^[A-Z]\.?$/.test(word)) || (certain && isFirstName(word) && isNameShaped(word));
+  return (
+    canBeName(word) ||
+    (certain && isNameShaped(word) && mayBeSurname(word)) ||
+    (certain && /^[A-Z]\.?$/.test(word)) ||
+    (certain && isFirstName(word) && isNameShaped(word))
+  );
 }
 
 function weighPerson(tokens: Token[], first: number, last: number): Weight {
@@ -154,7 +204,9 @@ function weighPerson(tokens: Token[], first: number, last: number): Weight {
   if (isCourtesy(words[0]!)) {
     const rest = words.slice(1).filter((word) => !isCourtesy(word));
     if (rest.length === 0 || rest.length > 3 || /^[A-Z]\.?$/.test(rest[rest.length - 1]!)) return no;
-    return rest.every((word) => canBeSurname(word, true) || particle.test(word)) ? { score: 7 + rest.length * 0.2, clear: true } : no;
+    return rest.every((word) => canBeSurname(word, true) || particle.test(word))
+      ? { score: 7 + rest.length * 0.2, clear: true }
+      : no;
   }
   if (words.length === 1) return weighOneName(tokens, first);
   if (words.length > 4) return no;
@@ -164,12 +216,17 @@ function weighPerson(tokens: Token[], first: number, last: number): Weight {
   if (initial && words.length > 3) return no;
   const shouted = known && isAllCapitals(words);
   const surnames = words.slice(1);
-  const fits = surnames.every((word, index) =>
-    shouted || canBeSurname(word, known) || (particle.test(word) && index < surnames.length - 1) || (initial && /^[A-Z]\.?$/.test(word) && index < surnames.length - 1),
+  const fits = surnames.every(
+    (word, index) =>
+      shouted ||
+      canBeSurname(word, known) ||
+      (particle.test(word) && index < surnames.length - 1) ||
+      (initial && /^[A-Z]\.?$/.test(word) && index < surnames.length - 1),
   );
   if (!fits) return no;
   // "Summer Fair", "Grace Church": a known name before a word that is no surname never gets here; a bare two-letter start needs a surname.
-  if (initial) return words[0]!.replaceAll(".", "").length > 1 && !words[0]!.includes(".") ? no : { score: 5.5, clear: true };
+  if (initial)
+    return words[0]!.replaceAll(".", "").length > 1 && !words[0]!.includes(".") ? no : { score: 5.5, clear: true };
   const withParticle = words.some((word) => particle.test(word)) ? 1.2 : 0;
   if (known) return { score: [0, 0, 6, 6.5, 5][words.length]! + withParticle, clear: true };
   return words.length === 4 ? no : { score: words.length === 2 ? 3.8 : 3.2, clear: false };
@@ -184,13 +241,20 @@ function weighOneName(tokens: Token[], at: number): Weight {
   if (isPersonInitials(word)) return { score: 5.1, clear: false };
   if (!isNameShaped(word)) return no;
   if (followsRank(tokens, at) && canBeSurname(word, true)) return { score: 6.5, clear: true };
-  if (!canBeName(word) && !(isFirstName(word) && !isTopic(word) && !isRoleHead(word) && !isOrganisationHead(word))) return no;
+  if (!canBeName(word) && !(isFirstName(word) && !isTopic(word) && !isRoleHead(word) && !isOrganisationHead(word)))
+    return no;
   const next = tokens[at + 1];
   const before = tokens[at - 1];
-  if (isFirstName(word) && before?.kind === "word" && isNameShaped(before.text) && canBeName(before.text)) return { score: 1, clear: true };
-  if (isFirstName(word)) return { score: next?.kind === "word" && isNameShaped(next.text) && !isRoleHead(next.text) ? 2.6 : 4.2, clear: true };
+  if (isFirstName(word) && before?.kind === "word" && isNameShaped(before.text) && canBeName(before.text))
+    return { score: 1, clear: true };
+  if (isFirstName(word))
+    return {
+      score: next?.kind === "word" && isNameShaped(next.text) && !isRoleHead(next.text) ? 2.6 : 4.2,
+      clear: true,
+    };
   const previous = tokens[at - 1];
-  if (previous?.kind === "dash" && tokens[at - 2]?.kind === "word" && isRoleHead(tokens[at - 2]!.text)) return { score: 4, clear: false };
+  if (previous?.kind === "dash" && tokens[at - 2]?.kind === "word" && isRoleHead(tokens[at - 2]!.text))
+    return { score: 4, clear: false };
   return no;
 }
 
@@ -214,7 +278,15 @@ function followsRank(tokens: Token[], at: number): boolean {
 function holdsName(tokens: Token[], first: number, last: number): boolean {
   for (let at = first; at < last; at++) {
     const [word, next] = [tokens[at]!, tokens[at + 1]!];
-    if (word.kind === "word" && next.kind === "word" && isFirstName(word.text) && isNameShaped(word.text) && !isTopic(word.text) && canBeName(next.text)) return true;
+    if (
+      word.kind === "word" &&
+      next.kind === "word" &&
+      isFirstName(word.text) &&
+      isNameShaped(word.text) &&
+      !isTopic(word.text) &&
+      canBeName(next.text)
+    )
+      return true;
   }
   return false;
 }
@@ -236,7 +308,9 @@ function weighRole(tokens: Token[], first: number, last: number): Weight {
   }
   if (first === last && isRankInitials(tokens[first]!.text)) {
     const next = tokens[last + 1];
-    return next?.kind === "word" && (isNameShaped(next.text) || /^\d+$/.test(next.text)) ? { score: 6.3, clear: true } : no;
+    return next?.kind === "word" && (isNameShaped(next.text) || /^\d+$/.test(next.text))
+      ? { score: 6.3, clear: true }
+      : no;
   }
   if (heads.length === 0) return no;
   let penalty = holdsName(tokens, first, last) ? 4 : 0;
@@ -259,12 +333,22 @@ function weighRole(tokens: Token[], first: number, last: number): Weight {
   if (end !== last) {
     // "HR BP Operations": a title in initials with its field after it.
     if (last - end > 2 || separators > 0 || isPluralHead(tokens[end]!.text)) return no;
-    for (let at = end + 1; at <= last; at++) if (!isTopic(tokens[at]!.text) || !/^[A-Z]/.test(tokens[at]!.text) || isOrganisationHead(tokens[at]!.text)) return no;
-    return { score: (isRoleInitials(tokens[end]!.text) || tokens[end]!.text === "HRBP" ? 6 : 5.3) + words * 0.3 - penalty, clear: true };
+    for (let at = end + 1; at <= last; at++)
+      if (!isTopic(tokens[at]!.text) || !/^[A-Z]/.test(tokens[at]!.text) || isOrganisationHead(tokens[at]!.text))
+        return no;
+    return {
+      score: (isRoleInitials(tokens[end]!.text) || tokens[end]!.text === "HRBP" ? 6 : 5.3) + words * 0.3 - penalty,
+      clear: true,
+    };
   }
   for (const at of heads.slice(0, -1)) {
     const next = tokens[at + 1]!;
-    const alone = at === first || isLeadingHead(tokens[at - 1]?.text ?? "") || /^(?:deputy|assistant|senior|interim|acting|regional|national|vice|strategic|operational|designated)$/i.test(tokens[at - 1]?.text ?? "");
+    const alone =
+      at === first ||
+      isLeadingHead(tokens[at - 1]?.text ?? "") ||
+      /^(?:deputy|assistant|senior|interim|acting|regional|national|vice|strategic|operational|designated)$/i.test(
+        tokens[at - 1]?.text ?? "",
+      );
     const leads = isLeadingHead(tokens[at]!.text) && (alone || isRoleHead(next.text));
     const many = isPluralHead(tokens[at]!.text);
     if (!leads && !(next.kind === "word" && isTitlePair(tokens[at]!.text, next.text))) return no;
@@ -273,8 +357,20 @@ function weighRole(tokens: Token[], first: number, last: number): Weight {
   for (let at = first; at < last; at++) {
     const token = tokens[at]!;
     if (token.kind === "word") {
-      if (isFunctionWord(token.text) && fold(token.text) !== "all" && fold(token.text) !== "of" && fold(token.text) !== "for") return no;
-      if (/^(?:of|for)$/.test(fold(token.text)) && at > first && isOrganisationHead(tokens[at - 1]!.text) && !isRoleHead(tokens[at - 1]!.text)) return no;
+      if (
+        isFunctionWord(token.text) &&
+        fold(token.text) !== "all" &&
+        fold(token.text) !== "of" &&
+        fold(token.text) !== "for"
+      )
+        return no;
+      if (
+        /^(?:of|for)$/.test(fold(token.text)) &&
+        at > first &&
+        isOrganisationHead(tokens[at - 1]!.text) &&
+        !isRoleHead(tokens[at - 1]!.text)
+      )
+        return no;
       continue;
     }
     if (token.kind === "comma") return no;
@@ -292,7 +388,12 @@ function isCommunityMember(tokens: Token[], at: number): boolean {
 }
 
 const isTitlePair = (head: string, next: string) =>
-  isRoleHead(next) && (isLeadingHead(head) || /^(?:officer|manager|director|doctor|nurse|gp|teacher|trainer|clerk|chair|champion|chancellor|governor)s?$/i.test(head) && /^(?:lead|leads|leader|leaders|champion|representative|rep|trainer|chair)$/i.test(next));
+  isRoleHead(next) &&
+  (isLeadingHead(head) ||
+    (/^(?:officer|manager|director|doctor|nurse|gp|teacher|trainer|clerk|chair|champion|chancellor|governor)s?$/i.test(
+      head,
+    ) &&
+      /^(?:lead|leads|leader|leaders|champion|representative|rep|trainer|chair)$/i.test(next)));
 
 /** A head with "of", "for", or a comma and its field after it. */
 function opensTail(tokens: Token[], head: number, last: number): boolean {
@@ -302,18 +403,36 @@ function opensTail(tokens: Token[], head: number, last: number): boolean {
   if (next.kind !== "comma" || isPluralHead(tokens[head]!.text)) return false;
   // "Director, …" and "Assistant Director, …" wait for their field; "Youth Service Manager, …" has it already.
   const before = tokens[head - 1];
-  const has = before?.kind === "word" && !/^(?:assistant|deputy|associate|interim|acting|senior|executive|strategic|service|group|corporate|named|designated|chief|joint)$/i.test(before.text);
-  return !has && /^(?:director|head|manager|professor|dean|minister|commissioner|president|officer|lead|nurse|lecturer|adviser|advisor|coordinator|co-ordinator|principal)$/i.test(tokens[head]!.text);
+  const has =
+    before?.kind === "word" &&
+    !/^(?:assistant|deputy|associate|interim|acting|senior|executive|strategic|service|group|corporate|named|designated|chief|joint)$/i.test(
+      before.text,
+    );
+  return (
+    !has &&
+    /^(?:director|head|manager|professor|dean|minister|commissioner|president|officer|lead|nurse|lecturer|adviser|advisor|coordinator|co-ordinator|principal)$/i.test(
+      tokens[head]!.text,
+    )
+  );
 }
 
 /** Words that are heads elsewhere and fields in a tail: "Head of Staff Development", "member of staff". */
 function isTailWord(tokens: Token[], at: number, head: number): boolean {
   const word = fold(tokens[at]!.text);
   if (isPluralHead(word) && /^(?:of|for|the)$/.test(fold(tokens[at - 1]?.text ?? ""))) return true;
-  if (/^(?:staff|student|students|volunteer|volunteers|executive|driver|member|members|governor|councillors|councillor|planning|service|operator|lead|professional|constable|nurse)$/.test(word)) {
+  if (
+    /^(?:staff|student|students|volunteer|volunteers|executive|driver|member|members|governor|councillors|councillor|planning|service|operator|lead|professional|constable|nurse)$/.test(
+      word,
+    )
+  ) {
     const next = tokens[at + 1];
     const before = tokens[at - 1];
-    return at === head + 2 || before?.kind === "word" && fold(before.text) === "the" || before?.kind === "word" && before.text === "of" || (next?.kind === "word" && !isFunctionWord(next.text));
+    return (
+      at === head + 2 ||
+      (before?.kind === "word" && fold(before.text) === "the") ||
+      (before?.kind === "word" && before.text === "of") ||
+      (next?.kind === "word" && !isFunctionWord(next.text))
+    );
   }
   return false;
 }
@@ -324,7 +443,14 @@ function tailCost(tokens: Token[], head: number, last: number): number {
   const opening = tokens[head + 1]!;
   if (opening.kind === "comma") {
     const field = tokens[head + 2]!;
-    if (field.kind !== "word" || isInitials(field.text) || isRoleHead(field.text) || isFirstName(field.text) || isOrganisationHead(tokens[last]!.text) && !/^services?$/i.test(tokens[last]!.text)) return impossible;
+    if (
+      field.kind !== "word" ||
+      isInitials(field.text) ||
+      isRoleHead(field.text) ||
+      isFirstName(field.text) ||
+      (isOrganisationHead(tokens[last]!.text) && !/^services?$/i.test(tokens[last]!.text))
+    )
+      return impossible;
     if (!isTopic(field.text) && !isTopic(tokens[last]!.text)) return impossible;
     cost -= isService(textOf(tokens, head + 2, last)) ? 2.5 : 0.5;
   }
@@ -337,22 +463,29 @@ function tailCost(tokens: Token[], head: number, last: number): number {
   for (let at = head + 2; at <= last; at++) {
     const token = tokens[at]!;
     if (token.kind === "word") {
-      if (isFunctionWord(token.text) && !/^(?:of|for|the|to|in|all|on|a|an|our)$/.test(fold(token.text))) return impossible;
-      if (/^(?:in|on|to)$/.test(fold(token.text)) && !leading && fold(tokens[at - 1]!.text) !== "leading") return impossible;
+      if (isFunctionWord(token.text) && !/^(?:of|for|the|to|in|all|on|a|an|our)$/.test(fold(token.text)))
+        return impossible;
+      if (/^(?:in|on|to)$/.test(fold(token.text)) && !leading && fold(tokens[at - 1]!.text) !== "leading")
+        return impossible;
       continue;
     }
     const [from, to] = rightOf(tokens, at, last);
     if (from > to) return impossible;
     if (token.kind === "slash" && isOrganisationHead(tokens[to]!.text)) return impossible;
     if (token.kind === "comma" && (!hasAnd(at + 1) || to - from > 3)) return impossible;
-    if (token.kind === "comma" && (isInitials(tokens[from]!.text) || isFirstName(tokens[from]!.text))) return impossible;
-    const bodyNamed = isClosingHead(tokens[at - 1]!.text) || isInitials(tokens[at - 1]!.text) && !isServiceInitials(tokens[at - 1]!.text);
+    if (token.kind === "comma" && (isInitials(tokens[from]!.text) || isFirstName(tokens[from]!.text)))
+      return impossible;
+    const bodyNamed =
+      isClosingHead(tokens[at - 1]!.text) ||
+      (isInitials(tokens[at - 1]!.text) && !isServiceInitials(tokens[at - 1]!.text));
     if (isBodyRole(tokens[head]!.text) && bodyNamed) return impossible;
-    if (from === to && isInitials(tokens[from]!.text)) cost += isServiceInitials(tokens[from]!.text) ? -2 : isInitials(tokens[since]!.text) ? 0 : 4;
+    if (from === to && isInitials(tokens[from]!.text))
+      cost += isServiceInitials(tokens[from]!.text) ? -2 : isInitials(tokens[since]!.text) ? 0 : 4;
     if (to > from && isClosingHead(tokens[to]!.text) && !isBodyRole(tokens[head]!.text)) cost += 4;
     if (to > from && isEmployer(tokens[to]!.text)) cost += 4;
     // "Head of Legal and Democratic Services": two fields of one title, though the second could stand alone.
-    if (token.kind === "and" && (isService(textOf(tokens, from, to)) || /^services$/i.test(tokens[to]!.text))) cost -= 3.5;
+    if (token.kind === "and" && (isService(textOf(tokens, from, to)) || /^services$/i.test(tokens[to]!.text)))
+      cost -= 3.5;
     since = from;
   }
   return cost;
@@ -365,7 +498,11 @@ function rightOf(tokens: Token[], separator: number, last: number): [number, num
   return [separator + 1, to - 1];
 }
 
-const textOf = (tokens: Token[], first: number, last: number) => tokens.slice(first, last + 1).map((token) => token.text).join(" ");
+const textOf = (tokens: Token[], first: number, last: number) =>
+  tokens
+    .slice(first, last + 1)
+    .map((token) => token.text)
+    .join(" ");
 
 /** True when the words before an "and" name somebody by themselves, so that the "and" begins another party. */
 function completeBefore(tokens: Token[], first: number, separator: number, beforeTeam: boolean): boolean {
@@ -382,7 +519,12 @@ function completeBefore(tokens: Token[], first: number, separator: number, befor
   if (isInitials(tokens[from]!.text) && !isServiceInitials(tokens[from]!.text) && separator - from > 1) return true;
   if (isCourtesy(tokens[from]!.text) || holdsName(tokens, from, separator - 1)) return true;
   const words = separator - from;
-  if (isOrganisationHead(last)) return words > 1 ? !/^(?:community|service|family|business|school|college|parish|district|borough|sector|parent|carer)s?$/i.test(last) || !beforeTeam : /^(?:police|council|probation|nhs)$/i.test(last);
+  if (isOrganisationHead(last))
+    return words > 1
+      ? !/^(?:community|service|family|business|school|college|parish|district|borough|sector|parent|carer)s?$/i.test(
+          last,
+        ) || !beforeTeam
+      : /^(?:police|council|probation|nhs)$/i.test(last);
   return isService(textOf(tokens, from, separator - 1)) && !beforeTeam;
 }
 
@@ -398,7 +540,10 @@ function weighOrganisation(tokens: Token[], first: number, last: number): Weight
   const ofAt = tailHead(tokens, first, last);
   const headed = isOrganisationHead(endWord) || ofAt >= 0 || isCommunityMember(tokens, last);
   if (!headed && last - first > longestUnheaded) return no;
-  const teamLike = /^(?:teams?|services?|departments?|unit|office|directorate|section|division|partnership|project|group|board|committee|forum|panel)$/i.test(endWord);
+  const teamLike =
+    /^(?:teams?|services?|departments?|unit|office|directorate|section|division|partnership|project|group|board|committee|forum|panel)$/i.test(
+      endWord,
+    );
   for (let at = first; at <= last; at++) {
     const token = tokens[at]!;
     if (token.kind === "word") {
@@ -409,19 +554,33 @@ function weighOrganisation(tokens: Token[], first: number, last: number): Weight
         if (!headed || !/^(?:of|for|the|in|on|and)$/.test(folded) || at === last) return no;
         penalty += ofAt >= 0 ? 0 : 0.6;
       }
-      if (isRoleHead(token.text) && !isCommunityMember(tokens, at) && !(at === last && isOrganisationHead(token.text) && !isRoleInitials(token.text))) {
+      if (
+        isRoleHead(token.text) &&
+        !isCommunityMember(tokens, at) &&
+        !(at === last && isOrganisationHead(token.text) && !isRoleInitials(token.text))
+      ) {
         if (!headed || (at === last && ofAt < 0) || (isRoleInitials(token.text) && at > first)) return no;
         penalty += isStandAlone(token.text) && !isPluralHead(token.text) ? 2 : 0.5;
       }
       if (/^[a-z]{3,}ed$/.test(token.text) && !isTopic(token.text)) penalty += 3;
-      if (at < last && isClosingHead(token.text) && !isOrganisationHead(tokens[at + 1]!.text) && tokens[at + 1]!.kind === "word") penalty += 2;
+      if (
+        at < last &&
+        isClosingHead(token.text) &&
+        !isOrganisationHead(tokens[at + 1]!.text) &&
+        tokens[at + 1]!.kind === "word"
+      )
+        penalty += 2;
       continue;
     }
     separators++;
     if (token.kind === "comma") return no;
     else if (token.kind === "slash") {
       const lower = /^[a-z]/.test(tokens[at - 1]!.text) && /^[a-z]/.test(tokens[at + 1]!.text);
-      if (!lower && (!headed || completeBefore(tokens, first, at, teamLike) || isOrganisationHead(tokens[at - 1]!.text))) return no;
+      if (
+        !lower &&
+        (!headed || completeBefore(tokens, first, at, teamLike) || isOrganisationHead(tokens[at - 1]!.text))
+      )
+        return no;
       if (lower && !(isOrganisationHead(tokens[at - 1]!.text) && isOrganisationHead(tokens[at + 1]!.text))) return no;
       penalty += lower ? -4 : 0.3;
     } else {
@@ -443,9 +602,22 @@ function weighOrganisation(tokens: Token[], first: number, last: number): Weight
   if (isService(textOf(tokens, first, last))) return { score: 5.6, clear: true };
   if (isInitials(tokens[first]!.text) || isInitials(endWord)) {
     const others = tokens.slice(first, last + 1).filter((token) => token.kind === "word" && !isInitials(token.text));
-    if (others.length > 0 && others.every((token) => isTopic(token.text) || isOrganisationHead(token.text)) && separators === 0) return { score: 5.2, clear: true };
+    if (
+      others.length > 0 &&
+      others.every((token) => isTopic(token.text) || isOrganisationHead(token.text)) &&
+      separators === 0
+    )
+      return { score: 5.2, clear: true };
     // "NHS Lothian", "LB Hackney": a body and its place.
-    if (words === 2 && others.length === 1 && isInitials(tokens[first]!.text) && isNameShaped(endWord) && !isFirstName(endWord) && !isRoleHead(endWord)) return { score: 4.6, clear: /^(?:NHS|LB|RB|UK)$/.test(tokens[first]!.text) };
+    if (
+      words === 2 &&
+      others.length === 1 &&
+      isInitials(tokens[first]!.text) &&
+      isNameShaped(endWord) &&
+      !isFirstName(endWord) &&
+      !isRoleHead(endWord)
+    )
+      return { score: 4.6, clear: /^(?:NHS|LB|RB|UK)$/.test(tokens[first]!.text) };
     if (separators === 0 && others.length === 0) return no;
   }
   if (capitals === 0) {
@@ -453,12 +625,23 @@ function weighOrganisation(tokens: Token[], first: number, last: number): Weight
     return known ? { score: 1.2, clear: false } : no;
   }
   const topical = tokens.slice(first, last + 1).filter((token) => token.kind === "word" && isTopic(token.text)).length;
-  if (tokens.slice(first, last + 1).some((token) => token.kind === "word" && /^[a-z]/.test(token.text) && !isTopic(token.text))) return no;
-  return { score: (topical > 0 ? 2.6 : 2.1) + words * 0.2 - separators * 0.2 - penalty, clear: topical > 0 && topical === words };
+  if (
+    tokens
+      .slice(first, last + 1)
+      .some((token) => token.kind === "word" && /^[a-z]/.test(token.text) && !isTopic(token.text))
+  )
+    return no;
+  return {
+    score: (topical > 0 ? 2.6 : 2.1) + words * 0.2 - separators * 0.2 - penalty,
+    clear: topical > 0 && topical === words,
+  };
 }
 
 /** "District", "School": half of a name more often than a whole one. */
-const isAdjectival = (word: string) => /^(?:district|borough|parish|school|college|community|service|family|sector|office|business|unit|parent|carer|partner|provider)$/i.test(word);
+const isAdjectival = (word: string) =>
+  /^(?:district|borough|parish|school|college|community|service|family|sector|office|business|unit|parent|carer|partner|provider)$/i.test(
+    word,
+  );
 
 function weighOneWord(tokens: Token[], at: number): Weight {
   const word = tokens[at]!.text;
@@ -473,11 +656,21 @@ function tailHead(tokens: Token[], first: number, last: number): number {
   for (let at = first; at < last - 1; at++) {
     if (tokens[at]!.kind !== "word") return -1;
     const next = tokens[at + 1]!;
-    if (next.kind === "word" && /^(?:of|for)$/.test(next.text) && isOrganisationHead(tokens[at]!.text) && /^\p{Lu}/u.test(tokens[at]!.text)) {
+    if (
+      next.kind === "word" &&
+      /^(?:of|for)$/.test(next.text) &&
+      isOrganisationHead(tokens[at]!.text) &&
+      /^\p{Lu}/u.test(tokens[at]!.text)
+    ) {
       for (let rest = at + 2; rest <= last; rest++) {
         const token = tokens[rest]!;
         if (token.kind === "word" && !/^\p{Lu}/u.test(token.text) && !/^(?:of|for|the)$/.test(token.text)) return -1;
-        if (token.kind === "word" && isRoleHead(token.text) && !/^(?:office|board|council|committee|panel|college)$/i.test(tokens[at]!.text)) return -1;
+        if (
+          token.kind === "word" &&
+          isRoleHead(token.text) &&
+          !/^(?:office|board|council|committee|panel|college)$/i.test(tokens[at]!.text)
+        )
+          return -1;
         if (token.kind === "and" && rest === last) return -1;
       }
       return at;

@@ -31,7 +31,8 @@ export interface Token {
   to: number;
 }
 
-const isSpace = (char: string) => char === " " || char === "\t" || char === "\u00a0" || char === "\u202f" || char === "\u200b";
+const isSpace = (char: string) =>
+  char === " " || char === "\t" || char === "\u00a0" || char === "\u202f" || char === "\u200b";
 const isBullet = (char: string) => "•·▪●◦‣*➢→\uf0b7".includes(char);
 const isDash = (char: string) => char === "–" || char === "—" || char === "―";
 const breaksWord = /[\s\u00a0,;:()[\]/|+"“”?!<>•·▪●◦‣➢→–—―\uf0b7]/;
@@ -65,7 +66,9 @@ export function tokenise(text: string): Token[] {
     }
     if (lineStart) {
       lineStart = false;
-      const marker = /^(?:[-–—o*•·▪●◦‣➢→\uf0b7]|\(?(?:\d{1,2}|[a-hivx]{1,3})[.)])(?=[\s\u00a0])/.exec(text.slice(at, at + 6));
+      const marker = /^(?:[-–—o*•·▪●◦‣➢→\uf0b7]|\(?(?:\d{1,2}|[a-hivx]{1,3})[.)])(?=[\s\u00a0])/.exec(
+        text.slice(at, at + 6),
+      );
       if (marker && !/^[a-z]\.$/i.test(marker[0])) {
         push("hard", at, at + marker[0].length);
         continue;
@@ -87,7 +90,8 @@ export function tokenise(text: string): Token[] {
     else if (isDash(char)) push("dash", at, at + 1);
     else if (char === "&") push("and", at, at + 1);
     else if (char === "?" || char === "!") push("stop", at, at + 1);
-    else if (char === "-" && (at === 0 || isSpace(text[at - 1]!) || at + 1 >= text.length || isSpace(text[at + 1]!))) push("dash", at, at + 1);
+    else if (char === "-" && (at === 0 || isSpace(text[at - 1]!) || at + 1 >= text.length || isSpace(text[at + 1]!)))
+      push("dash", at, at + 1);
     else if (breaksWord.test(char)) at++;
     else at = readWord(text, at, tokens);
   }
@@ -127,7 +131,14 @@ function readWord(text: string, from: number, tokens: Token[]): number {
     stop = true;
   }
   if (word !== "") {
-    const kind: TokenKind = word.includes("@") && word.length > 3 ? "email" : word === "and" || word === "And" || word === "AND" || word === "&" ? "and" : word === "or" ? "slash" : "word";
+    const kind: TokenKind =
+      word.includes("@") && word.length > 3
+        ? "email"
+        : word === "and" || word === "And" || word === "AND" || word === "&"
+          ? "and"
+          : word === "or"
+            ? "slash"
+            : "word";
     tokens.push({ kind, text: word, from, to: from + word.length });
   }
   if (stop) tokens.push({ kind: "stop", text: ".", from: from + word.length, to });
@@ -137,7 +148,13 @@ function readWord(text: string, from: number, tokens: Token[]): number {
 /** "J.", "P.P.G.", "Cllr." keep their full stop; it ends no sentence. */
 function isAbbreviation(word: string): boolean {
   const bare = word.slice(0, -1);
-  return /^[A-Z]$/.test(bare) || (bare.includes(".") && /^(?:[A-Z]\.)+[A-Z]$/.test(bare)) || isCourtesy(bare) || (isRank(bare) && bare.length <= 5) || /^(?:St|Dept|Ltd)$/.test(bare);
+  return (
+    /^[A-Z]$/.test(bare) ||
+    (bare.includes(".") && /^(?:[A-Z]\.)+[A-Z]$/.test(bare)) ||
+    isCourtesy(bare) ||
+    (isRank(bare) && bare.length <= 5) ||
+    /^(?:St|Dept|Ltd)$/.test(bare)
+  );
 }
 
 /** Makes one word of "Police and Crime" wherever it stands, so that its "and" splits nothing. */
@@ -160,7 +177,10 @@ const idiomTable = (() => {
   const byFirst = new Map<string, string[][]>();
   for (const phrase of insideNamePhrases) {
     const parts = phrase.replaceAll(",", " ,").replaceAll("/", " / ").split(/\s+/);
-    byFirst.set(parts[0]!, [...(byFirst.get(parts[0]!) ?? []), parts].sort((a, b) => b.length - a.length));
+    byFirst.set(
+      parts[0]!,
+      [...(byFirst.get(parts[0]!) ?? []), parts].sort((a, b) => b.length - a.length),
+    );
   }
   return byFirst;
 })();
@@ -180,10 +200,12 @@ function idiomAt(tokens: Token[], at: number): number {
   return 0;
 }
 
-const months = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)$/;
+const months =
+  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)$/;
 const seasons = /^(?:spring|summer|autumn|winter)$/;
 const before = /^(?:by|from|until|till|since|during|in|before|after|end|mid|early|late|of|through|to)$/;
-const adverbs = /^(?:ongoing|on-going|throughout|weekly|fortnightly|monthly|quarterly|termly|annually|yearly|daily|immediately|continuous|biannually|half-termly)$/;
+const adverbs =
+  /^(?:ongoing|on-going|throughout|weekly|fortnightly|monthly|quarterly|termly|annually|yearly|daily|immediately|continuous|biannually|half-termly)$/;
 const numericDate = /^\d{1,2}(?:st|nd|rd|th)?$|^\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?$|^\d{4}(?:-\d{2,4})?$/;
 const year = /^(?:19|20)\d{2}(?:[-–]\d{2,4})?$|^['’]\d{2}$/;
 
@@ -196,8 +218,16 @@ function markTimes(tokens: Token[]): Token[] {
     const next = tokens[at + 1];
     const nextWord = next?.kind === "word" ? fold(next.text) : "";
     const previous = tokens[at - 1]?.kind === "word" ? fold(tokens[at - 1]!.text) : "";
-    if (adverbs.test(word) || /^\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?$/.test(token.text) || year.test(token.text)) isTime[at] = true;
-    else if ((months.test(word) || seasons.test(word)) && (year.test(nextWord) || /^\d{2,4}$/.test(nextWord) || nextWord === "term" || before.test(previous) || numericDate.test(previous))) {
+    if (adverbs.test(word) || /^\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?$/.test(token.text) || year.test(token.text))
+      isTime[at] = true;
+    else if (
+      (months.test(word) || seasons.test(word)) &&
+      (year.test(nextWord) ||
+        /^\d{2,4}$/.test(nextWord) ||
+        nextWord === "term" ||
+        before.test(previous) ||
+        numericDate.test(previous))
+    ) {
       isTime[at] = true;
       if (/^\d{2,4}$|^term$/.test(nextWord)) isTime[at + 1] = true;
     } else if (numericDate.test(word) && months.test(nextWord)) isTime[at] = true;
@@ -205,8 +235,22 @@ function markTimes(tokens: Token[]): Token[] {
   });
   // The words that lead into a date go with it: "by the end of".
   for (let at = tokens.length - 2; at >= 0; at--) {
-    if (!isTime[at] && isTime[at + 1] && tokens[at]!.kind === "word" && (before.test(fold(tokens[at]!.text)) || fold(tokens[at]!.text) === "the") && !adverbs.test(fold(tokens[at + 1]!.text))) isTime[at] = true;
-    if (!isTime[at] && isTime[at + 1] && at > 0 && isTime[at - 1] && (tokens[at]!.kind === "slash" || tokens[at]!.kind === "dash")) isTime[at] = true;
+    if (
+      !isTime[at] &&
+      isTime[at + 1] &&
+      tokens[at]!.kind === "word" &&
+      (before.test(fold(tokens[at]!.text)) || fold(tokens[at]!.text) === "the") &&
+      !adverbs.test(fold(tokens[at + 1]!.text))
+    )
+      isTime[at] = true;
+    if (
+      !isTime[at] &&
+      isTime[at + 1] &&
+      at > 0 &&
+      isTime[at - 1] &&
+      (tokens[at]!.kind === "slash" || tokens[at]!.kind === "dash")
+    )
+      isTime[at] = true;
   }
   return tokens.map((token, at) => (isTime[at] ? { ...token, kind: "time" as const } : token));
 }

@@ -36,13 +36,19 @@ const ranks = table(`
 `);
 
 /** Titles that are part of how a person is named. */
-const courtesies = table("mr mrs ms miss mx dr prof professor rev revd reverend sir dame lord lady fr imam sheikh rabbi canon sister");
+const courtesies = table(
+  "mr mrs ms miss mx dr prof professor rev revd reverend sir dame lord lady fr imam sheikh rabbi canon sister",
+);
 
 /** Heads of roles that belong to a body: "Chair of the Strategy Group". */
-const bodyRoles = table("chair chairman chairperson chairwoman vice-chair vice-chairman co-chair secretary member convenor convener treasurer");
+const bodyRoles = table(
+  "chair chairman chairperson chairwoman vice-chair vice-chairman co-chair secretary member convenor convener treasurer",
+);
 
 /** First words of a title that may stand before another head: "Lead Officer", "Deputy Head". */
-const leadingHeads = table("lead head assistant chief principal member staff student officer volunteer teacher executive nurse doctor minister associate");
+const leadingHeads = table(
+  "lead head assistant chief principal member staff student officer volunteer teacher executive nurse doctor minister associate",
+);
 
 const organisationHeads = table(`
   academy agency alliance assembly association authority board body borough branch bureau business cabinet centre center charity
@@ -57,28 +63,62 @@ const organisationHeads = table(`
 `);
 
 /** Heads after which a name is finished: "Strategy Group", "Policy Team". */
-const closingHeads = table("board committee forum group subgroup sub-group panel team sub-committee subcommittee partnership network taskforce");
+const closingHeads = table(
+  "board committee forum group subgroup sub-group panel team sub-committee subcommittee partnership network taskforce",
+);
 
 /** Heads of those who employ people: a title or a person after a comma or dash belongs to them. */
-const employers = table("council police constabulary trust nhs university college government ltd limited plc llp foundation dc bc cc mbc ccg icb academy school hospital association charity");
+const employers = table(
+  "council police constabulary trust nhs university college government ltd limited plc llp foundation dc bc cc mbc ccg icb academy school hospital association charity",
+);
 
 /** Heads of organisations that are often called after a person. */
-const namingHeads = table("centre center trust foundation school college academy hospital hospice church theatre library museum club house practice surgery associates university nursery society company ltd limited institute");
+const namingHeads = table(
+  "centre center trust foundation school college academy hospital hospice church theatre library museum club house practice surgery associates university nursery society company ltd limited institute",
+);
 
 /** Collective nouns that stand for whole groups of organisations: "communities and partners" is one party. */
-const collectives = table("communities partners schools colleges agencies parents carers districts boroughs families residents stakeholders universities providers businesses employers organisations landlords");
+const collectives = table(
+  "communities partners schools colleges agencies parents carers districts boroughs families residents stakeholders universities providers businesses employers organisations landlords",
+);
 
 /** Groups of people that stand alone after a team's name whose line break was lost. */
-const standAlone = table("governors councillors trustees headteacher headteachers clerk students teachers pupils parents");
+const standAlone = table(
+  "governors councillors trustees headteacher headteachers clerk students teachers pupils parents",
+);
 
 /** Abbreviations of a service rather than of an organisation: "Head of HR & OD" is one title. */
-const serviceInitials = table("HR OD PD IT ICT PR EDI ED&I FM QA FE HE CYP SEN SEND ASC ASB DA CSE MH LD R&D L&D EYFS STEM PSHE PHSE SEL MFL PE RE RTS");
+const serviceInitials = table(
+  "HR OD PD IT ICT PR EDI ED&I FM QA FE HE CYP SEN SEND ASC ASB DA CSE MH LD R&D L&D EYFS STEM PSHE PHSE SEL MFL PE RE RTS",
+);
 
 const services = [
-  "public health", "human resources", "adult social care", "adult services", "adults services", "children's services", "childrens services",
-  "environmental health", "trading standards", "community safety", "youth justice", "primary care", "social care", "emergency planning",
-  "legal services", "internal audit", "customer services", "democratic services", "corporate services", "victim support", "home office",
-  "border force", "mental health services", "early help", "senior management", "senior leadership",
+  "public health",
+  "human resources",
+  "adult social care",
+  "adult services",
+  "adults services",
+  "children's services",
+  "childrens services",
+  "environmental health",
+  "trading standards",
+  "community safety",
+  "youth justice",
+  "primary care",
+  "social care",
+  "emergency planning",
+  "legal services",
+  "internal audit",
+  "customer services",
+  "democratic services",
+  "corporate services",
+  "victim support",
+  "home office",
+  "border force",
+  "mental health services",
+  "early help",
+  "senior management",
+  "senior leadership",
 ];
 
 /** Words of titles, services and topics that are never part of a person's name. */
@@ -133,14 +173,59 @@ const functionWords = table(`
 
 /** "Police and Crime Commissioner": an "and" (or a comma) inside one name, whatever stands round it. */
 const insideNames = [
-  "police and crime", "police, fire and crime", "fire and rescue", "health and wellbeing", "health and well-being", "health and safety",
-  "health and social care", "children and young people", "children, young people and families", "children and families", "learning and development",
-  "equality and diversity", "equality, diversity and inclusion", "equality and inclusion", "diversity and inclusion", "policy and performance", "voluntary and community", "community and voluntary",
-  "crime and disorder", "drug and alcohol", "drugs and alcohol", "research and development", "waste and recycling", "teaching and learning",
-  "people and culture", "adults and communities", "gypsy and traveller", "parents and carers", "parents/carers", "families and carers", "members of the public",
-  "chief executive", "chief executives", "member of staff", "members of staff", "business partner", "business partners", "overview and scrutiny", "culture and leisure", "sport and leisure", "marketing and communications",
-  "safeguarding and quality assurance", "quality and performance", "finance and resources", "environment and transport", "culture, media and sport",
-  "black and minority ethnic", "violence against women and girls", "women and girls", "education and skills", "skills and employment", "work and pensions", "revenue and customs",
+  "police and crime",
+  "police, fire and crime",
+  "fire and rescue",
+  "health and wellbeing",
+  "health and well-being",
+  "health and safety",
+  "health and social care",
+  "children and young people",
+  "children, young people and families",
+  "children and families",
+  "learning and development",
+  "equality and diversity",
+  "equality, diversity and inclusion",
+  "equality and inclusion",
+  "diversity and inclusion",
+  "policy and performance",
+  "voluntary and community",
+  "community and voluntary",
+  "crime and disorder",
+  "drug and alcohol",
+  "drugs and alcohol",
+  "research and development",
+  "waste and recycling",
+  "teaching and learning",
+  "people and culture",
+  "adults and communities",
+  "gypsy and traveller",
+  "parents and carers",
+  "parents/carers",
+  "families and carers",
+  "members of the public",
+  "chief executive",
+  "chief executives",
+  "member of staff",
+  "members of staff",
+  "business partner",
+  "business partners",
+  "overview and scrutiny",
+  "culture and leisure",
+  "sport and leisure",
+  "marketing and communications",
+  "safeguarding and quality assurance",
+  "quality and performance",
+  "finance and resources",
+  "environment and transport",
+  "culture, media and sport",
+  "black and minority ethnic",
+  "violence against women and girls",
+  "women and girls",
+  "education and skills",
+  "skills and employment",
+  "work and pensions",
+  "revenue and customs",
 ];
 
 /** How a connector turns the sense of what follows. */
@@ -159,19 +244,90 @@ const connector = (kind: ConnectorKind, strong: boolean, ...phrases: string[]): 
 /** Longest first, so that "with support from" is not read as "with". */
 export const connectors: Connector[] = [
   ...connector(
-    "support", true,
-    "with support from", "with the support of", "with support of", "with the assistance of", "with assistance from", "with help from",
-    "with the help of", "with input from", "with input by", "with inputs from", "with contributions from", "with advice from",
-    "with guidance from", "with involvement from", "with the involvement of", "with partners", "supported by", "with support by", "assisted by",
-    "helped by", "in partnership with", "in conjunction with", "in collaboration with", "in consultation with", "in association with",
-    "in liaison with", "in co-operation with", "in cooperation with", "in coordination with", "jointly with", "together with",
-    "along with", "alongside", "working with", "working alongside", "working in partnership with", "commissioned by", "funded by", "overseen by",
-    "monitored by", "facilitated by", "sponsored by", "support from", "input from", "liaising with", "working closely with", "in discussion with", "to work with",
+    "support",
+    true,
+    "with support from",
+    "with the support of",
+    "with support of",
+    "with the assistance of",
+    "with assistance from",
+    "with help from",
+    "with the help of",
+    "with input from",
+    "with input by",
+    "with inputs from",
+    "with contributions from",
+    "with advice from",
+    "with guidance from",
+    "with involvement from",
+    "with the involvement of",
+    "with partners",
+    "supported by",
+    "with support by",
+    "assisted by",
+    "helped by",
+    "in partnership with",
+    "in conjunction with",
+    "in collaboration with",
+    "in consultation with",
+    "in association with",
+    "in liaison with",
+    "in co-operation with",
+    "in cooperation with",
+    "in coordination with",
+    "jointly with",
+    "together with",
+    "along with",
+    "alongside",
+    "working with",
+    "working alongside",
+    "working in partnership with",
+    "commissioned by",
+    "funded by",
+    "overseen by",
+    "monitored by",
+    "facilitated by",
+    "sponsored by",
+    "support from",
+    "input from",
+    "liaising with",
+    "working closely with",
+    "in discussion with",
+    "to work with",
   ),
   ...connector("support", false, "with", "w/", "plus support from", "on behalf of"),
-  ...connector("lead", true, "led by", "lead by", "chaired by", "coordinated by", "co-ordinated by", "delivered by", "managed by", "owned by"),
+  ...connector(
+    "lead",
+    true,
+    "led by",
+    "lead by",
+    "chaired by",
+    "coordinated by",
+    "co-ordinated by",
+    "delivered by",
+    "managed by",
+    "owned by",
+  ),
   ...connector("means", false, "via", "through", "by means of", "by way of", "using", "utilising"),
-  ...connector("aside", false, "reporting to", "reports to", "accountable to", "report to", "responsible for", "depending on", "dependent on", "subject to", "as part of", "as required", "as appropriate", "where appropriate", "where relevant", "as relevant", "as necessary"),
+  ...connector(
+    "aside",
+    false,
+    "reporting to",
+    "reports to",
+    "accountable to",
+    "report to",
+    "responsible for",
+    "depending on",
+    "dependent on",
+    "subject to",
+    "as part of",
+    "as required",
+    "as appropriate",
+    "where appropriate",
+    "where relevant",
+    "as relevant",
+    "as necessary",
+  ),
 ].sort((a, b) => b.words.length - a.words.length);
 
 /** What somebody does who answers for the whole: "to coordinate". */
@@ -181,29 +337,97 @@ export const supportingVerbs = table("support assist help contribute advise");
 
 /** Words before a colon or a dash that say which part follows. */
 export const labels: Record<string, "lead" | "support" | "none"> = {
-  lead: "lead", leads: "lead", "lead officer": "lead", "lead agency": "lead", "lead organisation": "lead", "lead person": "lead",
-  "lead partner": "lead", "action lead": "lead", "overall lead": "lead", "joint leads": "lead", "joint lead": "lead", "led by": "lead",
-  owner: "lead", "action owner": "lead", responsible: "lead", "responsible officer": "lead", "accountable officer": "lead", accountable: "lead",
-  "main lead": "lead", "strategic lead": "lead", "operational lead": "lead", "delivery lead": "lead",
-  support: "support", supporting: "support", "supported by": "support", "support officer": "support", partners: "support", partner: "support",
-  "key partners": "support", "supporting partners": "support", "support agencies": "support", "supporting agencies": "support",
-  "support from": "support", others: "support", "others involved": "support", with: "support", "in partnership with": "support", contributors: "support",
-  contributor: "support", "input from": "support", "with input from": "support", "working with": "support", delivery: "none", who: "none", contact: "none",
-  "by whom": "none", responsibility: "none", names: "none",
+  lead: "lead",
+  leads: "lead",
+  "lead officer": "lead",
+  "lead agency": "lead",
+  "lead organisation": "lead",
+  "lead person": "lead",
+  "lead partner": "lead",
+  "action lead": "lead",
+  "overall lead": "lead",
+  "joint leads": "lead",
+  "joint lead": "lead",
+  "led by": "lead",
+  owner: "lead",
+  "action owner": "lead",
+  responsible: "lead",
+  "responsible officer": "lead",
+  "accountable officer": "lead",
+  accountable: "lead",
+  "main lead": "lead",
+  "strategic lead": "lead",
+  "operational lead": "lead",
+  "delivery lead": "lead",
+  support: "support",
+  supporting: "support",
+  "supported by": "support",
+  "support officer": "support",
+  partners: "support",
+  partner: "support",
+  "key partners": "support",
+  "supporting partners": "support",
+  "support agencies": "support",
+  "supporting agencies": "support",
+  "support from": "support",
+  others: "support",
+  "others involved": "support",
+  with: "support",
+  "in partnership with": "support",
+  contributors: "support",
+  contributor: "support",
+  "input from": "support",
+  "with input from": "support",
+  "working with": "support",
+  delivery: "none",
+  who: "none",
+  contact: "none",
+  "by whom": "none",
+  responsibility: "none",
+  names: "none",
 };
 
 /** Cells that name nobody yet. */
-export const nobody = new Set(["tbc", "tba", "tbd", "n/a", "na", "none", "to be confirmed", "to be agreed", "to be decided", "to be allocated",
-  "to be determined", "to be identified", "to be appointed", "vacant", "vacancy", "unknown", "unallocated", "not known", "not applicable", "nobody", "-", "?", "??", "x", "xx"]);
+export const nobody = new Set([
+  "tbc",
+  "tba",
+  "tbd",
+  "n/a",
+  "na",
+  "none",
+  "to be confirmed",
+  "to be agreed",
+  "to be decided",
+  "to be allocated",
+  "to be determined",
+  "to be identified",
+  "to be appointed",
+  "vacant",
+  "vacancy",
+  "unknown",
+  "unallocated",
+  "not known",
+  "not applicable",
+  "nobody",
+  "-",
+  "?",
+  "??",
+  "x",
+  "xx",
+]);
 
 /** Cells that point at another row. */
-export const sameAsAbove = new Set(["as above", "ditto", "see above", "\"", "''", "same as above", "same", "do"]);
+export const sameAsAbove = new Set(["as above", "ditto", "see above", '"', "''", "same as above", "same", "do"]);
 
 /** "to be nominated": a role that nobody holds yet. */
-export const notYetHeld = table("nominated identified appointed recruited confirmed agreed decided allocated determined advised selected assigned");
+export const notYetHeld = table(
+  "nominated identified appointed recruited confirmed agreed decided allocated determined advised selected assigned",
+);
 
 /** Verbs that begin what somebody does when they follow a name directly. */
-export const finiteVerbs = table("is are was were will has have had should must shall may can could would does do who which that");
+export const finiteVerbs = table(
+  "is are was were will has have had should must shall may can could would does do who which that",
+);
 
 function singularForms(word: string): string[] {
   const forms = [word];
@@ -237,12 +461,19 @@ function remembered<T>(decide: (word: string) => T): (word: string) => T {
 const anyForm = (set: Set<string>, word: string) => singularForms(fold(word)).some((form) => set.has(form));
 
 export const isRoleInitials = (word: string) => roleInitials.has(word.replaceAll(".", ""));
-export const isRoleHead = remembered((word: string) => isRoleInitials(word) || (anyForm(roleHeads, word) && !isInitials(word)) || ranks.has(fold(word)) && !isInitials(word));
+export const isRoleHead = remembered(
+  (word: string) =>
+    isRoleInitials(word) ||
+    (anyForm(roleHeads, word) && !isInitials(word)) ||
+    (ranks.has(fold(word)) && !isInitials(word)),
+);
 export const isRank = remembered((word: string) => ranks.has(fold(word)) && /^[A-Z]/.test(word));
 export const isCourtesy = remembered((word: string) => courtesies.has(fold(word)) && /^[A-Z]/.test(word));
 export const isBodyRole = remembered((word: string) => anyForm(bodyRoles, word));
 export const isLeadingHead = remembered((word: string) => leadingHeads.has(fold(word)));
-export const isOrganisationHead = remembered((word: string) => anyForm(organisationHeads, word.replace(/['’]s$/, "")) || /^(?:BC|DC|CC|MBC|NHS)$/.test(word));
+export const isOrganisationHead = remembered(
+  (word: string) => anyForm(organisationHeads, word.replace(/['’]s$/, "")) || /^(?:BC|DC|CC|MBC|NHS)$/.test(word),
+);
 export const isClosingHead = remembered((word: string) => anyForm(closingHeads, word));
 export const isEmployer = remembered((word: string) => anyForm(employers, word) || isCouncilInitials(word));
 export const isNamingHead = remembered((word: string) => anyForm(namingHeads, word));
@@ -260,14 +491,22 @@ export const mayBeSurname = remembered((word: string) => alsoSurnames.has(fold(w
 /** A word of titles, services and topics: not part of a person's name. */
 export const isTopic = remembered((word: string): boolean => {
   const folded = fold(word);
-  return topics.has(folded) || topics.has(folded.replace(/'s$|s'$|s$/, "")) || (folded.length > 5 && topicEnding.test(folded));
+  return (
+    topics.has(folded) ||
+    topics.has(folded.replace(/'s$|s'$|s$/, "")) ||
+    (folded.length > 5 && topicEnding.test(folded))
+  );
 });
 
 /** Plural heads: "Officers", "Councillors"; "staff" counts as many. */
 export const isPluralHead = remembered((word: string): boolean => {
   const folded = fold(word);
   if (folded === "staff" || folded === "members of staff") return true;
-  return folded.endsWith("s") && !folded.endsWith("ss") && (anyForm(roleHeads, folded.slice(0, -1)) || ranks.has(folded.slice(0, -1)) || roleInitials.has(word.slice(0, -1)));
+  return (
+    folded.endsWith("s") &&
+    !folded.endsWith("ss") &&
+    (anyForm(roleHeads, folded.slice(0, -1)) || ranks.has(folded.slice(0, -1)) || roleInitials.has(word.slice(0, -1)))
+  );
 });
 
 /** "Advisors" as "Advisor". */
@@ -280,7 +519,12 @@ export function singular(word: string): string {
 /** Written in capitals: "WCC", "P.P.G.", "ED&I", "NHSE". */
 export const isInitials = remembered((word: string): boolean => {
   const letters = word.replaceAll(".", "");
-  return letters.length >= 2 && letters.length <= 8 && /^[A-Z][A-Z&0-9-]*[A-Zs0-9]$/.test(letters) && /[A-Z].*[A-Z]/.test(letters);
+  return (
+    letters.length >= 2 &&
+    letters.length <= 8 &&
+    /^[A-Z][A-Z&0-9-]*[A-Zs0-9]$/.test(letters) &&
+    /[A-Z].*[A-Z]/.test(letters)
+  );
 });
 
 /** Initials that end as councils' and health bodies' do: "NBBC", "WCC", "UHCW" does not, and is not claimed. */

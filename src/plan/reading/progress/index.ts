@@ -28,7 +28,12 @@ const places: [Meaning, Place][] = [
 const ends: ProgressKind[] = ["cancelled", "superseded", "not-applicable", "done"];
 
 const names: Partial<Record<Meaning, string>> = {
-  notes: "the notes", outcomes: "the outcomes", action: "the action itself", timescale: "the timescale", revised: "the revised date", owner: "the owner",
+  notes: "the notes",
+  outcomes: "the outcomes",
+  action: "the action itself",
+  timescale: "the timescale",
+  revised: "the revised date",
+  owner: "the owner",
 };
 
 /** Reads how far an action has got, from the plan's own Status column first and from its wording else. */
@@ -38,19 +43,42 @@ export function readProgress(source: ProgressSource): Progress {
   const stated = readStatus(written, source.statusHeading, texts.action);
   const found = fromWording(texts);
   const update = updateOf(texts, written);
-  const struck = looks.strikethrough ? " The row is struck through, which may mean that it is finished or dropped." : "";
+  const struck = looks.strikethrough
+    ? " The row is struck through, which may mean that it is finished or dropped."
+    : "";
 
   if (stated && stated.kind !== "none") {
-    const other = found && ends.includes(found.kind) && found.kind !== stated.kind ? ` But ${names[found.from]} read as ${says[found.kind]}: “${shorten(found.words)}”.` : "";
-    return { kind: stated.kind, words: written, from: "status", basis: "stated", update, why: `The status column says “${shorten(written)}”, ${stated.why}.${other}${struck}` };
+    const other =
+      found && ends.includes(found.kind) && found.kind !== stated.kind
+        ? ` But ${names[found.from]} read as ${says[found.kind]}: “${shorten(found.words)}”.`
+        : "";
+    return {
+      kind: stated.kind,
+      words: written,
+      from: "status",
+      basis: "stated",
+      update,
+      why: `The status column says “${shorten(written)}”, ${stated.why}.${other}${struck}`,
+    };
   }
   const aside = stated ? ` The status column says “${shorten(written)}”, ${stated.why}.` : "";
   if (found) {
-    const asks = ends.includes(found.kind) ? `reads as ${says[found.kind]}; somebody has to confirm it` : `reads as ${says[found.kind]}`;
-    return { kind: found.kind, words: found.words, from: found.from, basis: "wording", update, why: `“${shorten(found.words)}” in ${names[found.from]} ${asks}.${aside}${struck}` };
+    const asks = ends.includes(found.kind)
+      ? `reads as ${says[found.kind]}; somebody has to confirm it`
+      : `reads as ${says[found.kind]}`;
+    return {
+      kind: found.kind,
+      words: found.words,
+      from: found.from,
+      basis: "wording",
+      update,
+      why: `“${shorten(found.words)}” in ${names[found.from]} ${asks}.${aside}${struck}`,
+    };
   }
-  if (stated) return { kind: "none", words: written, from: "status", basis: "stated", update, why: `${aside.trim()}${struck}` };
-  const silent = update === "" ? "The row says nothing about progress." : "The row has a note, but it tells no progress.";
+  if (stated)
+    return { kind: "none", words: written, from: "status", basis: "stated", update, why: `${aside.trim()}${struck}` };
+  const silent =
+    update === "" ? "The row says nothing about progress." : "The row has a note, but it tells no progress.";
   return { kind: "none", words: "", from: null, basis: "none", update, why: `${silent}${struck}` };
 }
 

@@ -29,7 +29,7 @@ export function sentencesOf(text: string): Sentence[] {
   for (let at = 0; at < text.length; at++) {
     const char = text[at]!;
     if (char === "\n" || char === "\r" || char === ";" || char === "•" || char === "·") take(at, false);
-    else if (char === "?" ) take(at, true);
+    else if (char === "?") take(at, true);
     else if ((char === "." || char === "!") && endsSentence(text, at)) take(at, false);
   }
   take(text.length, false);
@@ -39,19 +39,29 @@ export function sentencesOf(text: string): Sentence[] {
 function endsSentence(text: string, at: number): boolean {
   const next = text[at + 1];
   if (next !== undefined && !/[\s\u00a0)\]"”]/.test(next)) return false;
-  return !/(?:^|[\s(])(?:e\.g|i\.e|no|nos|cllr|dr|mr|mrs|ms|st|approx|incl|inc|dept|ref|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Z])$/i.test(text.slice(Math.max(0, at - 8), at));
+  return !/(?:^|[\s(])(?:e\.g|i\.e|no|nos|cllr|dr|mr|mrs|ms|st|approx|incl|inc|dept|ref|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Z])$/i.test(
+    text.slice(Math.max(0, at - 8), at),
+  );
 }
 
 /** Lower case with one kind of apostrophe and space. */
 export function plain(text: string): string {
-  return text.toLowerCase().replaceAll(/[’‘]/g, "'").replaceAll(/[\s\u00a0]+/g, " ").trim();
+  return text
+    .toLowerCase()
+    .replaceAll(/[’‘]/g, "'")
+    .replaceAll(/[\s\u00a0]+/g, " ")
+    .trim();
 }
 
 const month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,7}";
 const dateWords = `(?:\\d{1,2}[./-]\\d{1,2}(?:[./-]\\d{2,4})?|(?:\\d{1,2}(?:st|nd|rd|th)?\\s)?${month}\\.?(?:\\s\\d{1,2}(?:st|nd|rd|th)?(?!\\d))?(?:[\\s,]\\s?'?\\d{2,4})?|q[1-4](?:\\s\\d{2,4}(?:[/-]\\d{2})?)?)`;
-const leadingDate = new RegExp(`^(?:as (?:at|of) |updated? (?:on |as at )?|\\[updated? [^\\]]{1,30}\\]\\s?|\\(updated? [^)]{1,30}\\)\\s?)?${dateWords}(?:\\s(?:update|[A-Z]{2,3}))?\\s?[:\\-–—]\\s`, "i");
+const leadingDate = new RegExp(
+  `^(?:as (?:at|of) |updated? (?:on |as at )?|\\[updated? [^\\]]{1,30}\\]\\s?|\\(updated? [^)]{1,30}\\)\\s?)?${dateWords}(?:\\s(?:update|[A-Z]{2,3}))?\\s?[:\\-–—]\\s`,
+  "i",
+);
 const leadingTag = /^\[[^\]]{1,40}\]\s{0,3}/;
-const leadingLabel = /^(?:(?:current |latest |overall )?(?:status|progress|update|outcome|result|rag|position|comment|comments|note|notes|progress update|latest update|rag rating|rag status)\s?[:–—-]\s{0,3})/i;
+const leadingLabel =
+  /^(?:(?:current |latest |overall )?(?:status|progress|update|outcome|result|rag|position|comment|comments|note|notes|progress update|latest update|rag rating|rag status)\s?[:–—-]\s{0,3})/i;
 const bullet = /^[\s\u00a0]*(?:[-–—*•·▪●◦‣➢o\uf0b7][\s\u00a0]{1,5}|\(?\d{1,2}[.)][\s\u00a0]{1,5})?/;
 
 function bare(text: string): string {
@@ -68,7 +78,8 @@ export function clausesOf(lower: string): string[] {
     .filter((clause) => clause !== "");
 }
 
-const turning = /\b(?:not|never|no|nor|neither|without|unable|cannot|if|unless|until|once|when|where|whether|whenever|in case|subject to|dependent|depending|pending|before|provided|will|would|shall|should|must|may|might|could|can|to be|be|to|need|needs|plan|plans|planned|planning|due|expected|expects|intend|intends|intended|aim|aims|aiming|hope|hopes|hoping|propose|proposed|proposes|scheduled|likely|possible|possibly|risk|avoid|avoids|anticipated|yet|nearly|almost|partially|partly|mostly|largely|half|part|ready|going to|attempt|attempting|trying|want|wants|wish|or|by)\b|n't\b/;
+const turning =
+  /\b(?:not|never|no|nor|neither|without|unable|cannot|if|unless|until|once|when|where|whether|whenever|in case|subject to|dependent|depending|pending|before|provided|will|would|shall|should|must|may|might|could|can|to be|be|to|need|needs|plan|plans|planned|planning|due|expected|expects|intend|intends|intended|aim|aims|aiming|hope|hopes|hoping|propose|proposed|proposes|scheduled|likely|possible|possibly|risk|avoid|avoids|anticipated|yet|nearly|almost|partially|partly|mostly|largely|half|part|ready|going to|attempt|attempting|trying|want|wants|wish|or|by)\b|n't\b/;
 
 /** "due to snow", "up to May": a "to" that plans nothing. */
 const reasons = /\b(?:(?:due|owing|thanks|up|prior|according) to|in order to|to date|no further)\b/g;
@@ -80,10 +91,20 @@ export function isTurned(before: string): boolean {
 
 /** A date, a month, a season or a year at the start of the words. */
 export function startsWithTime(words: string): boolean {
-  return /^(?:the )?(?:\d|'\d\d|end\b|mid\b|mid-|early\b|late\b|beginning\b|start of\b|middle of\b|jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec|spring|summer|autumn|winter|christmas|easter|q[1-4]\b|quarter|year|next|financial|term|half|then|monday|tuesday|wednesday|thursday|friday|close|deadline|target|due|first|second|third|fourth|last|final|week|month)/.test(words);
+  return /^(?:the )?(?:\d|'\d\d|end\b|mid\b|mid-|early\b|late\b|beginning\b|start of\b|middle of\b|jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec|spring|summer|autumn|winter|christmas|easter|q[1-4]\b|quarter|year|next|financial|term|half|then|monday|tuesday|wednesday|thursday|friday|close|deadline|target|due|first|second|third|fourth|last|final|week|month)/.test(
+    words,
+  );
 }
 
 /** The date at the start of the words stripped, as far as it is one: "may 2019 and signed off" is "and signed off". */
 export function afterTime(words: string): string {
-  return words.replace(new RegExp(`^(?:the )?(?:end of |early |mid |mid-|late |beginning of )?(?:${dateWords}|\\d{4}(?:[/-]\\d{2,4})?|(?:spring|summer|autumn|winter)(?: term)?(?: \\d{4})?)`, "i"), "").trim();
+  return words
+    .replace(
+      new RegExp(
+        `^(?:the )?(?:end of |early |mid |mid-|late |beginning of )?(?:${dateWords}|\\d{4}(?:[/-]\\d{2,4})?|(?:spring|summer|autumn|winter)(?: term)?(?: \\d{4})?)`,
+        "i",
+      ),
+      "",
+    )
+    .trim();
 }

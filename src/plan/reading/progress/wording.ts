@@ -24,8 +24,12 @@ export function readWording(text: string, place: Place, action = ""): Wording {
   const sentences = place === "elsewhere" ? fragmentsOf(text) : sentencesOf(text);
   const found = sentences.map((sentence) => ({ sentence, kind: kindOf(sentence, place, action) }));
   const firstOf = (...kinds: ProgressKind[]) => found.find(({ kind }) => kinds.includes(kind));
-  const resumed = /\b(?:re-?opened|resumed|restarted|re-?started|reinstated|back on track)\b/.test(plain(text.slice(0, 5000)));
-  const rearranged = /\b(?:rearrang|re-arrang|reschedul|re-schedul|rebook|re-book|new date|postponed)/.test(plain(text.slice(0, 5000)));
+  const resumed = /\b(?:re-?opened|resumed|restarted|re-?started|reinstated|back on track)\b/.test(
+    plain(text.slice(0, 5000)),
+  );
+  const rearranged = /\b(?:rearrang|re-arrang|reschedul|re-schedul|rebook|re-book|new date|postponed)/.test(
+    plain(text.slice(0, 5000)),
+  );
 
   const closed = firstOf("cancelled", "superseded", "not-applicable");
   if (closed && !resumed) {
@@ -33,7 +37,9 @@ export function readWording(text: string, place: Place, action = ""): Wording {
   }
   const done = found.filter(({ kind }) => kind === "done").at(-1);
   if (done && !resumed) {
-    const open = sentences.find((sentence) => sentence.index > done.sentence.index && leavesWork(sentence)) ?? (leavesWork({ ...done.sentence, question: false }) ? done.sentence : undefined);
+    const open =
+      sentences.find((sentence) => sentence.index > done.sentence.index && leavesWork(sentence)) ??
+      (leavesWork({ ...done.sentence, question: false }) ? done.sentence : undefined);
     return open ? { kind: "under-way", words: done.sentence.text } : { kind: "done", words: done.sentence.text };
   }
   for (const kind of ["on-hold", "delayed", "not-started", "under-way"] as const) {
@@ -75,15 +81,25 @@ function fragmentsOf(text: string): Sentence[] {
 // Finished
 
 const actionNoun = "(?:action|actions|action point|task|tasks|item|objective|recommendation|milestone|activity)";
-const ofTheAction = new RegExp(`^(?:(?:this|the|these|all|both|whole|entire|agreed) ){0,2}(?:${actionNoun} |work |this |it |all ){0,1}`);
-const auxiliary = /^(?:(?:is|are|was|were|has|have|been|now|all|fully|already|also|since|successfully|formally|recently|just|therefore|considered) ){0,6}/;
-const finishing = /^(completed|complete|done|finished|achieved|closed|concluded|fulfilled|discharged|actioned|implemented|delivered|signed off)(?![\w'-])/;
+const ofTheAction = new RegExp(
+  `^(?:(?:this|the|these|all|both|whole|entire|agreed) ){0,2}(?:${actionNoun} |work |this |it |all ){0,1}`,
+);
+const auxiliary =
+  /^(?:(?:is|are|was|were|has|have|been|now|all|fully|already|also|since|successfully|formally|recently|just|therefore|considered) ){0,6}/;
+const finishing =
+  /^(completed|complete|done|finished|achieved|closed|concluded|fulfilled|discharged|actioned|implemented|delivered|signed off)(?![\w'-])/;
 
 /** True where the sentence says of the action itself that it is finished. */
 function isFinished(sentence: Sentence, place: Place, action: string): boolean {
   const lower = sentence.lower.replace(/[.!)\]]{1,4}$/, "");
-  if (/^no further (?:action|work)(?: is| was)?(?: now)? ?(?:required|needed|necessary|to be taken)?$/.test(lower)) return place !== "elsewhere";
-  if (/^(?:(?:this|the) (?:action|task|item)|this|action|task|item) (?:can|could|may|should) (?:now )?be (?:closed|signed off|marked (?:as )?(?:complete|completed|closed))$/.test(lower)) return place !== "elsewhere";
+  if (/^no further (?:action|work)(?: is| was)?(?: now)? ?(?:required|needed|necessary|to be taken)?$/.test(lower))
+    return place !== "elsewhere";
+  if (
+    /^(?:(?:this|the) (?:action|task|item)|this|action|task|item) (?:can|could|may|should) (?:now )?be (?:closed|signed off|marked (?:as )?(?:complete|completed|closed))$/.test(
+      lower,
+    )
+  )
+    return place !== "elsewhere";
   const bareWords = lower.replace(ofTheAction, "");
   const subject = lower.slice(0, lower.length - bareWords.length).trim();
   const rest = bareWords.replace(auxiliary, "");
@@ -97,10 +113,23 @@ function isFinished(sentence: Sentence, place: Place, action: string): boolean {
 function endsThere(verb: string, after: string, before: string, place: Place): boolean {
   const tail = after.trim();
   const past = /\b(?:has|have|was|were|been)\b/.test(before);
-  if (/\b(?:ongoing|on-going|continu\w{0,5}|except|exception|apart from|excluding|subject to|partial\w{0,2}|in part|pending|awaiting|remaining|outstanding|but|however|so far|to date|phase|stage|draft|annually|monthly|weekly|quarterly|termly|daily|yearly|regularly|each (?:year|month|term|quarter|week)|every|routinely|until)\b/.test(tail)) return false;
+  if (
+    /\b(?:ongoing|on-going|continu\w{0,5}|except|exception|apart from|excluding|subject to|partial\w{0,2}|in part|pending|awaiting|remaining|outstanding|but|however|so far|to date|phase|stage|draft|annually|monthly|weekly|quarterly|termly|daily|yearly|regularly|each (?:year|month|term|quarter|week)|every|routinely|until)\b/.test(
+      tail,
+    )
+  )
+    return false;
   if (tail === "" || tail === "✓" || tail === "✔") return true;
   if (place === "outcomes" && verb === "complete") return false;
-  if (/^[,:;–—-]/.test(tail) || tail.startsWith("(")) return !isTurned(tail.slice(0, 60).replace(/^\W{1,5}/, "").replace(/\b(?:with )?no (?:further|more|outstanding)\b/, "").split(" ", 3).join(" "));
+  if (/^[,:;–—-]/.test(tail) || tail.startsWith("("))
+    return !isTurned(
+      tail
+        .slice(0, 60)
+        .replace(/^\W{1,5}/, "")
+        .replace(/\b(?:with )?no (?:further|more|outstanding)\b/, "")
+        .split(" ", 3)
+        .join(" "),
+    );
   if (place === "elsewhere" && verb === "complete") return false;
   const dated = afterTime(tail);
   if (dated !== tail) return dated === "" || /^(?:[,.:;–—(-]|and\b|by\b|at\b|as\b)/.test(dated);
@@ -113,7 +142,10 @@ function endsThere(verb: string, after: string, before: string, place: Place): b
     case "on":
     case "during":
     case "since":
-      return afterTime(rest) !== rest || /^(?:full|time|schedule\b.{0,9}$|budget|monday|tuesday|wednesday|thursday|friday)/.test(rest);
+      return (
+        afterTime(rest) !== rest ||
+        /^(?:full|time|schedule\b.{0,9}$|budget|monday|tuesday|wednesday|thursday|friday)/.test(rest)
+      );
     case "at":
       return /\bmeeting|\bboard|\bgroup|\bcommittee|\bpanel|\d/.test(rest);
     case "as":
@@ -136,20 +168,35 @@ function endsThere(verb: string, after: string, before: string, place: Place): b
 }
 
 const commonWords = new Set(
-  "the a an and or of to for in on at by with from into within across all any each our their its that this these those is are be been was were has have had will which who it as up out new more better number use through also other".split(" "),
+  "the a an and or of to for in on at by with from into within across all any each our their its that this these those is are be been was were has have had will which who it as up out new more better number use through also other".split(
+    " ",
+  ),
 );
 
 function contentWords(text: string): string[] {
-  return plain(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2 && !commonWords.has(word)).map((word) => word.slice(0, 6));
+  return plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 2 && !commonWords.has(word))
+    .map((word) => word.slice(0, 6));
 }
 
 /** "Audit of email filtering has been completed" under the action "Audit email filtering": the whole of it, by its own words. */
 function finishesOwnWords(lower: string, action: string): boolean {
   if (action === "") return false;
-  const match = /^(?:the |an? )?(.{3,120}?) (?:(?:has|have) (?:now |all |already )?been (?:fully |successfully )?|(?:was|were|is|are) (?:now |fully ){0,2})?(completed|complete|concluded|finished)\b(.{0,200})$/.exec(lower);
-  if (!match || isTurned(match[1]!) || /\b(?:phase|stage|draft|first|initial|part|some|most|one|half|training needs|\d+%?)\b/.test(match[1]!)) return false;
+  const match =
+    /^(?:the |an? )?(.{3,120}?) (?:(?:has|have) (?:now |all |already )?been (?:fully |successfully )?|(?:was|were|is|are) (?:now |fully ){0,2})?(completed|complete|concluded|finished)\b(.{0,200})$/.exec(
+      lower,
+    );
+  if (
+    !match ||
+    isTurned(match[1]!) ||
+    /\b(?:phase|stage|draft|first|initial|part|some|most|one|half|training needs|\d+%?)\b/.test(match[1]!)
+  )
+    return false;
   if (!endsThere(match[2]!, match[3]!, "has been", "notes")) return false;
-  const wanted = contentWords(action.split(/[.;–]| to (?:ensure|enable|support|improve|demonstrate|inform)/)[0]!).slice(1);
+  const wanted = contentWords(action.split(/[.;–]| to (?:ensure|enable|support|improve|demonstrate|inform)/)[0]!).slice(
+    1,
+  );
   const said = new Set(contentWords(match[1]!));
   if (said.size < 1 || wanted.length === 0) return false;
   const inAction = new Set(contentWords(action));
@@ -158,8 +205,10 @@ function finishesOwnWords(lower: string, action: string): boolean {
 }
 
 /** Actions that consist of one deed: "Undertake an audit of …" is finished when the audit is. */
-const oneDeed = /^(?:to )?(?:undertake|carry out|conduct|complete|perform|commission) (?:a|an|the|one) (?:[\p{L}-]{1,20} ){0,2}?(audit|review|survey|assessment|evaluation|consultation|needs analysis|analysis|risk assessment|mapping exercise|exercise|study|inspection|stocktake|self-assessment|peer review|benchmarking)\b/u;
-const deedDone = /^(?:the |this |our |an? )?(?:[\p{L}-]{1,20} ){0,2}?([\p{L}-]{4,20}) (?:(?:has|have) (?:now |since )?been |(?:was|is) (?:now )?)?(?:completed|complete|finished|concluded|carried out|undertaken|conducted)(?![\w'-])(.{0,200})$/u;
+const oneDeed =
+  /^(?:to )?(?:undertake|carry out|conduct|complete|perform|commission) (?:a|an|the|one) (?:[\p{L}-]{1,20} ){0,2}?(audit|review|survey|assessment|evaluation|consultation|needs analysis|analysis|risk assessment|mapping exercise|exercise|study|inspection|stocktake|self-assessment|peer review|benchmarking)\b/u;
+const deedDone =
+  /^(?:the |this |our |an? )?(?:[\p{L}-]{1,20} ){0,2}?([\p{L}-]{4,20}) (?:(?:has|have) (?:now |since )?been |(?:was|is) (?:now )?)?(?:completed|complete|finished|concluded|carried out|undertaken|conducted)(?![\w'-])(.{0,200})$/u;
 
 /** "Audit completed and reported to the group" under the action "Undertake an audit of …". */
 function finishesOwnDeed(lower: string, action: string): boolean {
@@ -167,13 +216,24 @@ function finishesOwnDeed(lower: string, action: string): boolean {
   const said = deed ? deedDone.exec(lower) : null;
   if (!deed || !said || said[1] !== deed.split(" ").at(-1)) return false;
   const before = lower.slice(0, lower.indexOf(said[1]!));
-  if (isTurned(before) || /\b(?:first|initial|part|phase|stage|draft|pilot|interim|half|some|most|desktop)\b/.test(before)) return false;
-  return !/\b(?:by|in part|so far|to date|partial\w{0,2}|except|apart from|but|however|pending|awaiting|remaining|outstanding|each|every|annually|quarterly|monthly|for \w+ (?:schools?|districts?|teams?|sites?))\b/.test(said[2]!);
+  if (
+    isTurned(before) ||
+    /\b(?:first|initial|part|phase|stage|draft|pilot|interim|half|some|most|desktop)\b/.test(before)
+  )
+    return false;
+  return !/\b(?:by|in part|so far|to date|partial\w{0,2}|except|apart from|but|however|pending|awaiting|remaining|outstanding|each|every|annually|quarterly|monthly|for \w+ (?:schools?|districts?|teams?|sites?))\b/.test(
+    said[2]!,
+  );
 }
 
 /** Words after "completed" that tell of work still to do. */
 function leavesWork(sentence: Sentence): boolean {
-  return sentence.question || /\b(?:will|to be|is being|are being|now being|ongoing|on-going|in progress|underway|under way|remaining|outstanding|still|awaiting|next (?:step|phase|stage)s?|phase|yet to|not yet|continu(?:es|ing|e)|needs? to|except|apart from|follow[- ]up|in development)\b/.test(sentence.lower);
+  return (
+    sentence.question ||
+    /\b(?:will|to be|is being|are being|now being|ongoing|on-going|in progress|underway|under way|remaining|outstanding|still|awaiting|next (?:step|phase|stage)s?|phase|yet to|not yet|continu(?:es|ing|e)|needs? to|except|apart from|follow[- ]up|in development)\b/.test(
+      sentence.lower,
+    )
+  );
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -186,26 +246,65 @@ interface Closing {
 
 const closings: Closing[] = [
   { kind: "cancelled", pattern: /\b(?:cancelled|canceled|abandoned|scrapped|discontinued|aborted)\b/ },
-  { kind: "cancelled", pattern: /\b(?:decided|agreed|chosen|chose|opted|decision (?:was )?(?:made|taken)|took the decision|made the decision) (?:not to (?:proceed|go ahead|hold|run|continue|pursue|progress|take|deliver)|to (?:cancel|abandon|withdraw|scrap|discontinue|drop|stop|end|remove))\b/ },
-  { kind: "cancelled", pattern: /\bwill (?:now |therefore )?not (?:now |be )?(?:going ahead|go(?:ing)? ahead|proceed(?:ing)?|tak(?:e|ing) place|taken forward|progressed|pursued|happen|delivered|run)\b/ },
-  { kind: "cancelled", pattern: /\b(?:is|are|was|were) (?:now )?(?:not|no longer) (?:going ahead|proceeding|taking place|being (?:pursued|taken forward|progressed|delivered)|to proceed|pursued|progressed)\b/ },
-  { kind: "cancelled", pattern: /\b(?:has|have) (?:now |since )?been (?:withdrawn|dropped|stopped|removed from (?:the|this) plan)\b/ },
-  { kind: "cancelled", pattern: /^(?:(?:this |the )?(?:action|task|item|objective) (?:is |was )?)?(?:now )?(?:withdrawn|dropped|stopped|not (?:proceeding|going ahead|pursued|being pursued|progressed|taken forward)|no longer (?:proceeding|going ahead|pursued|being pursued|progressed))\b/ },
+  {
+    kind: "cancelled",
+    pattern:
+      /\b(?:decided|agreed|chosen|chose|opted|decision (?:was )?(?:made|taken)|took the decision|made the decision) (?:not to (?:proceed|go ahead|hold|run|continue|pursue|progress|take|deliver)|to (?:cancel|abandon|withdraw|scrap|discontinue|drop|stop|end|remove))\b/,
+  },
+  {
+    kind: "cancelled",
+    pattern:
+      /\bwill (?:now |therefore )?not (?:now |be )?(?:going ahead|go(?:ing)? ahead|proceed(?:ing)?|tak(?:e|ing) place|taken forward|progressed|pursued|happen|delivered|run)\b/,
+  },
+  {
+    kind: "cancelled",
+    pattern:
+      /\b(?:is|are|was|were) (?:now )?(?:not|no longer) (?:going ahead|proceeding|taking place|being (?:pursued|taken forward|progressed|delivered)|to proceed|pursued|progressed)\b/,
+  },
+  {
+    kind: "cancelled",
+    pattern: /\b(?:has|have) (?:now |since )?been (?:withdrawn|dropped|stopped|removed from (?:the|this) plan)\b/,
+  },
+  {
+    kind: "cancelled",
+    pattern:
+      /^(?:(?:this |the )?(?:action|task|item|objective) (?:is |was )?)?(?:now )?(?:withdrawn|dropped|stopped|not (?:proceeding|going ahead|pursued|being pursued|progressed|taken forward)|no longer (?:proceeding|going ahead|pursued|being pursued|progressed))\b/,
+  },
   { kind: "superseded", pattern: /\b(?:superseded|superceded|overtaken by events)\b/ },
-  { kind: "superseded", pattern: /\b(?:replaced by|subsumed (?:by|into|in|within|under)|absorbed into|rolled into|merged (?:with|into)|combined with|incorporated (?:into|in|within|under)|covered (?:by|under|in)|picked up (?:by|under|in)|addressed (?:by|under|in)|moved to|transferred to|see|duplicates?|duplicate of) (?:the |a |new ){0,2}action \d/ },
+  {
+    kind: "superseded",
+    pattern:
+      /\b(?:replaced by|subsumed (?:by|into|in|within|under)|absorbed into|rolled into|merged (?:with|into)|combined with|incorporated (?:into|in|within|under)|covered (?:by|under|in)|picked up (?:by|under|in)|addressed (?:by|under|in)|moved to|transferred to|see|duplicates?|duplicate of) (?:the |a |new ){0,2}action \d/,
+  },
   { kind: "superseded", pattern: /^(?:now )?(?:replaced|subsumed|absorbed|merged) (?:by|into|with|within)\b/ },
-  { kind: "superseded", pattern: /\b(?:this|the|action|task|item) (?:action |task |item |objective )?(?:has|have|is|was) (?:now |since )?(?:been )?(?:replaced by|subsumed (?:by|into|within)|absorbed into|merged (?:with|into)|rolled into)\b/ },
-  { kind: "not-applicable", pattern: /\b(?:no longer|not now) (?:applicable|relevant|required|needed|necessary|appropriate|valid|viable|a priority|applies|apply|an? action|part of (?:the|this) plan)\b/ },
-  { kind: "not-applicable", pattern: /^(?:this is |action |this action is )?not (?:applicable|required|needed|relevant)$/ },
+  {
+    kind: "superseded",
+    pattern:
+      /\b(?:this|the|action|task|item) (?:action |task |item |objective )?(?:has|have|is|was) (?:now |since )?(?:been )?(?:replaced by|subsumed (?:by|into|within)|absorbed into|merged (?:with|into)|rolled into)\b/,
+  },
+  {
+    kind: "not-applicable",
+    pattern:
+      /\b(?:no longer|not now) (?:applicable|relevant|required|needed|necessary|appropriate|valid|viable|a priority|applies|apply|an? action|part of (?:the|this) plan)\b/,
+  },
+  {
+    kind: "not-applicable",
+    pattern: /^(?:this is |action |this action is )?not (?:applicable|required|needed|relevant)$/,
+  },
 ];
 
-const partOnly = /\b(?:one|two|three|four|some|several|few|first|second|third|last|next|previous|each|many|most|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|spring|summer|autumn|winter|\d+)\b/;
+const partOnly =
+  /\b(?:one|two|three|four|some|several|few|first|second|third|last|next|previous|each|many|most|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|spring|summer|autumn|winter|\d+)\b/;
 
 function closingOf(sentence: Sentence, place: Place, action: string): Closing["kind"] | null {
   if (place === "elsewhere") {
     const hit = closings.find(({ pattern }) => {
       const match = pattern.exec(sentence.lower);
-      return match !== null && (match.index === 0 || /^(?:this |action |this action |now |is |has been ){1,3}$/.test(sentence.lower.slice(0, match.index)));
+      return (
+        match !== null &&
+        (match.index === 0 ||
+          /^(?:this |action |this action |now |is |has been ){1,3}$/.test(sentence.lower.slice(0, match.index)))
+      );
     });
     return hit && sentence.lower.split(" ").length <= 12 && !/\bif\b|\bunless\b/.test(sentence.lower) ? hit.kind : null;
   }
@@ -218,7 +317,10 @@ function closingOf(sentence: Sentence, place: Place, action: string): Closing["k
       const decided = /^(?:decided|agreed|chose|opted|took|made|decision)/.test(match[0]);
       if (isTurned(before)) continue;
       if (/^(?:if|unless|should|until|by (?:the )?(?:end|next))\b/.test(after)) continue;
-      const about = (decided ? after : before).replace(/\b(?:has|have|had|is|are|was|were|been|now|since|being|therefore|also|the|our|we|been)\b/g, " ");
+      const about = (decided ? after : before).replace(
+        /\b(?:has|have|had|is|are|was|were|been|now|since|being|therefore|also|the|our|we|been)\b/g,
+        " ",
+      );
       // "Masks are no longer needed" closes nothing unless masks are what the action is about.
       const ofAnything = action !== "" || !/(?:required|needed|necessary|appropriate|valid|viable)$/.test(match[0]);
       if (isAboutAction(about, decided || before === "" ? after : "", action, ofAnything)) return kind;
@@ -242,13 +344,19 @@ function isAboutAction(about: string, rest: string, action: string, ofAnything: 
 // Waiting, late, begun
 
 const onHold = /\b(?:on hold|paused|parked|suspended|in abeyance|mothballed|put on ice)\b/;
-const late = /\b(?:delayed|slipped|postponed|deferred|rescheduled|re-scheduled|behind schedule|behind target|overdue|put back|pushed back|off track|off target|not on track|not on target|will not be met|will miss|(?:was|were|been|is) missed|missed (?:the |its )?(?:deadline|target)|running late|slippage|deadline extended|date extended)\b/;
-const notBegun = /\b(?:(?:not|never|n't) (?:yet )?(?:been )?(?:started|begun|commenced|progressed|actioned|start|commence)|yet to (?:start|begin|commence|be (?:started|actioned|progressed|begun|commenced))|no progress(?: (?:made|to date|yet))?|no action taken|nothing (?:has been )?done|work has not)\b/;
+const late =
+  /\b(?:delayed|slipped|postponed|deferred|rescheduled|re-scheduled|behind schedule|behind target|overdue|put back|pushed back|off track|off target|not on track|not on target|will not be met|will miss|(?:was|were|been|is) missed|missed (?:the |its )?(?:deadline|target)|running late|slippage|deadline extended|date extended)\b/;
+const notBegun =
+  /\b(?:(?:not|never|n't) (?:yet )?(?:been )?(?:started|begun|commenced|progressed|actioned|start|commence)|yet to (?:start|begin|commence|be (?:started|actioned|progressed|begun|commenced))|no progress(?: (?:made|to date|yet))?|no action taken|nothing (?:has been )?done|work has not)\b/;
 
 function pausedOf(sentence: Sentence, alone: boolean): ProgressKind {
   const { lower } = sentence;
   if (alone && lower.split(" ").length > 4) return "none";
-  for (const [kind, pattern] of [["not-started", notBegun], ["on-hold", onHold], ["delayed", late]] as const) {
+  for (const [kind, pattern] of [
+    ["not-started", notBegun],
+    ["on-hold", onHold],
+    ["delayed", late],
+  ] as const) {
     for (const clause of clausesOf(lower)) {
       const match = pattern.exec(clause);
       if (!match) continue;
@@ -259,17 +367,31 @@ function pausedOf(sentence: Sentence, alone: boolean): ProgressKind {
   return "none";
 }
 
-const irregular = "made|held|met|sent|given|taken|begun|seen|done|built|written|set|put|run|brought|led|drawn|found|shown|spoken|chosen|undertaken|bought|sought|won|become|gone|had|got|grown|kept|spent|told|taught|read|rolled";
-const notFacts = "need|schedul|plann|expect|requir|propos|intend|anticipat|target|request|bas|relat|aim|interest|dedicat|propos|forecast|identifi(?=ed by)|feed|bleed|proceed|succeed|exceed|ne|spe|inde|embed|shed|hundr|unit|limit|detail|vari|skill|qualifi|experienc|vuln|advanc|nam";
+const irregular =
+  "made|held|met|sent|given|taken|begun|seen|done|built|written|set|put|run|brought|led|drawn|found|shown|spoken|chosen|undertaken|bought|sought|won|become|gone|had|got|grown|kept|spent|told|taught|read|rolled";
+const notFacts =
+  "need|schedul|plann|expect|requir|propos|intend|anticipat|target|request|bas|relat|aim|interest|dedicat|propos|forecast|identifi(?=ed by)|feed|bleed|proceed|succeed|exceed|ne|spe|inde|embed|shed|hundr|unit|limit|detail|vari|skill|qualifi|experienc|vuln|advanc|nam";
 const participle = `(?!(?:${notFacts})ed\\b)(?:[a-z-]{2,}ed|${irregular})`;
-const beingDone = new RegExp(`\\b(?:is|are|now|currently|still|work is|been) (?:now |currently |still |also |all |both )?being [a-z-]+`);
-const perfect = new RegExp(`\\b(?:has|have) (?:now |all |already |also |since |recently |both |successfully |just |only |each |either ){0,3}(?:been (?:fully |successfully |further |recently |jointly ){0,2})?${participle}\\b`);
-const passivePast = new RegExp(`\\b(?:was|were) (?:also |then |all |both |successfully |recently ){0,2}${participle}\\b`);
-const continuous = /\b(?:is|are) (?:now |currently |also |still |already |actively |regularly ){0,2}(?!being|going|missing|lacking|willing|existing|outstanding|pending|forthcoming|meaning|interesting)[a-z-]{3,}ing\b/;
-const ongoing = /\b(?:in progress|underway|under way|under-way|in development|in train|in hand|on track|on target|on schedule|work (?:has )?(?:started|begun|commenced)|partially|partly|part complete|nearly complete|almost complete|\d{1,2}% complete|progressing|remains? ongoing|is ongoing|are ongoing|continues? to|is continuing|are continuing|continuing)\b/;
-const startsOngoing = /^(?:ongoing|on-going|started|commenced|begun|continuing|progressing|now live|live|in place|rolled out|partial)\b/;
-const simplePast = new RegExp(`(?:^|[a-z0-9)'] )(?!(?:${notFacts})ed\\b)(?:[a-z-]{3,}ed|held|met|ran|began|sent|took|led|wrote|gave|brought|went|built|undertaken|written|set up|drawn up)(?= (?:to|at|in|on|for|with|from|by|and|across|via|through|throughout|during|twice|once|successfully|monthly|quarterly|meetings?|out|up|\\d)|$|,|\\)| -| –)`);
-const habit = /\b(?:regularly|routinely|continually|actively|consistently) [a-z]+|\bmeets? (?:[a-z]+ly\b|every\b|once\b|twice\b)/;
+const beingDone = new RegExp(
+  `\\b(?:is|are|now|currently|still|work is|been) (?:now |currently |still |also |all |both )?being [a-z-]+`,
+);
+const perfect = new RegExp(
+  `\\b(?:has|have) (?:now |all |already |also |since |recently |both |successfully |just |only |each |either ){0,3}(?:been (?:fully |successfully |further |recently |jointly ){0,2})?${participle}\\b`,
+);
+const passivePast = new RegExp(
+  `\\b(?:was|were) (?:also |then |all |both |successfully |recently ){0,2}${participle}\\b`,
+);
+const continuous =
+  /\b(?:is|are) (?:now |currently |also |still |already |actively |regularly ){0,2}(?!being|going|missing|lacking|willing|existing|outstanding|pending|forthcoming|meaning|interesting)[a-z-]{3,}ing\b/;
+const ongoing =
+  /\b(?:in progress|underway|under way|under-way|in development|in train|in hand|on track|on target|on schedule|work (?:has )?(?:started|begun|commenced)|partially|partly|part complete|nearly complete|almost complete|\d{1,2}% complete|progressing|remains? ongoing|is ongoing|are ongoing|continues? to|is continuing|are continuing|continuing)\b/;
+const startsOngoing =
+  /^(?:ongoing|on-going|started|commenced|begun|continuing|progressing|now live|live|in place|rolled out|partial)\b/;
+const simplePast = new RegExp(
+  `(?:^|[a-z0-9)'] )(?!(?:${notFacts})ed\\b)(?:[a-z-]{3,}ed|held|met|ran|began|sent|took|led|wrote|gave|brought|went|built|undertaken|written|set up|drawn up)(?= (?:to|at|in|on|for|with|from|by|and|across|via|through|throughout|during|twice|once|successfully|monthly|quarterly|meetings?|out|up|\\d)|$|,|\\)| -| –)`,
+);
+const habit =
+  /\b(?:regularly|routinely|continually|actively|consistently) [a-z]+|\bmeets? (?:[a-z]+ly\b|every\b|once\b|twice\b)/;
 
 /** True where the sentence tells that something has been done or is being done. */
 function isUnderWay(sentence: Sentence, place: Place): boolean {
@@ -277,10 +399,20 @@ function isUnderWay(sentence: Sentence, place: Place): boolean {
   return clausesOf(sentence.lower).some((clause) => {
     if (place === "outcomes") {
       if (fact(clause, beingDone)) return true;
-      return fact(clause, perfect) && /\b(?:now|already|since|during|in) (?:\d{4}|[a-z]+ \d{4})|\bhas now\b|\bhave now\b|\b(?:19|20)\d\d\b/.test(clause);
+      return (
+        fact(clause, perfect) &&
+        /\b(?:now|already|since|during|in) (?:\d{4}|[a-z]+ \d{4})|\bhas now\b|\bhave now\b|\b(?:19|20)\d\d\b/.test(
+          clause,
+        )
+      );
     }
-    if (/^(?:to|will|should|must|needs?|review|include|ensure|report to|consider|continue)\b/.test(clause)) return false;
-    return [beingDone, perfect, passivePast, continuous, ongoing, startsOngoing, habit].some((pattern) => fact(clause, pattern)) || fact(clause, simplePast, true);
+    if (/^(?:to|will|should|must|needs?|review|include|ensure|report to|consider|continue)\b/.test(clause))
+      return false;
+    return (
+      [beingDone, perfect, passivePast, continuous, ongoing, startsOngoing, habit].some((pattern) =>
+        fact(clause, pattern),
+      ) || fact(clause, simplePast, true)
+    );
   });
 }
 

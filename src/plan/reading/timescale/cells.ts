@@ -25,7 +25,9 @@ export function readTimescaleCell(cell: GridCell, context: PlanContext, date1904
   const serial = cell.value;
   if (cell.kind === "date") {
     const date = fromSerial(serial, date1904);
-    return date ? ofDate(cell, codeOf(date), precisionOf(cell.format), context, false) : readTimescale(cell.text, context);
+    return date
+      ? ofDate(cell, codeOf(date), precisionOf(cell.format), context, false)
+      : readTimescale(cell.text, context);
   }
   // A plain number: a year, a year of the plan, or a date that has lost its format.
   if (serial >= leastSerial && serial <= mostSerial) {
@@ -66,15 +68,22 @@ function ofDate(cell: GridCell, code: number, precision: Precision, context: Pla
   draft.kind = "deadline";
   draft.dueBasis = "explicit";
   draft.precision = precision;
-  draft.due = precision === "month" ? monthEndCode(year, monthOfCode(code)) : precision === "year" ? dayCode(year, 12, 31) : code;
+  draft.due =
+    precision === "month" ? monthEndCode(year, monthOfCode(code)) : precision === "year" ? dayCode(year, 12, 31) : code;
   if (precision === "year") {
     draft.kind = "period";
     draft.start = dayCode(year, 1, 1);
   }
   const implied = precision !== "day" || guessed;
   draft.parts.push({
-    from: 0, to: text.length, what: precision === "year" ? "period" : "due", start: draft.start, end: draft.due, state: "",
-    convention: precision === "month" ? "month-end" : precision === "year" ? "calendar-year" : guessed ? "serial-number" : null,
+    from: 0,
+    to: text.length,
+    what: precision === "year" ? "period" : "due",
+    start: draft.start,
+    end: draft.due,
+    state: "",
+    convention:
+      precision === "month" ? "month-end" : precision === "year" ? "calendar-year" : guessed ? "serial-number" : null,
     implied,
   });
   if (guessed) {
@@ -82,7 +91,9 @@ function ofDate(cell: GridCell, code: number, precision: Precision, context: Pla
     draft.doubt = "the cell holds a plain number that may not be a date";
     draft.alternatives.push(alternative("none", 0, 0, null, "a number and not a date"));
   }
-  if (plan.start && draft.due < plan.start) draft.flags.push({ flag: "before-plan", words: text, message: `“${text}” is before the plan begins.` });
-  if (plan.end && draft.due > plan.end) draft.flags.push({ flag: "after-plan", words: text, message: `“${text}” is after the plan ends.` });
+  if (plan.start && draft.due < plan.start)
+    draft.flags.push({ flag: "before-plan", words: text, message: `“${text}” is before the plan begins.` });
+  if (plan.end && draft.due > plan.end)
+    draft.flags.push({ flag: "after-plan", words: text, message: `“${text}” is after the plan ends.` });
   return explain(text, draft);
 }

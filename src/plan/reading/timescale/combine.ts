@@ -34,9 +34,16 @@ export function combine(found: Clauses, text: string, plan: PlanYears): Draft {
     }
   }
   // A year that only names something counts where nothing else says when.
-  if (live.length === 0 && found.repeats.length === 0 && found.states.length === 0 && found.lengths.length === 0 && draft.history.length === 0) {
+  if (
+    live.length === 0 &&
+    found.repeats.length === 0 &&
+    found.states.length === 0 &&
+    found.lengths.length === 0 &&
+    draft.history.length === 0
+  ) {
     live = found.dates.filter((date) => date.weak && (date.words.unit !== "year" || date.at === 0));
-    if (live.length > 0) doubt(draft, "it may only be part of a name", alternative("none", 0, 0, null, "not a date at all"));
+    if (live.length > 0)
+      doubt(draft, "it may only be part of a name", alternative("none", 0, 0, null, "not a date at all"));
   }
   relateLengths(found, live);
   const repeat = chooseRepeat(found, live);
@@ -56,12 +63,29 @@ function addHistory(draft: Draft, date: DateItem, text: string): void {
   let when = "";
   if (date.days && date.year !== "unknown") {
     const iso = isoOf(date.end);
-    when = date.days.precision === "day" ? iso : date.days.precision === "month" ? iso.slice(0, 7) : words.unit === "year" ? iso.slice(0, 4) : iso.slice(0, 7);
+    when =
+      date.days.precision === "day"
+        ? iso
+        : date.days.precision === "month"
+          ? iso.slice(0, 7)
+          : words.unit === "year"
+            ? iso.slice(0, 4)
+            : iso.slice(0, 7);
     if (words.unit === "year" && words.split) when = String(words.year);
   }
   if (date.weak) return;
   if (when) draft.history.push({ words: text.slice(date.from, date.to), when });
-  part(draft, date.from, date.to, "history", date.start, date.end, date.replaced ? "revised" : null, false, date.replaced ? "replaced" : "");
+  part(
+    draft,
+    date.from,
+    date.to,
+    "history",
+    date.start,
+    date.end,
+    date.replaced ? "revised" : null,
+    false,
+    date.replaced ? "replaced" : "",
+  );
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -81,10 +105,28 @@ function chooseRepeat(found: Clauses, live: DateItem[]): RepeatItem | null {
 }
 
 function isSeries(live: DateItem[]): boolean {
-  return live.length >= 2 && live.every((date) => date.words.unit === "month" && !date.words.year && !date.words.until && date.role === "at" && (date.year === "plan" || date.year === "many" || date.year === "unknown"));
+  return (
+    live.length >= 2 &&
+    live.every(
+      (date) =>
+        date.words.unit === "month" &&
+        !date.words.year &&
+        !date.words.until &&
+        date.role === "at" &&
+        (date.year === "plan" || date.year === "many" || date.year === "unknown"),
+    )
+  );
 }
 
-function combineRepeat(draft: Draft, found: Clauses, states: States, live: DateItem[], repeat: RepeatItem, text: string, plan: PlanYears): void {
+function combineRepeat(
+  draft: Draft,
+  found: Clauses,
+  states: States,
+  live: DateItem[],
+  repeat: RepeatItem,
+  text: string,
+  plan: PlanYears,
+): void {
   const words = repeat.words;
   draft.kind = "recurring";
   draft.repeat = repeat;
@@ -94,7 +136,12 @@ function combineRepeat(draft: Draft, found: Clauses, states: States, live: DateI
   const anchors: DateItem[] = [];
   for (const date of live) {
     const near = sentenceOf(found, date.clause) === sentenceOf(found, repeat.clause);
-    const yearless = date.words.year === 0 && !(date.words.until && date.words.until.year) && date.year !== "neighbour" && date.words.unit !== "plan-year" && date.words.unit !== "plan-month";
+    const yearless =
+      date.words.year === 0 &&
+      !(date.words.until && date.words.until.year) &&
+      date.year !== "neighbour" &&
+      date.words.unit !== "plan-year" &&
+      date.words.unit !== "plan-month";
     if (date.role === "from" && !isStretch(date)) setStart(draft, date);
     else if (date.role === "since" || date.role === "after") setStart(draft, date);
     else if (date.role === "until" && !isStretch(date)) {
@@ -102,7 +149,16 @@ function combineRepeat(draft: Draft, found: Clauses, states: States, live: DateI
       draft.due = date.end;
       draft.dueBasis = date.end ? "explicit" : "none";
       draft.precision = date.days?.precision ?? null;
-      part(draft, date.from, date.to, "due", 0, date.end, date.days?.convention ?? null, date.days !== null && date.days.convention !== null);
+      part(
+        draft,
+        date.from,
+        date.to,
+        "due",
+        0,
+        date.end,
+        date.days?.convention ?? null,
+        date.days !== null && date.days.convention !== null,
+      );
     } else if (yearless && (near || live.length === 1) && date.words.unit !== "year") anchors.push(date);
     else if (date.days && isPeriod(date) && (near || !found.clauses[date.clause]!.others)) {
       draft.start ||= date.start;
@@ -122,7 +178,9 @@ function combineRepeat(draft: Draft, found: Clauses, states: States, live: DateI
   if (anchors.length > 0) anchor(draft, anchors, plan, repeat);
   if (draft.milestones.length < 2) draft.milestones = [];
   if (!draft.first && draft.start && !draft.due) draft.first = endOfStart(live, draft.start);
-  const second = found.repeats.find((other) => other !== repeat && !other.words.weak && other.words.every !== repeat.words.every && !other.words.named);
+  const second = found.repeats.find(
+    (other) => other !== repeat && !other.words.weak && other.words.every !== repeat.words.every && !other.words.named,
+  );
   if (second) {
     part(draft, second.words.from, second.words.to, "repeat", 0, 0, null, false, "second");
     const cadence = cadenceOf(second.words.every);
@@ -177,7 +235,14 @@ function anchor(draft: Draft, anchors: DateItem[], plan: PlanYears, repeat: Repe
     if (!days) continue;
     const until = date.words.until ? daysIn(date.words.until, year || 2019, plan) : null;
     addMonths(months, date, days, until);
-    let end = year === 0 ? 0 : until ? date.end || until.end : date.role === "before" && !date.words.edge ? addDaysToCode(days.start, -1) : days.end;
+    let end =
+      year === 0
+        ? 0
+        : until
+          ? date.end || until.end
+          : date.role === "before" && !date.words.edge
+            ? addDaysToCode(days.start, -1)
+            : days.end;
     if (end && plan.start && end < plan.start) end = addMonthsToCode(end, 12);
     if (end && (first === 0 || end < first)) {
       first = end;
@@ -187,7 +252,10 @@ function anchor(draft: Draft, anchors: DateItem[], plan: PlanYears, repeat: Repe
   months.sort((a, b) => a - b);
   draft.months = months;
   // Two named months of an "annual" thing make it twice a year.
-  if (repeat.words.every === 12 && anchors.every((date) => !date.words.until && date.words.unit === anchors[0]!.words.unit && date.role !== "before")) {
+  if (
+    repeat.words.every === 12 &&
+    anchors.every((date) => !date.words.until && date.words.unit === anchors[0]!.words.unit && date.role !== "before")
+  ) {
     if (anchors.length === 2) draft.cadence = "biannual";
     else if (anchors.length === 4) draft.cadence = "quarterly";
     else if (anchors.length > 2) draft.cadence = anchors.length === 3 ? "termly" : null;
@@ -222,7 +290,11 @@ function twoWays(draft: Draft, length: number): void {
     repeats.implied = true;
     repeats.convention = convention;
   }
-  doubt(draft, length === 6 ? "bi-annual can mean twice a year or every two years" : "bi- can mean every two or twice in each", alternative("recurring", draft.due, draft.start, other, says));
+  doubt(
+    draft,
+    length === 6 ? "bi-annual can mean twice a year or every two years" : "bi- can mean every two or twice in each",
+    alternative("recurring", draft.due, draft.start, other, says),
+  );
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -233,7 +305,8 @@ function isPeriod(date: DateItem): boolean {
   const { words, role } = date;
   if (role === "by" || role === "before") return false;
   if (isStretch(date)) return true;
-  if (role === "during" || role === "within") return words.unit !== "day" && words.unit !== "feast" && words.edge !== edge.end;
+  if (role === "during" || role === "within")
+    return words.unit !== "day" && words.unit !== "feast" && words.edge !== edge.end;
   if (words.edge !== edge.none) return false;
   switch (words.unit) {
     case "year":
@@ -249,12 +322,25 @@ function isPeriod(date: DateItem): boolean {
 
 /** Written with a beginning and an end: "April to June", "2019-2021", "Q1-Q2". */
 function isStretch(date: DateItem): boolean {
-  return date.words.until !== null || date.words.lastYear > date.words.year || date.words.last > date.words.n && date.words.unit !== "week" && date.words.unit !== "weekday";
+  return (
+    date.words.until !== null ||
+    date.words.lastYear > date.words.year ||
+    (date.words.last > date.words.n && date.words.unit !== "week" && date.words.unit !== "weekday")
+  );
 }
 
 function setDue(draft: Draft, date: DateItem): void {
   const convention = conventionOf(date);
-  part(draft, date.from, date.to, isPeriod(date) ? "period" : "due", date.start, date.end, convention, convention !== null);
+  part(
+    draft,
+    date.from,
+    date.to,
+    isPeriod(date) ? "period" : "due",
+    date.start,
+    date.end,
+    convention,
+    convention !== null,
+  );
   if (date.end > draft.due || draft.dueBasis !== "explicit") {
     draft.due = date.end;
     draft.precision = date.role === "before" ? "day" : (date.days?.precision ?? null);
@@ -274,7 +360,14 @@ function addMilestone(draft: Draft, date: DateItem, text: string): void {
   draft.milestones.push({ due: isoOf(date.end), words: text.slice(date.from, date.to) });
 }
 
-function combineDates(draft: Draft, found: Clauses, states: States, live: DateItem[], text: string, plan: PlanYears): void {
+function combineDates(
+  draft: Draft,
+  found: Clauses,
+  states: States,
+  live: DateItem[],
+  text: string,
+  plan: PlanYears,
+): void {
   if (isSeries(live)) {
     combineSeries(draft, live, text);
     return;
@@ -302,7 +395,12 @@ function combineDates(draft: Draft, found: Clauses, states: States, live: DateIt
     const sentence = sentenceOf(found, date.clause);
     if (firstSentence < 0) firstSentence = sentence;
     else if (sentence !== firstSentence) severalSentences = true;
-    if (date.start && date.role !== "until" && (isPeriod(date) || date.words.unit === "season" || (date.words.unit === "week" && date.words.last !== 2))) draft.start = draft.start ? Math.min(draft.start, date.start) : date.start;
+    if (
+      date.start &&
+      date.role !== "until" &&
+      (isPeriod(date) || date.words.unit === "season" || (date.words.unit === "week" && date.words.last !== 2))
+    )
+      draft.start = draft.start ? Math.min(draft.start, date.start) : date.start;
     if (date.days) {
       setDue(draft, date);
       if (live.length > 1) addMilestone(draft, date, text);
@@ -324,11 +422,23 @@ function combineDates(draft: Draft, found: Clauses, states: States, live: DateIt
     const joined = points === 0;
     draft.kind = joined ? "period" : "mixed";
     part(draft, states.ongoing.from, states.ongoing.to, "state", 0, 0, null, false, "ongoing");
-    draft.alternatives.push(alternative("deadline", draft.due, 0, null, "due by that date"), alternative("ongoing", 0, draft.start, null, "ongoing, with no end"));
+    draft.alternatives.push(
+      alternative("deadline", draft.due, 0, null, "due by that date"),
+      alternative("ongoing", 0, draft.start, null, "ongoing, with no end"),
+    );
   } else if (points > 0 && periods > 0 && severalSentences) draft.kind = "mixed";
   else if (points > 0) draft.kind = "deadline";
   else draft.kind = "period";
-  if (points > 0 && starts > 0 && periods === 0 && draft.due && draft.start && draft.start <= draft.due && live.length === 2) draft.kind = "period";
+  if (
+    points > 0 &&
+    starts > 0 &&
+    periods === 0 &&
+    draft.due &&
+    draft.start &&
+    draft.start <= draft.due &&
+    live.length === 2
+  )
+    draft.kind = "period";
   weigh(draft, states);
 }
 
@@ -340,13 +450,18 @@ function weigh(draft: Draft, states: States): void {
   }
   if (states.condition && draft.kind !== "ongoing") {
     part(draft, states.condition.from, states.condition.to, "state", 0, 0, null, false, "condition");
-    doubt(draft, "it depends on something else as well", alternative("conditional", 0, 0, null, "no date until that is settled"));
+    doubt(
+      draft,
+      "it depends on something else as well",
+      alternative("conditional", 0, 0, null, "no date until that is settled"),
+    );
   }
   if (states.done && draft.kind === "deadline") {
     part(draft, states.done.from, states.done.to, "state", 0, 0, null, false, "done");
     draft.alternatives.push(alternative("done", 0, 0, null, "already done"));
   }
-  if (states.soon && draft.kind === "deadline") part(draft, states.soon.from, states.soon.to, "state", 0, 0, null, false, "soon");
+  if (states.soon && draft.kind === "deadline")
+    part(draft, states.soon.from, states.soon.to, "state", 0, 0, null, false, "soon");
 }
 
 /** "Available from March 2019": something that has to be there by then. */
@@ -357,7 +472,11 @@ function promisedFrom(draft: Draft, found: Clauses, date: DateItem): void {
   draft.dueBasis = "explicit";
   draft.precision = date.days.precision;
   part(draft, date.from, date.to, "due", 0, date.end, "in-place-from", true);
-  doubt(draft, "it says from when, and by when only if it has to be ready for that", alternative("ongoing", 0, date.start, null, "starts then, with no end"));
+  doubt(
+    draft,
+    "it says from when, and by when only if it has to be ready for that",
+    alternative("ongoing", 0, date.start, null, "starts then, with no end"),
+  );
 }
 
 /** Months without a year, side by side: "Feb & Oct". */
@@ -365,7 +484,16 @@ function combineSeries(draft: Draft, live: DateItem[], text: string): void {
   const months = live.map((date) => date.words.n).sort((a, b) => a - b);
   draft.kind = "recurring";
   draft.months = months;
-  draft.cadence = months.length === 2 ? "biannual" : months.length === 4 ? "quarterly" : months.length === 3 ? "termly" : months.length === 6 ? "bimonthly" : null;
+  draft.cadence =
+    months.length === 2
+      ? "biannual"
+      : months.length === 4
+        ? "quarterly"
+        : months.length === 3
+          ? "termly"
+          : months.length === 6
+            ? "bimonthly"
+            : null;
   draft.precision = "month";
   let first = 0;
   let last = 0;
@@ -380,7 +508,11 @@ function combineSeries(draft: Draft, live: DateItem[], text: string): void {
     draft.first = draft.due = first;
     draft.dueBasis = "first-occurrence";
   }
-  doubt(draft, "months without a year may come round every year or only once", alternative("deadline", last, 0, null, "those months once, in the plan's first year"));
+  doubt(
+    draft,
+    "months without a year may come round every year or only once",
+    alternative("deadline", last, 0, null, "those months once, in the plan's first year"),
+  );
 }
 
 /** A season and nothing else: "Winter", "Late summer/autumn". In a school's plan it stands for the term. */
@@ -388,7 +520,16 @@ function isBareSeason(found: Clauses, live: DateItem[], plan: PlanYears): boolea
   if (live.length !== 1 || found.states.length > 0 || plan.calendar === "academic") return false;
   const { words, role, clause, days } = live[0]!;
   const whole = words.edge === edge.none || words.until !== null;
-  return words.unit === "season" && words.year === 0 && days !== null && role === "at" && whole && found.clauses[clause]!.others === 0 && found.dates.length === 1 && (!words.until || words.until.year === 0);
+  return (
+    words.unit === "season" &&
+    words.year === 0 &&
+    days !== null &&
+    role === "at" &&
+    whole &&
+    found.clauses[clause]!.others === 0 &&
+    found.dates.length === 1 &&
+    (!words.until || words.until.year === 0)
+  );
 }
 
 function combineSeason(draft: Draft, date: DateItem): void {
@@ -401,7 +542,12 @@ function combineSeason(draft: Draft, date: DateItem): void {
   addMonths(draft.months, date, { start: date.start, end: date.end, precision: "season", convention: null }, null);
   draft.months.sort((a, b) => a - b);
   part(draft, date.from, date.to, "first", date.start, date.end, "season-each-year", true);
-  doubt(draft, "a season without a year may come round every year or be meant once", alternative("period", date.end, date.start, null, "within that season, once"), alternative("deadline", date.end, 0, null, "due by the end of that season"));
+  doubt(
+    draft,
+    "a season without a year may come round every year or be meant once",
+    alternative("period", date.end, date.start, null, "within that season, once"),
+    alternative("deadline", date.end, 0, null, "due by the end of that season"),
+  );
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -409,16 +555,17 @@ function combineSeason(draft: Draft, date: DateItem): void {
 
 /** Lengths that only explain a date beside them ("(one year on)") change nothing; the rest are kept. */
 function relateLengths(found: Clauses, live: DateItem[]): void {
-  for (const length of found.lengths) if (length.fromDate >= live.length) length.fromDate = found.dates.length > length.fromDate ? length.fromDate : -1;
+  for (const length of found.lengths)
+    if (length.fromDate >= live.length) length.fromDate = found.dates.length > length.fromDate ? length.fromDate : -1;
 }
-
 
 /** "within 3 months of April 2019". */
 function fromDate(draft: Draft, length: LengthItem, found: Clauses): void {
   const date = found.dates[length.fromDate];
   if (!date || !date.end) return;
   const due = addLength(date.end, length.words.most);
-  draft.due = date.days?.precision !== "day" && length.words.most > 0 ? monthEndCode(yearOfCode(due), monthOfCode(due)) : due;
+  draft.due =
+    date.days?.precision !== "day" && length.words.most > 0 ? monthEndCode(yearOfCode(due), monthOfCode(due)) : due;
   draft.dueBasis = "explicit";
   draft.precision = date.days?.precision ?? null;
   draft.milestones = [];
@@ -429,4 +576,3 @@ function fromDate(draft: Draft, length: LengthItem, found: Clauses): void {
 function windowOf(draft: Draft, length: LengthItem): void {
   part(draft, length.from, length.to, "length", 0, 0, "from-plan-start", true);
 }
-

@@ -27,8 +27,14 @@ export const conventions = {
     says: "Michaelmas is the autumn term, Hilary or Lent to 31 March, Trinity to 30 June, the long vacation to 30 September",
     source: "Oxford and Cambridge term names, rounded to month ends",
   },
-  "financial-year": { says: "2019/20 is the year to 31 March 2020", source: "UK public-sector financial year, 1 April to 31 March" },
-  "academic-year": { says: "2019/20 is the school year to 31 August 2020", source: "Academies and universities, 1 September to 31 August" },
+  "financial-year": {
+    says: "2019/20 is the year to 31 March 2020",
+    source: "UK public-sector financial year, 1 April to 31 March",
+  },
+  "academic-year": {
+    says: "2019/20 is the school year to 31 August 2020",
+    source: "Academies and universities, 1 September to 31 August",
+  },
   "calendar-year": { says: "a year on its own ends on 31 December", source: product },
   quarter: { says: "quarters are counted in the plan's own year", source: product },
   "plan-year": { says: "years are counted from the start of the plan", source: product },
@@ -37,7 +43,10 @@ export const conventions = {
   "year-from-neighbour": { says: "the year is taken from the date beside it", source: product },
   "two-digit-year": { says: "a year of two figures is in this century", source: product },
   "day-before-month": { says: "figures are in the order day, month, year", source: "British usage" },
-  "year-after-month": { says: "two figures after a month are its year, because the day is written first", source: "British usage" },
+  "year-after-month": {
+    says: "two figures after a month are its year, because the day is written first",
+    source: "British usage",
+  },
   "year-spread": { says: "two years running, written with a stroke or a dash, are one plan year", source: product },
   "named-by-its-end": { says: "FY20 is the financial year that ends in 2020", source: "HM Treasury usage" },
   before: { says: "before a month or a day means the day before it begins", source: product },
@@ -46,13 +55,22 @@ export const conventions = {
   week: { says: "a week runs from Monday to Sunday", source: "ISO 8601" },
   feast: { says: "the day is the one in the calendar of that year", source: "Church and civil calendar of England" },
   "in-place-from": { says: "something to be available from a date is promised for that month", source: product },
-  "season-each-year": { says: "a season on its own names the time of year it is done", source: "How management calendars in plans are kept" },
-  "first-occurrence": { says: "it first falls due at the first one ending on or after the start of the plan", source: product },
+  "season-each-year": {
+    says: "a season on its own names the time of year it is done",
+    source: "How management calendars in plans are kept",
+  },
+  "first-occurrence": {
+    says: "it first falls due at the first one ending on or after the start of the plan",
+    source: product,
+  },
   "twice-a-year": { says: "bi-annual means twice a year", source: product },
   "every-two": { says: "bi-monthly means every two months, bi-weekly every two weeks", source: product },
   "from-plan-start": { says: "the time is counted from the start of the plan", source: product },
   revised: { says: "the later promise replaces the earlier one", source: product },
-  "serial-number": { says: "a number in this range is a date that has lost its format", source: "Excel counts days from 1900" },
+  "serial-number": {
+    says: "a number in this range is a date that has lost its format",
+    source: "Excel counts days from 1900",
+  },
   slip: { says: "a slip of typing, read as what was meant", source: product },
 } satisfies Record<string, Convention>;
 

@@ -12,8 +12,22 @@ import { edge } from "./words";
 import type { Sort } from "./words";
 
 export type Unit =
-  | "day" | "month" | "quarter" | "half" | "term" | "half-term" | "season" | "year" | "week" | "weekday" | "feast" | "plan-year"
-  | "plan-month" | "vacation" | "university-term" | "year-end";
+  | "day"
+  | "month"
+  | "quarter"
+  | "half"
+  | "term"
+  | "half-term"
+  | "season"
+  | "year"
+  | "week"
+  | "weekday"
+  | "feast"
+  | "plan-year"
+  | "plan-month"
+  | "vacation"
+  | "university-term"
+  | "year-end";
 
 /** A date as written, before its year is settled. */
 export interface DateWords {
@@ -54,8 +68,25 @@ export interface DateWords {
 
 export function dateWords(unit: Unit, n: number, tokens: Token[], start: number, stop: number): DateWords {
   return {
-    unit, n, last: n, day: 0, year: 0, lastYear: 0, split: false, full: false, twoDigit: false, calendar: null, edge: 0, slip: "",
-    other: null, misspelt: false, until: null, either: false, from: tokens[start]!.from, to: tokens[stop - 1]!.to, stop,
+    unit,
+    n,
+    last: n,
+    day: 0,
+    year: 0,
+    lastYear: 0,
+    split: false,
+    full: false,
+    twoDigit: false,
+    calendar: null,
+    edge: 0,
+    slip: "",
+    other: null,
+    misspelt: false,
+    until: null,
+    either: false,
+    from: tokens[start]!.from,
+    to: tokens[stop - 1]!.to,
+    stop,
   };
 }
 
@@ -95,7 +126,16 @@ function yearAt(tokens: Token[], at: number, short: boolean): Year | null {
   const full = isFullYear(first);
   if (!full && first.digits !== 2) return null;
   const year = full ? first.value : century(first.value);
-  const found: Year = { year, last: year, split: false, full: false, twoDigit: !full, calendar: null, unclear: false, stop: at + 1 };
+  const found: Year = {
+    year,
+    last: year,
+    split: false,
+    full: false,
+    twoDigit: !full,
+    calendar: null,
+    unclear: false,
+    stop: at + 1,
+  };
   let joint = at + 1;
   if (sortAt(tokens, joint) === "'") joint++;
   const stroke = sortAt(tokens, joint);
@@ -106,7 +146,13 @@ function yearAt(tokens: Token[], at: number, short: boolean): Year | null {
     if (second && second.sort === "number" && !second.ordinal) {
       const after = sortAt(tokens, next + 1);
       // "2019 - 20 January 2020": the figures after the dash begin another date.
-      const another = after === "month" || after === "of" || after === "month-unit" || ((after === "/" || (after === "-" && !tokens[next + 1]!.spaced)) && (sortAt(tokens, next + 2) === "number" || sortAt(tokens, next + 2) === "month")) || (after === "." && sortAt(tokens, next + 2) === "number" && !tokens[next + 2]!.spaced);
+      const another =
+        after === "month" ||
+        after === "of" ||
+        after === "month-unit" ||
+        ((after === "/" || (after === "-" && !tokens[next + 1]!.spaced)) &&
+          (sortAt(tokens, next + 2) === "number" || sortAt(tokens, next + 2) === "month")) ||
+        (after === "." && sortAt(tokens, next + 2) === "number" && !tokens[next + 2]!.spaced);
       if (!another && second.digits === 2 && second.value === (year + 1) % 100) {
         found.split = true;
         found.stop = next + 1;
@@ -115,10 +161,25 @@ function yearAt(tokens: Token[], at: number, short: boolean): Year | null {
         // A stroke means one plan year; a dash may also mean the two calendar years.
         if (stroke === "/") found.full = false;
         found.stop = next + 1;
-      } else if (!another && full && stroke !== "/" && isFullYear(second) && second.value > year && second.value < year + 40) {
+      } else if (
+        !another &&
+        full &&
+        stroke !== "/" &&
+        isFullYear(second) &&
+        second.value > year &&
+        second.value < year + 40
+      ) {
         found.last = second.value;
         found.stop = next + 1;
-      } else if (!another && full && stroke !== "/" && second.digits === 2 && second.value > (year % 100) + 1 && second.value > 12 && after !== "-") {
+      } else if (
+        !another &&
+        full &&
+        stroke !== "/" &&
+        second.digits === 2 &&
+        second.value > (year % 100) + 1 &&
+        second.value > 12 &&
+        after !== "-"
+      ) {
         found.last = year - (year % 100) + second.value;
         found.stop = next + 1;
       }
@@ -142,7 +203,11 @@ function yearAfter(tokens: Token[], at: number, allowSpread: boolean): Year | nu
     if (sort === "'") short = true;
     else if (sort === "number") {
       // "Sept/31 Oct", "Sept - 3 Oct": the figures belong to the next date.
-      if (token.digits <= 2 && (sortAt(tokens, i + 1) === "month" || (sortAt(tokens, i + 1) === "of" && sortAt(tokens, i + 2) === "month"))) return null;
+      if (
+        token.digits <= 2 &&
+        (sortAt(tokens, i + 1) === "month" || (sortAt(tokens, i + 1) === "of" && sortAt(tokens, i + 2) === "month"))
+      )
+        return null;
       if (token.digits === 2 && !short && steps > 0) {
         // "Mar-20", "Sept.19", "Q2 19": two figures are a year only straight after, or after a mark without a space.
         const before = tokens[i - 1]!.sort;
@@ -155,17 +220,36 @@ function yearAfter(tokens: Token[], at: number, allowSpread: boolean): Year | nu
       if (!year) return null;
       return fiscal(year, calendarOf(sort)!);
     } else if (sort === "year" && sortAt(tokens, i + 1) === "number") continue;
-    else if (sort === "(" && i + 1 < tokens.length && sortAt(tokens, i + 1) === "number" && tokens[i + 1]!.digits === 4) {
+    else if (
+      sort === "(" &&
+      i + 1 < tokens.length &&
+      sortAt(tokens, i + 1) === "number" &&
+      tokens[i + 1]!.digits === 4
+    ) {
       const year = yearAt(tokens, i + 1, true);
       if (year && sortAt(tokens, year.stop) === ")") {
         year.stop++;
         return year;
       }
       return null;
-    } else if (sort !== "," && sort !== "." && sort !== "-" && sort !== "/" && sort !== "of" && sort !== "in" && sort !== "the") return null;
+    } else if (
+      sort !== "," &&
+      sort !== "." &&
+      sort !== "-" &&
+      sort !== "/" &&
+      sort !== "of" &&
+      sort !== "in" &&
+      sort !== "the"
+    )
+      return null;
     else if (sort === "," && !(sortAt(tokens, i + 1) === "number" && tokens[i + 1]!.digits === 4)) return null;
     else if (sort === "in" && !(sortAt(tokens, i + 1) === "number" && tokens[i + 1]!.digits === 4)) return null;
-    else if (sort === "-" && token.spaced && !(sortAt(tokens, i + 1) === "number" && tokens[i + 1]!.digits === 4 && dashYear(tokens, i + 1))) return null;
+    else if (
+      sort === "-" &&
+      token.spaced &&
+      !(sortAt(tokens, i + 1) === "number" && tokens[i + 1]!.digits === 4 && dashYear(tokens, i + 1))
+    )
+      return null;
   }
   return null;
 }
@@ -218,7 +302,8 @@ export function readDate(tokens: Token[], at: number, plan: PlanYears): DateWord
       const found = readNumbered(tokens, at, "quarter", 4, true);
       if (found && found.year === 0 && plan.start && sortAt(tokens, skipJoint(tokens, found.stop)) === "year") {
         const year = readPlanYear(tokens, skipJoint(tokens, found.stop));
-        if (year && year.unit === "plan-year" && year.last === year.n) return inPlanYear(found, year, plan, found.from, year.to, year.stop);
+        if (year && year.unit === "plan-year" && year.last === year.n)
+          return inPlanYear(found, year, plan, found.from, year.to, year.stop);
       }
       return found;
     }
@@ -240,18 +325,30 @@ export function readDate(tokens: Token[], at: number, plan: PlanYears): DateWord
     case "term-code": {
       const next = tokens[at + 1];
       if (!next || next.sort !== "number" || next.spaced || (next.digits !== 2 && next.digits !== 4)) return null;
-      return takeYear(dateWords("university-term", token.value, tokens, at, at + 1), tokens, yearAt(tokens, at + 1, true));
+      return takeYear(
+        dateWords("university-term", token.value, tokens, at, at + 1),
+        tokens,
+        yearAt(tokens, at + 1, true),
+      );
     }
     case "vacation":
       return takeYear(dateWords("vacation", token.value, tokens, at, at + 1), tokens, yearAfter(tokens, at + 1, true));
     case "feast": {
       if (token.value <= 2 && sortAt(tokens, at + 1) === "term") {
-        return takeYear(dateWords("term", token.value === 1 ? 2 : 1, tokens, at, at + 2), tokens, yearAfter(tokens, at + 2, true));
+        return takeYear(
+          dateWords("term", token.value === 1 ? 2 : 1, tokens, at, at + 2),
+          tokens,
+          yearAfter(tokens, at + 2, true),
+        );
       }
       return takeYear(dateWords("feast", token.value, tokens, at, at + 1), tokens, yearAfter(tokens, at + 1, false));
     }
     case "year-end": {
-      const found = takeYear(dateWords("year-end", token.value, tokens, at, at + 1), tokens, yearAfter(tokens, at + 1, true));
+      const found = takeYear(
+        dateWords("year-end", token.value, tokens, at, at + 1),
+        tokens,
+        yearAfter(tokens, at + 1, true),
+      );
       if (sortAt(tokens, found.stop) === "number" && found.year === 0) {
         const next = tokens[at + 1]!;
         if (next.digits <= 2 && next.value >= 1 && next.value <= 10) {
@@ -281,7 +378,15 @@ export function readDate(tokens: Token[], at: number, plan: PlanYears): DateWord
     case "academic":
     case "calendar": {
       let i = at + 1;
-      while (i < at + 4 && (sortAt(tokens, i) === "of" || sortAt(tokens, i) === "'" || sortAt(tokens, i) === "-" || sortAt(tokens, i) === ":" || sortAt(tokens, i) === "(")) i++;
+      while (
+        i < at + 4 &&
+        (sortAt(tokens, i) === "of" ||
+          sortAt(tokens, i) === "'" ||
+          sortAt(tokens, i) === "-" ||
+          sortAt(tokens, i) === ":" ||
+          sortAt(tokens, i) === "(")
+      )
+        i++;
       const year = yearAt(tokens, i, true);
       if (!year) return token.sort === "calendar" ? null : wholeYear(tokens, at, at + 1, token.sort);
       const bracket = sortAt(tokens, i - 1) === "(";
@@ -334,13 +439,27 @@ function wholeYear(tokens: Token[], start: number, stop: number, calendar: Calen
 /** "2019/20 Q3", "2020 Spring Term": a year said before its part. */
 function withPart(year: DateWords, tokens: Token[]): DateWords {
   let i = year.stop;
-  if (sortAt(tokens, i) === "-" || sortAt(tokens, i) === "," || sortAt(tokens, i) === "/" || sortAt(tokens, i) === ":" || sortAt(tokens, i) === "(") i++;
+  if (
+    sortAt(tokens, i) === "-" ||
+    sortAt(tokens, i) === "," ||
+    sortAt(tokens, i) === "/" ||
+    sortAt(tokens, i) === ":" ||
+    sortAt(tokens, i) === "("
+  )
+    i++;
   const next = tokens[i];
   if (!next || year.lastYear !== year.year) return year;
   let part: DateWords | null = null;
   if (next.sort === "quarter") part = readNumbered(tokens, i, "quarter", 4, true);
   else if (next.sort === "half-year") part = readNumbered(tokens, i, "half", 2, false);
-  else if (next.sort === "month" && sortAt(tokens, i - 1) !== "(" && sortAt(tokens, i - 1) !== "-" && year.lastYear === year.year && sortAt(tokens, i + 1) !== "number" && sortAt(tokens, i + 1) !== "'") {
+  else if (
+    next.sort === "month" &&
+    sortAt(tokens, i - 1) !== "(" &&
+    sortAt(tokens, i - 1) !== "-" &&
+    year.lastYear === year.year &&
+    sortAt(tokens, i + 1) !== "number" &&
+    sortAt(tokens, i + 1) !== "'"
+  ) {
     part = dateWords("month", next.value, tokens, i, i + 1);
   } else if (next.sort === "season" && i === year.stop) part = readSeason(tokens, i);
   else if (next.sort === "term" && tokens[i + 1]?.sort === "number") part = readNumbered(tokens, i, "term", 6, true);
@@ -358,7 +477,15 @@ function withPart(year: DateWords, tokens: Token[]): DateWords {
 
 function skipJoint(tokens: Token[], at: number): number {
   let i = at;
-  while (i < at + 2 && (sortAt(tokens, i) === "of" || sortAt(tokens, i) === "," || sortAt(tokens, i) === "-" || sortAt(tokens, i) === "/" || sortAt(tokens, i) === "in")) i++;
+  while (
+    i < at + 2 &&
+    (sortAt(tokens, i) === "of" ||
+      sortAt(tokens, i) === "," ||
+      sortAt(tokens, i) === "-" ||
+      sortAt(tokens, i) === "/" ||
+      sortAt(tokens, i) === "in")
+  )
+    i++;
   return i;
 }
 
@@ -370,7 +497,14 @@ function withQuarter(year: DateWords, tokens: Token[], plan: PlanYears): DateWor
   return part && part.year === 0 ? inPlanYear(part, year, plan, year.from, part.to, part.stop) : year;
 }
 
-function inPlanYear(part: DateWords, year: DateWords, plan: PlanYears, from: number, to: number, stop: number): DateWords {
+function inPlanYear(
+  part: DateWords,
+  year: DateWords,
+  plan: PlanYears,
+  from: number,
+  to: number,
+  stop: number,
+): DateWords {
   const month = monthOfCode(plan.start);
   part.year = part.lastYear = yearOfCode(plan.start) - (month < firstMonthOf[plan.calendar] ? 1 : 0) + year.n - 1;
   part.split = plan.calendar !== "calendar";
@@ -383,13 +517,21 @@ function inPlanYear(part: DateWords, year: DateWords, plan: PlanYears, from: num
 /** A date that begins with figures. */
 function readFigures(tokens: Token[], at: number, plan: PlanYears): DateWords | null {
   const first = tokens[at]!;
-  if (plan.figures === "plan-year" && first.digits <= 2 && first.value >= 1 && first.value <= 10 && !first.ordinal && !isUnitOfTime(sortAt(tokens, at + 1))) {
+  if (
+    plan.figures === "plan-year" &&
+    first.digits <= 2 &&
+    first.value >= 1 &&
+    first.value <= 10 &&
+    !first.ordinal &&
+    !isUnitOfTime(sortAt(tokens, at + 1))
+  ) {
     const year = readLast(dateWords("plan-year", first.value, tokens, at, at + 1), tokens, 10);
     if (year.stop === tokens.length) return year;
   }
   const joint = sortAt(tokens, at + 1);
   const second = tokens[at + 2];
-  const numeric = isStroke(joint) && second !== undefined && second.sort === "number" && !first.ordinal && !second.ordinal;
+  const numeric =
+    isStroke(joint) && second !== undefined && second.sort === "number" && !first.ordinal && !second.ordinal;
   if (numeric && sortAt(tokens, at + 3) === joint && sortAt(tokens, at + 4) === "number") {
     const day = readThree(tokens, at);
     if (day) return day;
@@ -397,7 +539,14 @@ function readFigures(tokens: Token[], at: number, plan: PlanYears): DateWords | 
   if (first.digits === 4 && isFullYear(first)) {
     if (numeric && joint !== "." && second!.digits === 2 && second!.value >= 1 && second!.value <= 12) {
       const next = second!.value === (first.value + 1) % 100;
-      if (!next ? second!.value < (first.value + 1) % 100 || first.value % 100 > 12 || plan.figures === "year-month" || second!.value < 13 : plan.figures === "year-month") {
+      if (
+        !next
+          ? second!.value < (first.value + 1) % 100 ||
+            first.value % 100 > 12 ||
+            plan.figures === "year-month" ||
+            second!.value < 13
+          : plan.figures === "year-month"
+      ) {
         const found = dateWords("month", second!.value, tokens, at, at + 3);
         found.year = found.lastYear = first.value;
         return found;
@@ -427,7 +576,12 @@ function readFigures(tokens: Token[], at: number, plan: PlanYears): DateWords | 
     const pair = readTwo(tokens, at, plan);
     if (pair) return pair;
   }
-  if (sortAt(tokens, at + 1) === "quarter" || sortAt(tokens, at + 1) === "half" || sortAt(tokens, at + 1) === "term" || sortAt(tokens, at + 1) === "half-term") {
+  if (
+    sortAt(tokens, at + 1) === "quarter" ||
+    sortAt(tokens, at + 1) === "half" ||
+    sortAt(tokens, at + 1) === "term" ||
+    sortAt(tokens, at + 1) === "half-term"
+  ) {
     return first.ordinal ? readRanked(tokens, at, plan) : null;
   }
   if (first.ordinal && (joint === "year" || joint === "week" || joint === "weekday")) {
@@ -440,7 +594,13 @@ function readFigures(tokens: Token[], at: number, plan: PlanYears): DateWords | 
   for (let steps = 0; steps < 3; steps++) {
     const sort = sortAt(tokens, i);
     if (sort === "of" || sort === "the" || sort === "day") i++;
-    else if ((sort === "-" || sort === "/" || sort === ".") && sortAt(tokens, i + 1) === "month" && !(tokens[i]!.spaced && sort === "-") && !(sort === "." && tokens[i + 1]!.spaced)) i++;
+    else if (
+      (sort === "-" || sort === "/" || sort === ".") &&
+      sortAt(tokens, i + 1) === "month" &&
+      !(tokens[i]!.spaced && sort === "-") &&
+      !(sort === "." && tokens[i + 1]!.spaced)
+    )
+      i++;
     else break;
   }
   const month = tokens[i];
@@ -459,7 +619,8 @@ function readDayOfList(tokens: Token[], at: number, joint: number): DateWords | 
   let i = joint;
   for (let days = 0; days < 6; days++) {
     const sort = sortAt(tokens, i);
-    if (sort !== "-" && sort !== "to" && sort !== "and" && sort !== "/" && sort !== "," && sort !== "until") return null;
+    if (sort !== "-" && sort !== "to" && sort !== "and" && sort !== "/" && sort !== "," && sort !== "until")
+      return null;
     i++;
     while (sortAt(tokens, i) === "weekday" || sortAt(tokens, i) === "and" || sortAt(tokens, i) === "the") i++;
     const next = tokens[i];
@@ -489,7 +650,15 @@ function readThree(tokens: Token[], at: number): DateWords | null {
   const b = tokens[at + 2]!;
   const c = tokens[at + 4]!;
   const found = dateWords("day", b.value, tokens, at, at + 5);
-  if (isFullYear(a) && b.digits <= 2 && c.digits <= 2 && b.value >= 1 && b.value <= 12 && c.value >= 1 && c.value <= 31) {
+  if (
+    isFullYear(a) &&
+    b.digits <= 2 &&
+    c.digits <= 2 &&
+    b.value >= 1 &&
+    b.value <= 12 &&
+    c.value >= 1 &&
+    c.value <= 31
+  ) {
     found.day = c.value;
     found.year = found.lastYear = a.value;
     return checkDay(found);
@@ -521,7 +690,12 @@ function readTwo(tokens: Token[], at: number, plan: PlanYears): DateWords | null
     found.year = found.lastYear = b.value;
     return found;
   }
-  if (joint === "." || b.digits > 2 || (joint === "-" && (tokens[at + 1]!.spaced || b.spaced) && b.value !== a.value + 1)) return null;
+  if (
+    joint === "." ||
+    b.digits > 2 ||
+    (joint === "-" && (tokens[at + 1]!.spaced || b.spaced) && b.value !== a.value + 1)
+  )
+    return null;
   // "10-12 March", "20/21 January": days of the month that follows.
   const after = sortAt(tokens, at + 3) === "of" ? sortAt(tokens, at + 4) : sortAt(tokens, at + 3);
   if (after === "month" || isUnitOfTime(after)) return null;
@@ -538,14 +712,22 @@ function readTwo(tokens: Token[], at: number, plan: PlanYears): DateWords | null
     month.twoDigit = true;
     readings.push(month);
   }
-  if (joint === "/" && a.value >= 1 && a.value <= 31 && b.value >= 1 && b.value <= 12 && a.value <= (b.value === 2 ? 29 : daysInMonth(2019, b.value))) {
+  if (
+    joint === "/" &&
+    a.value >= 1 &&
+    a.value <= 31 &&
+    b.value >= 1 &&
+    b.value <= 12 &&
+    a.value <= (b.value === 2 ? 29 : daysInMonth(2019, b.value))
+  ) {
     const day = dateWords("day", b.value, tokens, at, at + 3);
     day.day = a.value;
     readings.push(day);
   }
   const chosen = choose(readings, plan);
   if (!chosen) return null;
-  if (joint === "-" && chosen.unit !== "year" && !(chosen.unit === "month" && tokens.length === 3 && a.digits === 2)) return null;
+  if (joint === "-" && chosen.unit !== "year" && !(chosen.unit === "month" && tokens.length === 3 && a.digits === 2))
+    return null;
   if (a.value === 24 && b.value === 7 && b.digits === 1) return null;
   return chosen.unit === "year" ? withPart(chosen, tokens) : chosen;
 }
@@ -553,18 +735,35 @@ function readTwo(tokens: Token[], at: number, plan: PlanYears): DateWords | null
 /** Of several readings of two numbers, the one the heading asks for, else the first one that lies in the plan's years. */
 function choose(readings: DateWords[], plan: PlanYears): DateWords | null {
   if (readings.length === 0) return null;
-  const wanted = plan.figures === "month-year" ? "month" : plan.figures === "financial" ? "year" : plan.figures === "day-month" ? "day" : null;
+  const wanted =
+    plan.figures === "month-year"
+      ? "month"
+      : plan.figures === "financial"
+        ? "year"
+        : plan.figures === "day-month"
+          ? "day"
+          : null;
   const asked = wanted ? readings.find((reading) => reading.unit === wanted) : undefined;
   if (asked) return asked;
   if (readings.length === 1) return readings[0]!;
-  const within = readings.filter((reading) => reading.year !== 0 && reading.year >= plan.firstYear - 1 && reading.year <= plan.lastYear + 1);
+  const within = readings.filter(
+    (reading) => reading.year !== 0 && reading.year >= plan.firstYear - 1 && reading.year <= plan.lastYear + 1,
+  );
   const chosen = within[0] ?? readings.find((reading) => reading.year === 0) ?? readings[0]!;
   chosen.other = within[1] ?? (within.length === 1 ? null : (readings.find((reading) => reading !== chosen) ?? null));
   return chosen;
 }
 
 function isUnitOfTime(sort: string): boolean {
-  return sort === "month-unit" || sort === "week" || sort === "day" || sort === "year" || sort === "term" || sort === "noun" || sort === "cadence";
+  return (
+    sort === "month-unit" ||
+    sort === "week" ||
+    sort === "day" ||
+    sort === "year" ||
+    sort === "term" ||
+    sort === "noun" ||
+    sort === "cadence"
+  );
 }
 
 function readMonth(tokens: Token[], at: number, plan: PlanYears): DateWords {
@@ -578,8 +777,12 @@ function readMonth(tokens: Token[], at: number, plan: PlanYears): DateWords {
   const next = tokens[i];
   if (next && next.sort === "number" && next.digits <= 2 && next.value >= 1 && next.value <= 31) {
     const after = sortAt(tokens, i + 1);
-    const isDay = next.ordinal || next.digits === 1 || (after === "," ? isYearToken(tokens[i + 2]) : isYearToken(tokens[i + 1]));
-    const unit = isUnitOfTime(after) || (after === "/" && sortAt(tokens, i + 2) === "number") || (after === "-" && !tokens[i + 1]!.spaced && sortAt(tokens, i + 2) === "number");
+    const isDay =
+      next.ordinal || next.digits === 1 || (after === "," ? isYearToken(tokens[i + 2]) : isYearToken(tokens[i + 1]));
+    const unit =
+      isUnitOfTime(after) ||
+      (after === "/" && sortAt(tokens, i + 2) === "number") ||
+      (after === "-" && !tokens[i + 1]!.spaced && sortAt(tokens, i + 2) === "number");
     const year = century(next.value);
     const far = plan.firstYear > 0 && (year > plan.lastYear + 6 || year < plan.firstYear - 12);
     const noPlan = plan.firstYear === 0 && (next.value >= 30 || next.value < 2);
@@ -611,7 +814,8 @@ function readSeason(tokens: Token[], at: number): DateWords | null {
     half.day = number.value;
     return takeYear(half, tokens, yearAfter(tokens, at + 2, true));
   }
-  if (token.value === 4) return takeYear(dateWords("season", 4, tokens, at, at + 1), tokens, yearAfter(tokens, at + 1, true));
+  if (token.value === 4)
+    return takeYear(dateWords("season", 4, tokens, at, at + 1), tokens, yearAfter(tokens, at + 1, true));
   const term = [0, 2, 3, 1][token.value]!;
   let i = at + 1;
   let found: DateWords;
@@ -625,14 +829,26 @@ function readSeason(tokens: Token[], at: number): DateWords | null {
   } else if (next === "term") {
     i++;
     found = dateWords("term", term, tokens, at, i);
-  } else if (next === "number" && tokens[i]!.digits === 1 && tokens[i]!.value >= 1 && tokens[i]!.value <= 2 && !tokens[i]!.ordinal) {
+  } else if (
+    next === "number" &&
+    tokens[i]!.digits === 1 &&
+    tokens[i]!.value >= 1 &&
+    tokens[i]!.value <= 2 &&
+    !tokens[i]!.ordinal
+  ) {
     found = dateWords("half-term", term, tokens, at, i + 1);
     found.day = tokens[i]!.value;
     i++;
     // "Autumn 1 and 2".
     const joint = sortAt(tokens, i);
     const second = tokens[i + 1];
-    if ((joint === "and" || joint === "-" || joint === "/") && second && second.sort === "number" && second.digits === 1 && second.value === 2) {
+    if (
+      (joint === "and" || joint === "-" || joint === "/") &&
+      second &&
+      second.sort === "number" &&
+      second.digits === 1 &&
+      second.value === 2
+    ) {
       found.day = 2;
       i += 2;
       found.to = second.to;
@@ -679,8 +895,10 @@ function readPlanYear(tokens: Token[], at: number): DateWords | null {
   if (sortAt(tokens, i) === ":" || sortAt(tokens, i) === ".") i++;
   const next = tokens[i];
   if (!next) return null;
-  if (next.sort === "number" && next.digits === 4) return takeYear(dateWords("year", 0, tokens, at, at + 1), tokens, yearAt(tokens, i, false));
-  if ((next.sort !== "number" && next.sort !== "count") || next.ordinal || next.value < 1 || next.value > 15) return null;
+  if (next.sort === "number" && next.digits === 4)
+    return takeYear(dateWords("year", 0, tokens, at, at + 1), tokens, yearAt(tokens, i, false));
+  if ((next.sort !== "number" && next.sort !== "count") || next.ordinal || next.value < 1 || next.value > 15)
+    return null;
   return readLast(dateWords("plan-year", next.value, tokens, at, i + 1), tokens, 15);
 }
 
@@ -728,7 +946,8 @@ function readRanked(tokens: Token[], at: number, plan: PlanYears): DateWords | n
     case "day":
     case "weekday": {
       let i = at + 2;
-      while (i < at + 5 && (sortAt(tokens, i) === "of" || sortAt(tokens, i) === "in" || sortAt(tokens, i) === "the")) i++;
+      while (i < at + 5 && (sortAt(tokens, i) === "of" || sortAt(tokens, i) === "in" || sortAt(tokens, i) === "the"))
+        i++;
       if (i === at + 2 || i >= tokens.length) return null;
       const within = tokens[i]!;
       if (within.sort !== "month" && within.sort !== "season" && within.sort !== "term") return null;
@@ -759,7 +978,17 @@ function readEdge(tokens: Token[], at: number, plan: PlanYears): DateWords | nul
   let i = at + 1;
   for (let steps = 0; steps < 5; steps++, i++) {
     const sort = sortAt(tokens, i);
-    if (sort !== "of" && sort !== "the" && sort !== "-" && sort !== "in" && sort !== "/" && sort !== "filler" && !(sort === "next" && tokens[i]!.value === 1) && sort !== "to") break;
+    if (
+      sort !== "of" &&
+      sort !== "the" &&
+      sort !== "-" &&
+      sort !== "in" &&
+      sort !== "/" &&
+      sort !== "filler" &&
+      !(sort === "next" && tokens[i]!.value === 1) &&
+      sort !== "to"
+    )
+      break;
     if ((sort === "/" || sort === "to") && sortAt(tokens, i + 1) !== "edge") return null;
   }
   const next = tokens[i];

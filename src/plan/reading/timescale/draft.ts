@@ -5,7 +5,15 @@
  */
 import { addDaysToCode, addMonthsToCode, isoOf } from "../../calendar";
 import type { DayCode } from "../../calendar";
-import type { Cadence, Milestone, PastMention, Precision, TimescaleAlternative, TimescaleFlag, TimescaleKind } from "../../model";
+import type {
+  Cadence,
+  Milestone,
+  PastMention,
+  Precision,
+  TimescaleAlternative,
+  TimescaleFlag,
+  TimescaleKind,
+} from "../../model";
 import type { RepeatItem } from "./clauses";
 import type { ConventionName } from "./conventions";
 
@@ -45,12 +53,33 @@ export interface Draft {
 
 export function emptyDraft(): Draft {
   return {
-    kind: "none", due: 0, dueBasis: "none", precision: null, start: 0, repeat: null, cadence: null, months: [], first: 0, until: 0,
-    milestones: [], history: [], parts: [], unsure: false, doubt: "", alternatives: [], flags: [],
+    kind: "none",
+    due: 0,
+    dueBasis: "none",
+    precision: null,
+    start: 0,
+    repeat: null,
+    cadence: null,
+    months: [],
+    first: 0,
+    until: 0,
+    milestones: [],
+    history: [],
+    parts: [],
+    unsure: false,
+    doubt: "",
+    alternatives: [],
+    flags: [],
   };
 }
 
-export function alternative(kind: TimescaleKind, due: DayCode, start: DayCode, recurrence: Cadence | null, says: string): TimescaleAlternative {
+export function alternative(
+  kind: TimescaleKind,
+  due: DayCode,
+  start: DayCode,
+  recurrence: Cadence | null,
+  says: string,
+): TimescaleAlternative {
   return { kind, due: due ? isoOf(due) : null, start: start ? isoOf(start) : null, recurrence, says };
 }
 
@@ -62,7 +91,17 @@ export function doubt(draft: Draft, why: string, ...others: TimescaleAlternative
 }
 
 /** Adds a part with the words it came from. */
-export function part(draft: Draft, from: number, to: number, what: PartDraft["what"], start: DayCode, end: DayCode, convention: ConventionName | null, implied: boolean, state = ""): void {
+export function part(
+  draft: Draft,
+  from: number,
+  to: number,
+  what: PartDraft["what"],
+  start: DayCode,
+  end: DayCode,
+  convention: ConventionName | null,
+  implied: boolean,
+  state = "",
+): void {
   const one: PartDraft = { from, to, what, start, end, state, convention, implied };
   if (draft.parts.length === 0) draft.parts = [one];
   else draft.parts.push(one);

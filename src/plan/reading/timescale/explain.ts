@@ -42,7 +42,11 @@ function says(part: PartDraft, draft: Draft): string {
     case "history":
       return part.state === "replaced" ? "an earlier date, since changed" : "what has already happened";
     case "length":
-      return part.state === "event" ? "counted from something that has no date" : part.end ? `from ${sayCode(part.start)} to ${sayCode(part.end)}` : "a length of time";
+      return part.state === "event"
+        ? "counted from something that has no date"
+        : part.end
+          ? `from ${sayCode(part.start)} to ${sayCode(part.end)}`
+          : "a length of time";
     case "state":
       return states[part.state] ?? part.state;
   }
@@ -93,7 +97,12 @@ export function explain(text: string, draft: Draft): Timescale {
     precision: draft.due ? draft.precision : null,
     start: draft.start ? isoOf(draft.start) : null,
     recurrence: draft.cadence
-      ? { cadence: draft.cadence, months: draft.months, first: draft.first ? isoOf(draft.first) : null, until: draft.until ? isoOf(draft.until) : null }
+      ? {
+          cadence: draft.cadence,
+          months: draft.months,
+          first: draft.first ? isoOf(draft.first) : null,
+          until: draft.until ? isoOf(draft.until) : null,
+        }
       : null,
     milestones: draft.milestones,
     history: draft.history,
@@ -107,13 +116,17 @@ export function explain(text: string, draft: Draft): Timescale {
 
 function sentence(text: string, draft: Draft, saying: string, because: string, history: boolean): string {
   const quoted = `“${quote(text)}”`;
-  if (draft.kind === "none" && saying === "") return text.trim() === "" ? "Nothing is written." : `${quoted} says nothing about time.`;
+  if (draft.kind === "none" && saying === "")
+    return text.trim() === "" ? "Nothing is written." : `${quoted} says nothing about time.`;
   let why: string;
   if (draft.kind === "done" && saying === "") why = `${quoted} tells what has already happened`;
   else why = `${quoted} is read as ${saying}`;
-  if (draft.repeat && draft.due && draft.dueBasis === "first-occurrence") why = `${quoted} is read as ${sayEvery(draft.repeat.words.every)}, first due by ${sayCode(draft.due)}`;
-  else if (draft.repeat && draft.due) why = `${quoted} is read as ${sayEvery(draft.repeat.words.every)}, with ${sayCode(draft.due)} as its date`;
-  else if (draft.repeat && draft.start) why = `${quoted} is read as ${sayEvery(draft.repeat.words.every)} from ${sayCode(draft.start)}`;
+  if (draft.repeat && draft.due && draft.dueBasis === "first-occurrence")
+    why = `${quoted} is read as ${sayEvery(draft.repeat.words.every)}, first due by ${sayCode(draft.due)}`;
+  else if (draft.repeat && draft.due)
+    why = `${quoted} is read as ${sayEvery(draft.repeat.words.every)}, with ${sayCode(draft.due)} as its date`;
+  else if (draft.repeat && draft.start)
+    why = `${quoted} is read as ${sayEvery(draft.repeat.words.every)} from ${sayCode(draft.start)}`;
   if (because) why += `, because ${because}`;
   if (history && draft.kind !== "done") why += "; what is past or was changed in it is not the date";
   if (draft.unsure && draft.doubt) why += `; not certain, because ${draft.doubt}`;

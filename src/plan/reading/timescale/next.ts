@@ -3,12 +3,28 @@
  *
  * Counts from what the words of the reading tell (a month, a first date, a start) and from nothing else.
  */
-import { addDaysToCode, addMonthsToCode, codeOf, dayCode, daysInMonth, isoOf, monthEndCode, monthOfCode, yearOfCode } from "../../calendar";
+import {
+  addDaysToCode,
+  addMonthsToCode,
+  codeOf,
+  dayCode,
+  daysInMonth,
+  isoOf,
+  monthEndCode,
+  monthOfCode,
+  yearOfCode,
+} from "../../calendar";
 import type { DayCode } from "../../calendar";
 import type { Cadence, IsoDate, Timescale } from "../../model";
 
 const monthsApart: Partial<Record<Cadence, number>> = {
-  monthly: 1, bimonthly: 2, quarterly: 3, biannual: 6, annual: 12, biennial: 24, triennial: 36,
+  monthly: 1,
+  bimonthly: 2,
+  quarterly: 3,
+  biannual: 6,
+  annual: 12,
+  biennial: 24,
+  triennial: 36,
 };
 const daysApart: Partial<Record<Cadence, number>> = { daily: 1, weekly: 7, fortnightly: 14 };
 
@@ -23,7 +39,8 @@ export function nextOccurrence(timescale: Timescale, onOrAfter: IsoDate): IsoDat
   const from = codeOf(onOrAfter);
   let next = 0;
   if (first && from <= first) next = first;
-  else if (recurrence.months.length > 0 && (timescale.precision === "month" || !first)) next = nextMonth(recurrence.months, recurrence.cadence, first, from);
+  else if (recurrence.months.length > 0 && (timescale.precision === "month" || !first))
+    next = nextMonth(recurrence.months, recurrence.cadence, first, from);
   else if (first) next = step(recurrence.cadence, first, from);
   if (!next || (recurrence.until && next > codeOf(recurrence.until))) return null;
   return isoOf(next);

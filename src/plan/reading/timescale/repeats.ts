@@ -81,7 +81,8 @@ function timesIn(times: number, unit: number): number {
 }
 
 function lengthOfCadence(value: number, count: number): number {
-  if (value === every.term || value === every.halfTerm || value >= every.term) return count === 1 ? value : every.unclear;
+  if (value === every.term || value === every.halfTerm || value >= every.term)
+    return count === 1 ? value : every.unclear;
   return value * count;
 }
 
@@ -115,14 +116,17 @@ export function readRepeat(tokens: Token[], at: number): RepeatWords | null {
       return readEvery(tokens, at);
     case "weekday":
       // "Mondays" in the plural, or "Monday mornings"; one Monday is a day.
-      return token.to - token.from > 6 && token.word?.value === token.value && isPlural(token) ? repeat(tokens, at, at + 1, -7) : null;
+      return token.to - token.from > 6 && token.word?.value === token.value && isPlural(token)
+        ? repeat(tokens, at, at + 1, -7)
+        : null;
     case "rank":
     case "last": {
       // "first Monday of each month", "last Friday of every quarter".
       const thing = sortAt(tokens, at + 1);
       if (thing !== "weekday" && thing !== "week" && thing !== "day") return null;
       let i = at + 2;
-      while (i < at + 5 && (sortAt(tokens, i) === "of" || sortAt(tokens, i) === "in" || sortAt(tokens, i) === "the")) i++;
+      while (i < at + 5 && (sortAt(tokens, i) === "of" || sortAt(tokens, i) === "in" || sortAt(tokens, i) === "the"))
+        i++;
       if (sortAt(tokens, i) === "every") {
         const found = readEvery(tokens, i);
         if (!found || found.named) return null;
@@ -170,7 +174,10 @@ function readCounted(tokens: Token[], at: number): RepeatWords | null {
   if (token.ordinal || token.value < 1 || token.value > 60 || token.digits > 2) return null;
   let i = at + 1;
   let last = token.value;
-  if ((sortAt(tokens, i) === "-" || sortAt(tokens, i) === "/" || sortAt(tokens, i) === "to") && (sortAt(tokens, i + 1) === "number" || sortAt(tokens, i + 1) === "count")) {
+  if (
+    (sortAt(tokens, i) === "-" || sortAt(tokens, i) === "/" || sortAt(tokens, i) === "to") &&
+    (sortAt(tokens, i + 1) === "number" || sortAt(tokens, i + 1) === "count")
+  ) {
     last = tokens[i + 1]!.value;
     i += 2;
   }
@@ -196,7 +203,13 @@ function readTimes(tokens: Token[], start: number, times: number, at: number): R
   const next = tokens[i];
   if (!next) return null;
   if (next.sort === "cadence") return repeat(tokens, start, i + 1, timesIn(times, next.value));
-  if (next.sort === "every" || (next.sort === "the" && next.value === 1) || next.sort === "in" || next.sort === "-" || next.sort === "during") {
+  if (
+    next.sort === "every" ||
+    (next.sort === "the" && next.value === 1) ||
+    next.sort === "in" ||
+    next.sort === "-" ||
+    next.sort === "during"
+  ) {
     let unit = i + 1;
     if (next.sort === "in" || next.sort === "during") {
       if (sortAt(tokens, unit) !== "the" && sortAt(tokens, unit) !== "every") return null;
@@ -212,7 +225,13 @@ function readTimes(tokens: Token[], start: number, times: number, at: number): R
     if (length === 0 || length === every.meeting) return null;
     return repeat(tokens, start, unit + 1, timesIn(times, length));
   }
-  if (next.sort === "year" || next.sort === "term" || next.sort === "half-term" || next.sort === "month-unit" || next.sort === "week") {
+  if (
+    next.sort === "year" ||
+    next.sort === "term" ||
+    next.sort === "half-term" ||
+    next.sort === "month-unit" ||
+    next.sort === "week"
+  ) {
     return repeat(tokens, start, i + 1, timesIn(times, unitLength(next.sort, 1)));
   }
   return null;
@@ -232,7 +251,10 @@ function readEvery(tokens: Token[], at: number): RepeatWords | null {
       if (next.value < 1) return null;
       count = next.value;
       i++;
-      if ((sortAt(tokens, i) === "-" || sortAt(tokens, i) === "to" || sortAt(tokens, i) === "/") && (sortAt(tokens, i + 1) === "number" || sortAt(tokens, i + 1) === "count")) {
+      if (
+        (sortAt(tokens, i) === "-" || sortAt(tokens, i) === "to" || sortAt(tokens, i) === "/") &&
+        (sortAt(tokens, i + 1) === "number" || sortAt(tokens, i + 1) === "count")
+      ) {
         const found = unitLength(sortAt(tokens, i + 2), 1);
         if (found !== 0) return repeat(tokens, at, i + 3, every.unclear);
       }
@@ -242,7 +264,11 @@ function readEvery(tokens: Token[], at: number): RepeatWords | null {
     } else if (next.sort === "count") {
       count = next.value;
       i++;
-      if ((sortAt(tokens, i) === "-" || sortAt(tokens, i) === "to" || sortAt(tokens, i) === "and") && sortAt(tokens, i + 1) === "count" && unitLength(sortAt(tokens, i + 2), 1) !== 0) {
+      if (
+        (sortAt(tokens, i) === "-" || sortAt(tokens, i) === "to" || sortAt(tokens, i) === "and") &&
+        sortAt(tokens, i + 1) === "count" &&
+        unitLength(sortAt(tokens, i + 2), 1) !== 0
+      ) {
         return repeat(tokens, at, i + 3, every.unclear);
       }
     } else break;
@@ -254,8 +280,17 @@ function readEvery(tokens: Token[], at: number): RepeatWords | null {
   if (length !== 0) return repeat(tokens, at, i + 1, length);
   if (count === 1 && thing.sort === "half" && sortAt(tokens, i + 1) === "year") return repeat(tokens, at, i + 2, 6);
   // "every Cabinet cycle", "each steering group meeting".
-  if (thing.sort === "unknown" && thing.value <= 3 && sortAt(tokens, i + 1) === "occasion") return repeat(tokens, at, i + 2, every.meeting);
-  if (thing.sort === "month" || thing.sort === "season" || thing.sort === "feast" || thing.sort === "edge" || thing.sort === "year-end" || thing.sort === "half-year" || thing.sort === "term-name") {
+  if (thing.sort === "unknown" && thing.value <= 3 && sortAt(tokens, i + 1) === "occasion")
+    return repeat(tokens, at, i + 2, every.meeting);
+  if (
+    thing.sort === "month" ||
+    thing.sort === "season" ||
+    thing.sort === "feast" ||
+    thing.sort === "edge" ||
+    thing.sort === "year-end" ||
+    thing.sort === "half-year" ||
+    thing.sort === "term-name"
+  ) {
     const found = repeat(tokens, at, at + 1, 12 * count);
     found.named = true;
     return found;
@@ -274,13 +309,22 @@ export function readLength(tokens: Token[], at: number): LengthWords | null {
     most = 1;
   } else if ((first.sort !== "number" && first.sort !== "count") || first.digits > 3 || first.ordinal) return null;
   const joint = sortAt(tokens, i);
-  if ((joint === "-" || joint === "to" || joint === "and" || joint === "/") && (sortAt(tokens, i + 1) === "number" || sortAt(tokens, i + 1) === "count")) {
+  if (
+    (joint === "-" || joint === "to" || joint === "and" || joint === "/") &&
+    (sortAt(tokens, i + 1) === "number" || sortAt(tokens, i + 1) === "count")
+  ) {
     least = most;
     most = tokens[i + 1]!.value;
     i += 2;
   }
   // "0 months - 12 months", "one year to two years".
-  if (least === 0 && unitLength(sortAt(tokens, i), 1) !== 0 && (sortAt(tokens, i + 1) === "-" || sortAt(tokens, i + 1) === "to") && unitLength(sortAt(tokens, i + 3), 1) === unitLength(sortAt(tokens, i), 1) && (sortAt(tokens, i + 2) === "number" || sortAt(tokens, i + 2) === "count")) {
+  if (
+    least === 0 &&
+    unitLength(sortAt(tokens, i), 1) !== 0 &&
+    (sortAt(tokens, i + 1) === "-" || sortAt(tokens, i + 1) === "to") &&
+    unitLength(sortAt(tokens, i + 3), 1) === unitLength(sortAt(tokens, i), 1) &&
+    (sortAt(tokens, i + 2) === "number" || sortAt(tokens, i + 2) === "count")
+  ) {
     least = most;
     most = tokens[i + 2]!.value;
     i += 3;
@@ -296,8 +340,21 @@ export function readLength(tokens: Token[], at: number): LengthWords | null {
 }
 
 const cadenceOfMonths = new Map<number, Cadence>([
-  [1, "monthly"], [2, "bimonthly"], [3, "quarterly"], [6, "biannual"], [12, "annual"], [24, "biennial"], [36, "triennial"],
-  [-1, "daily"], [-7, "weekly"], [-14, "fortnightly"], [-28, "monthly"], [-84, "quarterly"], [-91, "quarterly"], [-365, "annual"], [every.term, "termly"],
+  [1, "monthly"],
+  [2, "bimonthly"],
+  [3, "quarterly"],
+  [6, "biannual"],
+  [12, "annual"],
+  [24, "biennial"],
+  [36, "triennial"],
+  [-1, "daily"],
+  [-7, "weekly"],
+  [-14, "fortnightly"],
+  [-28, "monthly"],
+  [-84, "quarterly"],
+  [-91, "quarterly"],
+  [-365, "annual"],
+  [every.term, "termly"],
 ]);
 
 /** The cadence of a repetition; null where the model has no word for it ("every 5 years", "each half term"). */

@@ -4,7 +4,20 @@
  *
  * Never looks at the words themselves and never asks what day it is.
  */
-import { addDaysToCode, addMonthsToCode, codeOf, dayCode, daysInMonth, easterCode, firstMonthOf, monthEndCode, monthOfCode, monthStartCode, weekdayOfCode, yearOfCode } from "../../calendar";
+import {
+  addDaysToCode,
+  addMonthsToCode,
+  codeOf,
+  dayCode,
+  daysInMonth,
+  easterCode,
+  firstMonthOf,
+  monthEndCode,
+  monthOfCode,
+  monthStartCode,
+  weekdayOfCode,
+  yearOfCode,
+} from "../../calendar";
 import type { DayCode } from "../../calendar";
 import type { CalendarKind, PlanContext, Precision } from "../../model";
 import type { ConventionName } from "./conventions";
@@ -31,7 +44,20 @@ export interface Days {
 }
 
 const feasts: [month: number, day: number][] = [
-  [0, 0], [0, 0], [12, 25], [1, 1], [0, 0], [3, 8], [1, 27], [11, 25], [10, 10], [11, 11], [10, 1], [12, 1], [12, 3], [9, 10],
+  [0, 0],
+  [0, 0],
+  [12, 25],
+  [1, 1],
+  [0, 0],
+  [3, 8],
+  [1, 27],
+  [11, 25],
+  [10, 10],
+  [11, 11],
+  [10, 1],
+  [12, 1],
+  [12, 3],
+  [9, 10],
 ];
 
 let lastContext: PlanContext | null = null;
@@ -40,7 +66,15 @@ let lastPlan: PlanYears | null = null;
 /** Reads the context of a cell. A plan's cells share one, so the last one read is kept. */
 export function planYears(context: PlanContext): PlanYears {
   const last = lastContext;
-  if (lastPlan && last && last.start === context.start && last.end === context.end && last.calendar === context.calendar && last.heading === context.heading) return lastPlan;
+  if (
+    lastPlan &&
+    last &&
+    last.start === context.start &&
+    last.end === context.end &&
+    last.calendar === context.calendar &&
+    last.heading === context.heading
+  )
+    return lastPlan;
   lastContext = { start: context.start, end: context.end, calendar: context.calendar, heading: context.heading };
   lastPlan = readContext(context);
   return lastPlan;
@@ -83,15 +117,24 @@ function readHeading(heading: string): PlanYears["figures"] {
 }
 
 /** The part of a stretch an edge means ("early", "mid", "late", "end of"); the whole stretch when none is written. */
-function edged(which: number, start: DayCode, end: DayCode, months: number, precision: Precision, convention: ConventionName | null): Days {
+function edged(
+  which: number,
+  start: DayCode,
+  end: DayCode,
+  months: number,
+  precision: Precision,
+  convention: ConventionName | null,
+): Days {
   if (which === edge.none || which === edge.end) return { start, end, precision, convention };
   if (which === edge.start) return { start, end: start, precision, convention };
   if (which === edge.late) {
     const from = addMonthsToCode(monthStartCode(yearOfCode(end), monthOfCode(end)), months >= 12 ? -2 : 0);
     return { start: months >= 3 ? from : start, end, precision, convention };
   }
-  if (months === 1) return { start, end: Math.floor(start / 100) * 100 + (which === edge.early ? 10 : 15), precision, convention };
-  if (which === edge.mid && months === 3) return { start, end: addDaysToCode(addMonthsToCode(start, 1), 14), precision, convention };
+  if (months === 1)
+    return { start, end: Math.floor(start / 100) * 100 + (which === edge.early ? 10 : 15), precision, convention };
+  if (which === edge.mid && months === 3)
+    return { start, end: addDaysToCode(addMonthsToCode(start, 1), 14), precision, convention };
   const share = which === edge.mid ? Math.floor(months / 2) : months >= 12 ? 3 : months >= 6 ? 2 : 1;
   return { start, end: addDaysToCode(addMonthsToCode(start, share), -1), precision, convention };
 }
@@ -123,7 +166,12 @@ export function daysIn(date: DateWords, year: number, plan: PlanYears): Days | n
         const first = dayCode(year, date.n, 1);
         const last = monthEndCode(year, date.n);
         const end = date.day < 0 ? last : Math.min(first + date.day * 7 - 1, last);
-        return { start: date.day < 0 ? last - 6 : Math.min(first + (date.day - 1) * 7, last), end, precision: "day", convention: "week" };
+        return {
+          start: date.day < 0 ? last - 6 : Math.min(first + (date.day - 1) * 7, last),
+          end,
+          precision: "day",
+          convention: "week",
+        };
       }
       const code = dayCode(year, date.n, Math.min(date.day, daysInMonth(year, date.n)));
       return date.last === 1
@@ -140,7 +188,14 @@ export function daysIn(date: DateWords, year: number, plan: PlanYears): Days | n
     case "month": {
       const actual = date.split ? yearOfMonth(date.n, year, splitCalendar(date, plan)) : year;
       const partly = date.edge === edge.early || date.edge === edge.mid || date.edge === edge.start;
-      return edged(date.edge, dayCode(actual, date.n, 1), monthEndCode(actual, date.n), 1, partly ? "day" : "month", partly ? "part-of-month" : "month-end");
+      return edged(
+        date.edge,
+        dayCode(actual, date.n, 1),
+        monthEndCode(actual, date.n),
+        1,
+        partly ? "day" : "month",
+        partly ? "part-of-month" : "month-end",
+      );
     }
     case "quarter":
       return quarterDays(date, year, plan, 3, "quarter");
@@ -174,7 +229,12 @@ export function daysIn(date: DateWords, year: number, plan: PlanYears): Days | n
       // "Year end 2020" is the one that falls in 2020; "year end 2019/20" says which.
       const begins = date.split || date.year === 0 || calendar === "calendar" ? year : year - 1;
       const end = addDaysToCode(dayCode(begins + 1, firstMonthOf[calendar], 1), -1);
-      return { start: dayCode(begins, firstMonthOf[calendar], 1), end, precision: "month", convention: yearConvention(calendar) };
+      return {
+        start: dayCode(begins, firstMonthOf[calendar], 1),
+        end,
+        precision: "month",
+        convention: yearConvention(calendar),
+      };
     }
     case "plan-year": {
       if (!plan.start) return null;
@@ -186,7 +246,12 @@ export function daysIn(date: DateWords, year: number, plan: PlanYears): Days | n
     case "plan-month": {
       if (!plan.start) return null;
       const start = addMonthsToCode(plan.start, date.n - 1);
-      return { start, end: addDaysToCode(addMonthsToCode(plan.start, date.last), -1), precision: "month", convention: "plan-year" };
+      return {
+        start,
+        end: addDaysToCode(addMonthsToCode(plan.start, date.last), -1),
+        precision: "month",
+        convention: "plan-year",
+      };
     }
   }
 }
@@ -226,7 +291,12 @@ function termDays(date: DateWords, year: number, plan: PlanYears): Days {
 
 /** Half-terms: month and day they end by; six a year, or two to each term. */
 const halfTermEnds: [fromMonth: number, toMonth: number, toDay: number][] = [
-  [9, 10, 31], [11, 12, 31], [1, 2, 15], [2, 3, 31], [4, 5, 31], [6, 7, 31],
+  [9, 10, 31],
+  [11, 12, 31],
+  [1, 2, 15],
+  [2, 3, 31],
+  [4, 5, 31],
+  [6, 7, 31],
 ];
 
 function halfTermDays(date: DateWords, year: number): Days {
@@ -242,11 +312,19 @@ function seasonDays(date: DateWords, year: number, plan: PlanYears): Days {
     const academic = splitCalendar(date, plan) === "academic";
     if (date.n === 1 || (date.n === 2 && academic)) actual = year + 1;
   }
-  return edged(date.edge, dayCode(actual, date.n * 3, 1), monthEndCode(actual, date.n * 3 + 2), 3, "season", "season-end");
+  return edged(
+    date.edge,
+    dayCode(actual, date.n * 3, 1),
+    monthEndCode(actual, date.n * 3 + 2),
+    3,
+    "season",
+    "season-end",
+  );
 }
 
 function feastDays(date: DateWords, year: number): Days {
-  if (date.n === 3 && date.edge) return { start: dayCode(year, 1, 1), end: dayCode(year, 1, 31), precision: "month", convention: "feast" };
+  if (date.n === 3 && date.edge)
+    return { start: dayCode(year, 1, 1), end: dayCode(year, 1, 31), precision: "month", convention: "feast" };
   const [month, day] = feasts[date.n]!;
   let code = month ? dayCode(year, month, day) : easterCode(year);
   if (date.n === 4) code = addDaysToCode(code, 49);
@@ -255,17 +333,27 @@ function feastDays(date: DateWords, year: number): Days {
 
 function yearDays(date: DateWords, year: number, plan: PlanYears): Days {
   const lastYear = date.year === 0 ? year : date.lastYear;
-  if (plan.start && plan.end && lastYear > year && !date.calendar && year === plan.firstYear && lastYear === plan.lastYear && !date.edge) {
+  if (
+    plan.start &&
+    plan.end &&
+    lastYear > year &&
+    !date.calendar &&
+    year === plan.firstYear &&
+    lastYear === plan.lastYear &&
+    !date.edge
+  ) {
     return { start: plan.start, end: plan.end, precision: "year", convention: "plan-window" };
   }
   let calendar: CalendarKind = "calendar";
-  if (date.split) calendar = date.full && calendarFor(date, plan) === "calendar" ? "calendar" : splitCalendar(date, plan);
+  if (date.split)
+    calendar = date.full && calendarFor(date, plan) === "calendar" ? "calendar" : splitCalendar(date, plan);
   else if (lastYear > year) calendar = calendarFor(date, plan);
   else if (date.calendar) calendar = date.calendar;
   let ends = calendar === "calendar" ? lastYear : Math.max(lastYear, year + 1);
   if (date.split && calendar === "calendar") ends = year + 1;
   const whole = dayCode(year, firstMonthOf[calendar], 1);
-  const last = calendar === "calendar" ? dayCode(ends, 12, 31) : addDaysToCode(dayCode(ends, firstMonthOf[calendar], 1), -1);
+  const last =
+    calendar === "calendar" ? dayCode(ends, 12, 31) : addDaysToCode(dayCode(ends, firstMonthOf[calendar], 1), -1);
   const partly = date.edge !== edge.none && date.edge !== edge.end;
   return edged(date.edge, whole, last, 12, "year", partly ? "part-of-year" : yearConvention(calendar));
 }

@@ -17,10 +17,13 @@ export function settle(found: Clauses, plan: PlanYears): void {
   shareDone(found);
   for (const date of dates) {
     const clause = clauses[date.clause]!;
-    date.past = (clause.past && !clause.next && date.role !== "by" && date.role !== "from" && date.role !== "since") || (clause.formerly && !clause.now);
+    date.past =
+      (clause.past && !clause.next && date.role !== "by" && date.role !== "from" && date.role !== "since") ||
+      (clause.formerly && !clause.now);
     if (clause.formerly && !clause.now) date.replaced = true;
     // "Reviewed in July each year" tells a habit, not what has been.
-    else if (date.past && date.words.year === 0 && found.repeats.some((repeat) => repeat.clause === date.clause)) date.past = false;
+    else if (date.past && date.words.year === 0 && found.repeats.some((repeat) => repeat.clause === date.clause))
+      date.past = false;
   }
   replaceOlder(found);
   for (let i = 0; i < dates.length; i++) settleYear(dates, i, found, plan);
@@ -33,7 +36,16 @@ function shareDone(found: Clauses): void {
     if (!clauses[c]!.done || dates.some((date) => date.clause === c)) continue;
     for (const near of [c - 1, c + 1]) {
       const clause = clauses[near];
-      if (!clause || clause.sentence !== clauses[c]!.sentence || clause.others > 0 || clause.future || clause.next || clause.now || clause.formerly) continue;
+      if (
+        !clause ||
+        clause.sentence !== clauses[c]!.sentence ||
+        clause.others > 0 ||
+        clause.future ||
+        clause.next ||
+        clause.now ||
+        clause.formerly
+      )
+        continue;
       clause.past = true;
     }
   }
@@ -98,7 +110,14 @@ function settleYear(dates: DateItem[], index: number, found: Clauses, plan: Plan
   if (date.role === "after") date.start = addDaysToCode(date.end, 1);
 }
 
-function settleRange(date: DateItem, words: DateWords, until: DateWords, year: number, first: Days, plan: PlanYears): void {
+function settleRange(
+  date: DateItem,
+  words: DateWords,
+  until: DateWords,
+  year: number,
+  first: Days,
+  plan: PlanYears,
+): void {
   let last = until.year;
   if (last === 0) {
     if (words.split && takesYear(until)) takeYearOf(until, words);
@@ -149,7 +168,10 @@ function yearBefore(words: DateWords, until: DateWords, plan: PlanYears): number
 function takeMonth(dates: DateItem[], index: number): void {
   const words = dates[index]!.words;
   const next = words.until ?? dates[index + 1]?.words;
-  const day = next && next.unit === "day" && next.n > 0 ? next : dates.slice(index + 1, index + 6).find((date) => date.words.unit === "day" && date.words.n > 0)?.words;
+  const day =
+    next && next.unit === "day" && next.n > 0
+      ? next
+      : dates.slice(index + 1, index + 6).find((date) => date.words.unit === "day" && date.words.n > 0)?.words;
   if (!day) return;
   words.n = words.last = day.n;
   if (day.year) takeYearOf(words, day);
@@ -157,7 +179,10 @@ function takeMonth(dates: DateItem[], index: number): void {
 
 function sameSentence(dates: DateItem[], index: number, found: Clauses): boolean {
   const sentence = (i: number) => found.clauses[dates[i]!.clause]!.sentence;
-  return (index + 1 < dates.length && sentence(index + 1) === sentence(index)) || (index > 0 && sentence(index - 1) === sentence(index));
+  return (
+    (index + 1 < dates.length && sentence(index + 1) === sentence(index)) ||
+    (index > 0 && sentence(index - 1) === sentence(index))
+  );
 }
 
 /** The year beside it in the cell: "September, December 2019 and March 2020". 0 when there is none to take. */
@@ -167,7 +192,8 @@ function neighbourYear(dates: DateItem[], index: number, found: Clauses, plan: P
   // "2018 report produced in July": the year of the clause's own name.
   for (let i = Math.max(0, index - 3); i < Math.min(dates.length, index + 3); i++) {
     const other = dates[i]!;
-    if (i !== index && other.clause === date.clause && other.weak && other.words.unit === "year" && own.past) return other.words.year;
+    if (i !== index && other.clause === date.clause && other.weak && other.words.unit === "year" && own.past)
+      return other.words.year;
   }
   for (let i = index + 1; i < dates.length && i < index + 6; i++) {
     const other = dates[i]!;
@@ -188,7 +214,8 @@ function neighbourYear(dates: DateItem[], index: number, found: Clauses, plan: P
   for (let i = index - 1; i >= 0 && i > index - 6; i--) {
     const other = dates[i]!;
     if (other.weak || other.past !== date.past || !other.days || other.words.slip === "year") continue;
-    if (other.year !== "written" && other.year !== "neighbour" && other.year !== "many" && other.year !== "plan") continue;
+    if (other.year !== "written" && other.year !== "neighbour" && other.year !== "many" && other.year !== "plan")
+      continue;
     if (other.year !== "written" && other.year !== "neighbour") continue;
     if (found.clauses[other.clause]!.sentence < own.sentence - 1 || !takesYear(other.words)) break;
     const year = Math.floor(other.end / 10000);
@@ -202,7 +229,9 @@ function neighbourYear(dates: DateItem[], index: number, found: Clauses, plan: P
 function unlikely(words: DateWords, plan: PlanYears): boolean {
   const year = words.year;
   if (year === 0 || words.twoDigit) return false;
-  return year > 2070 || year < 1950 || (plan.firstYear > 0 && (year > plan.lastYear + 40 || year < plan.firstYear - 60));
+  return (
+    year > 2070 || year < 1950 || (plan.firstYear > 0 && (year > plan.lastYear + 40 || year < plan.firstYear - 60))
+  );
 }
 
 /** The year in or beside the plan that two figures changed places from (2109 for 2019); else the year as written. */
@@ -211,7 +240,12 @@ export function likelyYear(year: number, plan: PlanYears): number {
   let best = year;
   for (let i = 0; i < 3; i++) {
     const swapped = Number(figures.slice(0, i) + figures[i + 1] + figures[i] + figures.slice(i + 2));
-    if (plan.firstYear > 0 ? swapped >= plan.firstYear - 1 && swapped <= plan.lastYear + 1 : swapped >= 1990 && swapped <= 2060) best = best === year ? swapped : best;
+    if (
+      plan.firstYear > 0
+        ? swapped >= plan.firstYear - 1 && swapped <= plan.lastYear + 1
+        : swapped >= 1990 && swapped <= 2060
+    )
+      best = best === year ? swapped : best;
   }
   return best;
 }

@@ -29,8 +29,18 @@ export interface States {
 }
 
 const noStates: States = {
-  ongoing: null, wholePlan: null, tbc: null, condition: null, weakCondition: null, soon: null, priority: null, done: null, placeholder: null,
-  notApplicable: null, unfixed: null, now: null,
+  ongoing: null,
+  wholePlan: null,
+  tbc: null,
+  condition: null,
+  weakCondition: null,
+  soon: null,
+  priority: null,
+  done: null,
+  placeholder: null,
+  notApplicable: null,
+  unfixed: null,
+  now: null,
 };
 
 /** Sorts a cell's words of state; the first of each sort counts. */
@@ -101,22 +111,29 @@ export function combineStates(draft: Draft, found: Clauses, states: States, plan
   if (states.done && !states.ongoing) {
     state(draft, states.done, "done", "done");
     // "Complete March 2019" may be an order; "Complete - March 2019" is not.
-    if (states.done.sort === "maybe-past" || (states.done.value === 1 && draft.history.length > 0 && found.clauses.length === 1)) {
+    if (
+      states.done.sort === "maybe-past" ||
+      (states.done.value === 1 && draft.history.length > 0 && found.clauses.length === 1)
+    ) {
       doubt(draft, "it may say what was done or what is to be done", ...planned(found));
     }
   } else if (states.ongoing && !(length && !length.fromEvent)) {
     state(draft, states.ongoing, "ongoing", "ongoing");
     if (states.done) draft.alternatives.push(alternative("done", 0, 0, null, "already done"));
-    if (states.condition) part(draft, states.condition.from, states.condition.to, "state", 0, 0, null, false, "condition");
+    if (states.condition)
+      part(draft, states.condition.from, states.condition.to, "state", 0, 0, null, false, "condition");
   } else if (states.tbc || states.placeholder) state(draft, (states.tbc ?? states.placeholder)!, "tbc", "tbc");
   else if (draft.history.length > 0 || found.dates.some((date) => date.past)) {
     draft.kind = "done";
   } else if (length) lengths(draft, found, length, states, plan);
-  else if (states.condition && states.soon && states.soon.from > states.condition.from) state(draft, states.condition, "conditional", "condition");
+  else if (states.condition && states.soon && states.soon.from > states.condition.from)
+    state(draft, states.condition, "conditional", "condition");
   else if (states.soon) {
-    if (states.condition || states.weakCondition) state(draft, (states.condition ?? states.weakCondition)!, "conditional", "condition");
+    if (states.condition || states.weakCondition)
+      state(draft, (states.condition ?? states.weakCondition)!, "conditional", "condition");
     else state(draft, states.soon, "deadline", "soon");
-  } else if (states.condition || states.weakCondition) state(draft, (states.condition ?? states.weakCondition)!, "conditional", "condition");
+  } else if (states.condition || states.weakCondition)
+    state(draft, (states.condition ?? states.weakCondition)!, "conditional", "condition");
   else if (states.wholePlan) {
     const itsEnd = states.wholePlan.value === 1;
     state(draft, states.wholePlan, itsEnd ? "deadline" : "period", itsEnd ? "plan-end" : "whole-plan");
@@ -132,7 +149,11 @@ export function combineStates(draft: Draft, found: Clauses, states: States, plan
     doubt(draft, "its date changes from year to year", alternative("recurring", 0, 0, "annual", "every year"));
   } else if (states.priority) {
     state(draft, states.priority, "period", "priority");
-    doubt(draft, "the words give an order of importance and no date", alternative("none", 0, 0, null, "not a date at all"));
+    doubt(
+      draft,
+      "the words give an order of importance and no date",
+      alternative("none", 0, 0, null, "not a date at all"),
+    );
   } else if (states.now) state(draft, states.now, "deadline", "soon");
   else if (states.notApplicable) state(draft, states.notApplicable, "none", "not-applicable");
 }
@@ -150,7 +171,8 @@ function lengths(draft: Draft, found: Clauses, length: LengthItem, states: State
     return;
   }
   let last = length;
-  for (const other of found.lengths) if (!other.fromEvent && other.words.most > last.words.most === last.words.most > 0) last = other;
+  for (const other of found.lengths)
+    if (!other.fromEvent && other.words.most > last.words.most === last.words.most > 0) last = other;
   draft.kind = "period";
   if (plan.start) {
     draft.start = last.words.least > 0 ? addLength(plan.start, last.words.least) : plan.start;
@@ -159,5 +181,9 @@ function lengths(draft: Draft, found: Clauses, length: LengthItem, states: State
     draft.precision = last.words.most < 0 ? "day" : last.words.most % 12 === 0 ? "year" : "month";
   }
   part(draft, last.from, last.to, "length", draft.start, draft.due, "from-plan-start", true);
-  doubt(draft, "it does not say from when the time is counted", alternative("conditional", 0, 0, null, "counted from something else"));
+  doubt(
+    draft,
+    "it does not say from when the time is counted",
+    alternative("conditional", 0, 0, null, "counted from something else"),
+  );
 }

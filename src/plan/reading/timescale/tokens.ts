@@ -39,15 +39,27 @@ const enum Char {
 const sorts: Sort[] = [];
 const kinds = new Uint8Array(0x3000).fill(Char.Letter);
 for (let code = 0; code < 0xc0; code++) kinds[code] = Char.Mark;
-for (const code of [9, 11, 12, 13, 32, 0xa0, 0xad, 0x1680, 0x202f, 0x205f, 0x3000 - 1, 0x200b, 0x200c, 0x200d]) kinds[code] = Char.Space;
+for (const code of [9, 11, 12, 13, 32, 0xa0, 0xad, 0x1680, 0x202f, 0x205f, 0x3000 - 1, 0x200b, 0x200c, 0x200d])
+  kinds[code] = Char.Space;
 for (let code = 0x2000; code <= 0x200d; code++) kinds[code] = Char.Space;
 for (let code = 48; code < 58; code++) kinds[code] = Char.Digit;
 for (let code = 65; code < 91; code++) kinds[code] = kinds[code + 32] = Char.Letter;
 for (let code = 0x2010; code < 0x3000; code++) if (kinds[code] !== Char.Space) kinds[code] = Char.Mark;
 kinds[0xd7] = kinds[0xf7] = Char.Mark;
 const markSorts: [string, Sort][] = [
-  ["/\\⁄∕", "/"], ["-‐‑‒–—−~―", "-"], [".", "."], [",", ","], [":", ":"], [";\n\u2028\u2029", "break"], ["([{", "("], [")]}", ")"],
-  ["'’‘`´ʼ", "'"], ["?_…", "?"], ["&+", "and"], ["→►", "to"], ["•●▪◦·■○*", "bullet"],
+  ["/\\⁄∕", "/"],
+  ["-‐‑‒–—−~―", "-"],
+  [".", "."],
+  [",", ","],
+  [":", ":"],
+  [";\n\u2028\u2029", "break"],
+  ["([{", "("],
+  [")]}", ")"],
+  ["'’‘`´ʼ", "'"],
+  ["?_…", "?"],
+  ["&+", "and"],
+  ["→►", "to"],
+  ["•●▪◦·■○*", "bullet"],
 ];
 const sortOfMark = new Map<number, Sort>();
 for (const [marks, sort] of markSorts) for (const mark of marks) sortOfMark.set(mark.charCodeAt(0), sort);
@@ -58,7 +70,19 @@ function kindOf(code: number): number {
 }
 
 function token(sort: Sort, value: number, from: number, to: number, spaced: boolean): Token {
-  return { sort, value, from, to, spaced, digits: 0, ordinal: false, misspelt: false, timely: false, capital: false, word: null };
+  return {
+    sort,
+    value,
+    from,
+    to,
+    spaced,
+    digits: 0,
+    ordinal: false,
+    misspelt: false,
+    timely: false,
+    capital: false,
+    word: null,
+  };
 }
 
 /** The tokens of a text, phrases joined. Spans are into the text as given. */
@@ -68,7 +92,7 @@ export function tokenise(text: string): Token[] {
   const length = text.length;
   let spaced = true;
   let phrases = false;
-  for (let at = 0; at < length; ) {
+  for (let at = 0; at < length;) {
     const code = text.charCodeAt(at);
     const kind = kindOf(code);
     const from = at;
@@ -132,7 +156,8 @@ export function tokenise(text: string): Token[] {
 
 /** "year's", "don't": what follows an apostrophe inside a word is part of it. */
 function pastApostrophe(text: string, at: number): number {
-  if (at + 1 >= text.length || !isApostrophe(text.charCodeAt(at)) || kindOf(text.charCodeAt(at + 1)) !== Char.Letter) return at;
+  if (at + 1 >= text.length || !isApostrophe(text.charCodeAt(at)) || kindOf(text.charCodeAt(at + 1)) !== Char.Letter)
+    return at;
   let end = at + 1;
   while (end < text.length && kindOf(text.charCodeAt(end)) === Char.Letter) end++;
   return end;
@@ -207,7 +232,7 @@ function thousands(text: string, at: number): boolean {
 function joinPhrases(tokens: Token[]): Token[] {
   // Most cells hold none: nothing is copied before the first one.
   let joined: Token[] | null = null;
-  for (let i = 0; i < tokens.length; ) {
+  for (let i = 0; i < tokens.length;) {
     const first = tokens[i]!;
     const place = first.word === null || first.word.phrases === null || first.misspelt ? null : first.word.phrases;
     let next = place;

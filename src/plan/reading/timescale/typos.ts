@@ -14,24 +14,42 @@ const targets = (
 ).split(" ");
 
 /** The words in which two slips are seen through; the others are too near to other words. */
-const twoSlips = new Set("january february september october november december quarterly fortnightly annually biannually continuous continuously immediate immediately".split(" "));
+const twoSlips = new Set(
+  "january february september october november december quarterly fortnightly annually biannually continuous continuously immediate immediately".split(
+    " ",
+  ),
+);
 
 /** Words that look like slips and are not. */
 const realWords = new Set(
-  ("match matches marsh starch larch marched marcher string strong sprint sprang sprung springs sparing spraying winner winters wither " +
+  (
+    "match matches marsh starch larch marched marcher string strong sprint sprang sprung springs sparing spraying winner winters wither " +
     "simmer summers summed summary competed compete competes competent completes completer completely completing completion weakly " +
     "early annals annul manual annuals quarters quarterback quarters manually actually fortnights subjects subjected " +
     "object continues continued continuum continually through thorough octave decembers independent dependant dependents " +
     "depended monthlies termini formerly firmly warmly tersely yearn warly yardly dearly nearly pearly mostly costly " +
     "month months mouthy worldly annualised annualise sprints strings octopus auctions arrival apparel aprils " +
     "weekday weekdays weekend quality quietly quickly quarry charter contagious contiguous " +
-    "containing computed complex compute christian throughput complied compiled contentious outgoing meetly motley mostly monkey mainly manly").split(" "),
+    "containing computed complex compute christian throughput complied compiled contentious outgoing meetly motley mostly monkey mainly manly"
+  ).split(" "),
 );
 
 /** Slips in words too short to be near anything with safety. */
 const shortSlips = new Map([
-  ["juen", "june"], ["jnue", "june"], ["jully", "july"], ["juyl", "july"], ["juy", "july"], ["marc", "march"], ["mrach", "march"], ["aprl", "april"],
-  ["apri", "april"], ["agust", "august"], ["auguest", "august"], ["spet", "september"], ["septmber", "september"], ["goign", "ongoing"],
+  ["juen", "june"],
+  ["jnue", "june"],
+  ["jully", "july"],
+  ["juyl", "july"],
+  ["juy", "july"],
+  ["marc", "march"],
+  ["mrach", "march"],
+  ["aprl", "april"],
+  ["apri", "april"],
+  ["agust", "august"],
+  ["auguest", "august"],
+  ["spet", "september"],
+  ["septmber", "september"],
+  ["goign", "ongoing"],
 ]);
 
 interface Target {
@@ -89,7 +107,8 @@ function distance(a: string, b: string, most: number): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
       let best = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)) best = Math.min(best, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
+        best = Math.min(best, before[j - 2]! + 1);
       row[j] = best;
       if (best < least) least = best;
     }
@@ -121,7 +140,8 @@ export function seeThrough(text: string, from: number, to: number): Word | null 
     // One slip changes at most two of the letters there are, which spares most words the slow comparison.
     if (countBits(letters ^ target.letters) > target.most * 2) continue;
     if (word === "") word = text.slice(from, to).toLowerCase();
-    if (isNear(word, target.word, target.most) && !realWords.has(word)) return wordAt(target.word, 0, target.word.length);
+    if (isNear(word, target.word, target.most) && !realWords.has(word))
+      return wordAt(target.word, 0, target.word.length);
   }
   return null;
 }

@@ -4,15 +4,30 @@ import { toSerial } from "../../../../src/plan/calendar";
 import { readTimescaleCell } from "../../../../src/plan/reading/timescale";
 import { twoYears } from "./cases";
 
-const date = (iso: string, format: string, text: string): GridCell => ({ kind: "date", value: toSerial(iso), format, text });
+const date = (iso: string, format: string, text: string): GridCell => ({
+  kind: "date",
+  value: toSerial(iso),
+  format,
+  text,
+});
 const number = (value: number, text = String(value)): GridCell => ({ kind: "number", value, format: "General", text });
 
 test.each([
   [date("2019-06-01", "mmm-yy", "Jun-19"), "2019-06-30", "month", "a month-only format means the whole month"],
   [date("2019-06-01", "mmmm yyyy", "June 2019"), "2019-06-30", "month", "as Excel stores June 2019"],
-  [date("2019-06-01", "[$-809]mmmm\\ yyyy;@", "June 2019"), "2019-06-30", "month", "a language tag and a text part say nothing"],
+  [
+    date("2019-06-01", "[$-809]mmmm\\ yyyy;@", "June 2019"),
+    "2019-06-30",
+    "month",
+    "a language tag and a text part say nothing",
+  ],
   [date("2019-06-14", "dd/mm/yyyy", "14/06/2019"), "2019-06-14", "day", "a day is a day"],
-  [date("2019-06-01", "d mmmm yyyy", "1 June 2019"), "2019-06-01", "day", "the first of a month, when the day is shown"],
+  [
+    date("2019-06-01", "d mmmm yyyy", "1 June 2019"),
+    "2019-06-01",
+    "day",
+    "the first of a month, when the day is shown",
+  ],
   [date("2020-01-01", "yyyy", "2020"), "2020-12-31", "year", "a year-only format means the whole year"],
   [date("2019-06-14", '"due" dd mmm', "due 14 Jun"), "2019-06-14", "day", "words in quotes are no format"],
 ])("a real date %#: %j", (cell, due, precision, _why) => {
@@ -21,7 +36,13 @@ test.each([
 });
 
 test("a date of the 1904 system is the day it shows", () => {
-  expect(readTimescaleCell({ kind: "date", value: toSerial("2019-06-14", true), format: "dd/mm/yyyy", text: "14/06/2019" }, twoYears, true).due).toBe("2019-06-14");
+  expect(
+    readTimescaleCell(
+      { kind: "date", value: toSerial("2019-06-14", true), format: "dd/mm/yyyy", text: "14/06/2019" },
+      twoYears,
+      true,
+    ).due,
+  ).toBe("2019-06-14");
 });
 
 test("a plain number in the range of dates may be one that lost its format, and says so", () => {
@@ -38,11 +59,19 @@ test.each([
   [emptyCell, "none", null, "an empty cell"],
   [{ kind: "boolean", value: true, format: "General", text: "TRUE" } satisfies GridCell, "none", null, "a tick box"],
   [{ kind: "error", value: "#REF!", format: "General", text: "#REF!" } satisfies GridCell, "none", null, "an error"],
-  [{ kind: "text", value: "Jun-19", format: "@", text: "Jun-19" } satisfies GridCell, "deadline", "2019-06-30", "text is read as text"],
+  [
+    { kind: "text", value: "Jun-19", format: "@", text: "Jun-19" } satisfies GridCell,
+    "deadline",
+    "2019-06-30",
+    "text is read as text",
+  ],
 ])("%j is read as %s", (cell, kind, due, _why) => {
   expect(readTimescaleCell(cell, twoYears, false)).toMatchObject({ kind, due });
 });
 
 test("a year of the plan, typed as a number under its heading", () => {
-  expect(readTimescaleCell(number(2), { ...twoYears, heading: "Year to action" }, false)).toMatchObject({ kind: "period", due: "2021-03-31" });
+  expect(readTimescaleCell(number(2), { ...twoYears, heading: "Year to action" }, false)).toMatchObject({
+    kind: "period",
+    due: "2021-03-31",
+  });
 });

@@ -28,21 +28,40 @@ describe("says what it read", () => {
   test("the words each part came from, and the convention that filled it in", () => {
     const read = readTimescale("Policy review by June 2019", twoYears);
     expect(read.parts).toEqual([
-      { words: "by June 2019", span: { from: 14, to: 26 }, says: "due by 30 June 2019", basis: "implied", convention: "month-end" },
+      {
+        words: "by June 2019",
+        span: { from: 14, to: 26 },
+        says: "due by 30 June 2019",
+        basis: "implied",
+        convention: "month-end",
+      },
     ]);
-    expect(read.why).toBe("“Policy review by June 2019” is read as due by 30 June 2019, because a month means its last day.");
+    expect(read.why).toBe(
+      "“Policy review by June 2019” is read as due by 30 June 2019, because a month means its last day.",
+    );
   });
 
   test("a full date is known, not implied", () => {
-    expect(readTimescale("30 June 2019", twoYears).parts[0]).toMatchObject({ basis: "known", says: "due by 30 June 2019" });
+    expect(readTimescale("30 June 2019", twoYears).parts[0]).toMatchObject({
+      basis: "known",
+      says: "due by 30 June 2019",
+    });
     expect(readTimescale("30 June 2019", twoYears).precision).toBe("day");
     expect(readTimescale("June 2019", twoYears).precision).toBe("month");
   });
 
   test("history is kept apart from what is to come, as exact as the words are", () => {
-    expect(readTimescale("June 2019 (last held 14 May 2018)", twoYears).history).toEqual([{ words: "14 May 2018", when: "2018-05-14" }]);
-    expect(readTimescale("Next review June 2019, last reviewed in May 2017", twoYears)).toMatchObject({ due: "2019-06-30", history: [{ when: "2017-05" }] });
-    expect(readTimescale("2018 survey published in July; next one due July 2019", twoYears)).toMatchObject({ due: "2019-07-31", history: [{ when: "2018-07" }] });
+    expect(readTimescale("June 2019 (last held 14 May 2018)", twoYears).history).toEqual([
+      { words: "14 May 2018", when: "2018-05-14" },
+    ]);
+    expect(readTimescale("Next review June 2019, last reviewed in May 2017", twoYears)).toMatchObject({
+      due: "2019-06-30",
+      history: [{ when: "2017-05" }],
+    });
+    expect(readTimescale("2018 survey published in July; next one due July 2019", twoYears)).toMatchObject({
+      due: "2019-07-31",
+      history: [{ when: "2018-07" }],
+    });
   });
 
   test("every date of several is kept, in order", () => {
@@ -54,8 +73,13 @@ describe("says what it read", () => {
   });
 
   test("what else it could mean, where a careful reader could not tell", () => {
-    expect(readTimescale("Bi-annual", twoYears).alternatives).toEqual([{ kind: "recurring", due: null, start: null, recurrence: "biennial", says: "every two years" }]);
-    expect(readTimescale("By September", twoYears).alternatives[0]).toMatchObject({ kind: "deadline", due: "2020-09-30" });
+    expect(readTimescale("Bi-annual", twoYears).alternatives).toEqual([
+      { kind: "recurring", due: null, start: null, recurrence: "biennial", says: "every two years" },
+    ]);
+    expect(readTimescale("By September", twoYears).alternatives[0]).toMatchObject({
+      kind: "deadline",
+      due: "2020-09-30",
+    });
     expect(readTimescale("June 2019 (TBC)", twoYears).alternatives[0]).toMatchObject({ kind: "tbc", due: null });
   });
 
@@ -73,15 +97,36 @@ describe("says what it read", () => {
     expect(flagsOf(readTimescale(words, twoYears))).toContain(flag);
   });
 
-  test.each(["June 2019", "Weekly", "31/03/2020", "2019/20", "Ongoing", "TBC", "Annually in June", "From June 2019"])("%s has nothing to flag", (words) => {
-    expect(flagsOf(readTimescale(words, twoYears))).toEqual([]);
-  });
+  test.each(["June 2019", "Weekly", "31/03/2020", "2019/20", "Ongoing", "TBC", "Annually in June", "From June 2019"])(
+    "%s has nothing to flag",
+    (words) => {
+      expect(flagsOf(readTimescale(words, twoYears))).toEqual([]);
+    },
+  );
 
   test("the months and the window of a repetition", () => {
-    expect(readTimescale("June and November annually", twoYears).recurrence).toEqual({ cadence: "biannual", months: [6, 11], first: "2019-06-30", until: null });
-    expect(readTimescale("Every spring", twoYears).recurrence).toEqual({ cadence: "annual", months: [3, 4, 5], first: "2019-05-31", until: null });
-    expect(readTimescale("Quarterly during 2019/20", twoYears).recurrence).toMatchObject({ cadence: "quarterly", until: "2020-03-31" });
-    expect(readTimescale("31 August annually", unknown).recurrence).toEqual({ cadence: "annual", months: [8], first: null, until: null });
+    expect(readTimescale("June and November annually", twoYears).recurrence).toEqual({
+      cadence: "biannual",
+      months: [6, 11],
+      first: "2019-06-30",
+      until: null,
+    });
+    expect(readTimescale("Every spring", twoYears).recurrence).toEqual({
+      cadence: "annual",
+      months: [3, 4, 5],
+      first: "2019-05-31",
+      until: null,
+    });
+    expect(readTimescale("Quarterly during 2019/20", twoYears).recurrence).toMatchObject({
+      cadence: "quarterly",
+      until: "2020-03-31",
+    });
+    expect(readTimescale("31 August annually", unknown).recurrence).toEqual({
+      cadence: "annual",
+      months: [8],
+      first: null,
+      until: null,
+    });
   });
 
   test("the same words read the same whatever was read before them", () => {
@@ -97,7 +142,18 @@ describe("says what it read", () => {
 });
 
 test("a cell as full as Excel allows is read in a moment", () => {
-  for (const seed of ["March ", "31/03/2020 ", "to be ", "(", "-/", "every ", "2019-", "Febuary ", "1, ", "quarterly and "]) {
+  for (const seed of [
+    "March ",
+    "31/03/2020 ",
+    "to be ",
+    "(",
+    "-/",
+    "every ",
+    "2019-",
+    "Febuary ",
+    "1, ",
+    "quarterly and ",
+  ]) {
     const text = seed.repeat(Math.ceil(32767 / seed.length)).slice(0, 32767);
     const began = performance.now();
     expect(readTimescale(text, twoYears).text).toBe(text);

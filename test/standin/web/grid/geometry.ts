@@ -29,7 +29,8 @@ export class Geometry {
     const extent = sheet.extent();
     this.rows = Math.min(MAX_ROWS, extent.rows + spareRows);
     this.columns = Math.min(MAX_COLUMNS, Math.max(extent.columns + spareColumns, 26));
-    const view = sheet.ws.views?.[0] as { state?: string; xSplit?: number; ySplit?: number; showGridLines?: boolean } | undefined;
+    const view = sheet.ws.views?.[0] as
+      { state?: string; xSplit?: number; ySplit?: number; showGridLines?: boolean } | undefined;
     this.frozenRows = view?.state === "frozen" ? (view.ySplit ?? 0) : 0;
     this.frozenColumns = view?.state === "frozen" ? (view.xSplit ?? 0) : 0;
     this.showGridlines = view?.showGridLines !== false;

@@ -274,9 +274,21 @@ export class GridView {
 
   private moveBy(rows: number, columns: number): void {
     const from = this.layout.mergeAt(this.active) ?? one(this.active);
-    const row = step(rows > 0 ? from.row + from.rows - 1 : from.row, rows, this.geometry.rows, (r) => this.geometry.rowHeight(r) > 0);
-    const column = step(columns > 0 ? from.column + from.columns - 1 : from.column, columns, this.geometry.columns, (c) => this.geometry.columnWidth(c) > 0);
-    this.goTo(this.layout.masterOf({ row: rows ? row : this.active.row, column: columns ? column : this.active.column }));
+    const row = step(
+      rows > 0 ? from.row + from.rows - 1 : from.row,
+      rows,
+      this.geometry.rows,
+      (r) => this.geometry.rowHeight(r) > 0,
+    );
+    const column = step(
+      columns > 0 ? from.column + from.columns - 1 : from.column,
+      columns,
+      this.geometry.columns,
+      (c) => this.geometry.columnWidth(c) > 0,
+    );
+    this.goTo(
+      this.layout.masterOf({ row: rows ? row : this.active.row, column: columns ? column : this.active.column }),
+    );
   }
 
   private extendBy(rows: number, columns: number): void {
@@ -379,8 +391,6 @@ export class GridView {
       else if (right > scroller.scrollLeft) scroller.scrollLeft = Math.min(right, left);
     }
   }
-
-
 }
 
 function division(className: string): HTMLElement {

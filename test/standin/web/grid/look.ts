@@ -122,7 +122,10 @@ export function cellLook(sheet: SheetModel, row: number, column: number, context
   const kind = typeOf(value);
   const alignment = style.alignment ?? {};
   const pattern = style.fill?.type === "pattern" && style.fill.pattern !== "none" ? style.fill : undefined;
-  const ownFill = hexOf(pattern?.pattern === "solid" ? pattern.fgColor : (pattern?.bgColor ?? pattern?.fgColor), context.theme);
+  const ownFill = hexOf(
+    pattern?.pattern === "solid" ? pattern.fgColor : (pattern?.bgColor ?? pattern?.fgColor),
+    context.theme,
+  );
 
   const ruleEdge = (side: "top" | "right" | "bottom" | "left"): EdgeLook | undefined => {
     const line = rule?.border?.[side];
@@ -174,7 +177,10 @@ function richRuns(
   if (at < 0) return [{ text, font }];
   const runs = value.richText.map((run): TextRun => {
     const own = run.font ? fontLook(run.font, theme) : font;
-    return { text: run.text, font: { ...own, ...(rule?.colour && { colour: rule.colour }), bold: rule?.bold ?? own.bold } };
+    return {
+      text: run.text,
+      font: { ...own, ...(rule?.colour && { colour: rule.colour }), bold: rule?.bold ?? own.bold },
+    };
   });
   const label = (part: string): TextRun[] => (part === "" ? [] : [{ text: part, font }]);
   return [...label(text.slice(0, at)), ...runs, ...label(text.slice(at + words.length))];

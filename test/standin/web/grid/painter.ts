@@ -146,7 +146,14 @@ export class GridPainter {
       if (reach > column + 1) coveredTo = reach - 1;
       const place = { left: geometry.columnLeft(column), top: 0, width, height };
       const textWidth = geometry.columnLeft(reach) - place.left;
-      const cell = cellElement({ row, column, look: layout.fitted(look, width), place, textWidth, showGridlines: geometry.showGridlines });
+      const cell = cellElement({
+        row,
+        column,
+        look: layout.fitted(look, width),
+        place,
+        textWidth,
+        showGridlines: geometry.showGridlines,
+      });
       if (coveredLeft && !look.fill && column < coveredTo) cell.style.borderRightColor = "transparent";
       element.append(cell);
     }
@@ -155,7 +162,12 @@ export class GridPainter {
 
   /** Merged cells and charts. */
   private paintExtras(layout: SheetLayout, quadrant: Quadrant, rows: Span, columns: Span): void {
-    const visible: Box = { row: rows[0], column: columns[0], rows: rows[1] - rows[0] + 1, columns: columns[1] - columns[0] + 1 };
+    const visible: Box = {
+      row: rows[0],
+      column: columns[0],
+      rows: rows[1] - rows[0] + 1,
+      columns: columns[1] - columns[0] + 1,
+    };
     const { geometry } = layout;
     const drawn: Element[] = [];
     for (const box of layout.merges) {
@@ -214,7 +226,10 @@ export class GridPainter {
           const head = headElement("column", column, columnLetter(column));
           head.style.left = `${geometry.columnLeft(column) - origin}px`;
           head.style.width = `${geometry.columnWidth(column)}px`;
-          head.classList.toggle("selected", column >= selection.column && column < selection.column + selection.columns);
+          head.classList.toggle(
+            "selected",
+            column >= selection.column && column < selection.column + selection.columns,
+          );
           return [head];
         }),
       );

@@ -28,7 +28,9 @@ export class SheetLayout {
     private readonly measurer: TextMeasurer,
   ) {
     this.merges = sheet.merges();
-    this.mergedRows = new Set(this.merges.flatMap((box) => Array.from({ length: Math.min(box.rows, 5000) }, (_, i) => box.row + i)));
+    this.mergedRows = new Set(
+      this.merges.flatMap((box) => Array.from({ length: Math.min(box.rows, 5000) }, (_, i) => box.row + i)),
+    );
     this.geometry = new Geometry(sheet, (row, width) => this.measuredHeight(row, width));
   }
 

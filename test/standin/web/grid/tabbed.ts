@@ -32,4 +32,3 @@ export function readTabbed(text: string): string[][] {
   endField();
   return rows;
 }
-

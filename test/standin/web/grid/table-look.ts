@@ -33,18 +33,21 @@ function readStyle(table: TableModel, theme: string[]): Styled | null {
 export function tableLookAt(sheet: SheetModel, row: number, column: number, theme: string[]): TableLook | null {
   for (const table of sheet.tables()) {
     const box = sheet.tableBox(table);
-    if (row < box.row || row >= box.row + box.rows || column < box.column || column >= box.column + box.columns) continue;
+    if (row < box.row || row >= box.row + box.rows || column < box.column || column >= box.column + box.columns)
+      continue;
     const place = row - box.row;
     const isHeading = table.headerRow && place === 0;
     const isTotals = table.totalsRow && place === box.rows - 1;
-    const filterButton = isHeading && table.columns[column - box.column]?.filterButton !== false && Boolean(table.autoFilterRef);
+    const filterButton =
+      isHeading && table.columns[column - box.column]?.filterButton !== false && Boolean(table.autoFilterRef);
     const styled = readStyle(table, theme);
     if (!styled) return { filterButton };
     const { family, accent } = styled;
     const line: EdgeLook = { css: `1px solid ${lighter(accent, 0.4)}` };
     const strong: EdgeLook = { css: `1px solid ${accent}` };
     if (isHeading) {
-      if (family === "Light") return { bold: true, colour: darker(accent, 0.25), top: strong, bottom: strong, filterButton };
+      if (family === "Light")
+        return { bold: true, colour: darker(accent, 0.25), top: strong, bottom: strong, filterButton };
       return { bold: true, fill: accent, colour: "#FFFFFF", filterButton };
     }
     if (isTotals) return { bold: true, top: { css: `3px double ${accent}` } };
