@@ -16,6 +16,9 @@ const flags = [
   "--disable-sync",
 ];
 
+/** Flags of the packaged browser that put every page into one process: closing one context would then end the browser. */
+const oneForAll = ["--single-process", "--no-zygote"];
+
 const onLinux = [
   "google-chrome-stable",
   "google-chrome",
@@ -70,6 +73,6 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await packaged.executablePath(),
     headless: true,
-    args: [...packaged.args, ...args],
+    args: [...packaged.args.filter((flag) => !oneForAll.includes(flag)), ...args],
   });
 }
