@@ -6,7 +6,7 @@ import { quoteSheet, type Box } from "./address";
 import { cellName } from "../../src/plan/grid";
 import { valueOf } from "./cells";
 import { columnPoints, rowPoints } from "./measure";
-import { escapeXml } from "./package-in";
+import { escapeXml } from "./parts";
 import type { SheetModel } from "./sheet";
 
 /** A run of cells on a sheet that a chart reads. */

@@ -4,7 +4,9 @@
  */
 import JSZip from "jszip";
 import { parseBox } from "./address";
+import { readCustomProperties, type CustomProperty } from "./custom-properties";
 import { NotAWorkbook } from "./errors";
+import { attributes, elements, escapeXml, relations, unescapeXml } from "./parts";
 import type { Link } from "./sheet";
 
 export interface RawRule {
@@ -14,6 +16,7 @@ export interface RawRule {
 
 export interface RawSheet {
   links: { row: number; column: number; link: Link }[];
+  customProperties: CustomProperty[];
   blocks: { sqref: string; rules: RawRule[] }[];
   rowBreaks: number[];
   columnBreaks: number[];
@@ -49,50 +52,6 @@ export interface RawWorkbook {
   activeSheet: number;
   /** The file, made safe for exceljs (it stops at filters inside tables). */
   bytes: Uint8Array;
-}
-
-export const unescapeXml = (text: string): string =>
-  text
-    .replace(/&#x([0-9A-Fa-f]{1,6});/g, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)))
-    .replace(/&#(\d{1,7});/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&apos;", "'")
-    .replaceAll("&amp;", "&");
-
-export const escapeXml = (text: string): string =>
-  text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    // Letters XML has no way to hold.
-
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
-
-export function attributes(text: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const match of text.matchAll(/([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
-    found[match[1]!] = unescapeXml(match[2] ?? match[3] ?? "");
-  return found;
-}
-
-/** Each `<tag …>inside</tag>` or `<tag …/>` in the text, in order. Tags of one name are never nested in these parts. */
-export function elements(xml: string, tag: string): { attributes: Record<string, string>; inside: string }[] {
-  const found = [];
-  const open = new RegExp(`<${tag}(\\s[^>]*?)?(/)?>`, "g");
-  for (let match = open.exec(xml); match; match = open.exec(xml)) {
-    let inside = "";
-    if (!match[2]) {
-      const end = xml.indexOf(`</${tag}>`, open.lastIndex);
-      if (end < 0) break;
-      inside = xml.slice(open.lastIndex, end);
-      open.lastIndex = end;
-    }
-    found.push({ attributes: attributes(match[1] ?? ""), inside });
-  }
-  return found;
 }
 
 /** The newer conditional formats, as text, after cells moved: their places and formulas move along. */
@@ -140,6 +99,7 @@ export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
     const file = path.slice(path.lastIndexOf("/") + 1);
     const rels = relations(await text(`${folder}/_rels/${file}.rels`), folder);
     const raw = readSheet(await text(path), rels);
+    raw.customProperties = await readCustomProperties(zip, path);
     for (const { type, target } of rels.values()) {
       if (!type.endsWith("/table")) continue;
       const xml = await text(target);
@@ -168,28 +128,6 @@ export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
   };
 }
 
-function relations(xml: string, folder: string): Map<string, { type: string; target: string }> {
-  const found = new Map<string, { type: string; target: string }>();
-  for (const { attributes: a } of elements(xml, "Relationship")) {
-    const external = a["TargetMode"] === "External";
-    found.set(a["Id"] ?? "", {
-      type: a["Type"] ?? "",
-      target: external ? (a["Target"] ?? "") : resolve(folder, a["Target"] ?? ""),
-    });
-  }
-  return found;
-}
-
-function resolve(folder: string, target: string): string {
-  if (target.startsWith("/")) return target.slice(1);
-  const parts = folder.split("/");
-  for (const part of target.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== ".") parts.push(part);
-  }
-  return parts.join("/");
-}
-
 function readSheet(xml: string, rels: Map<string, { type: string; target: string }>): RawSheet {
   const breaks = (tag: string) =>
     elements(xml, tag).flatMap(({ inside }) => elements(inside, "brk").map((brk) => Number(brk.attributes["id"])));
@@ -211,6 +149,7 @@ function readSheet(xml: string, rels: Map<string, { type: string; target: string
   const extended = /<x14:conditionalFormattings\b[^]*?<\/x14:conditionalFormattings>/.exec(xml);
   return {
     links,
+    customProperties: [],
     blocks,
     rowBreaks: breaks("rowBreaks"),
     columnBreaks: breaks("colBreaks"),

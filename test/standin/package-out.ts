@@ -7,7 +7,8 @@ import type { ChartModel } from "./charts";
 import { chartXml, drawingAnchor } from "./charts";
 import { quoteSheet } from "./address";
 import { cellName } from "../../src/plan/grid";
-import { escapeXml } from "./package-in";
+import { writeCustomProperties } from "./custom-properties";
+import { addType, attributeText, escapeXml, insert, Relations } from "./parts";
 import type { ConditionalBlock, ConditionalRule, SheetModel } from "./sheet";
 
 export interface NamePart {
@@ -29,30 +30,6 @@ export interface SheetPart {
   extendedFormats: string;
   charts: ChartModel[];
 }
-
-/** The order in which Excel insists on finding the parts of a sheet. */
-const ORDER = (
-  "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter " +
-  "sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks " +
-  "printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags " +
-  "drawing legacyDrawing legacyDrawingHF picture oleObjects controls webPublishItems tableParts extLst"
-).split(" ");
-
-function insert(xml: string, tag: string, element: string): string {
-  if (element === "") return xml;
-  let place = xml.lastIndexOf("</worksheet>");
-  for (const later of ORDER.slice(ORDER.indexOf(tag) + 1)) {
-    const found = new RegExp(`<${later}[\\s/>]`).exec(xml);
-    if (found && found.index < place) place = found.index;
-  }
-  return xml.slice(0, place) + element + xml.slice(place);
-}
-
-const attributeText = (values: Record<string, string | undefined>) =>
-  Object.entries(values)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ` ${name}="${escapeXml(value!)}"`)
-    .join("");
 
 /** The marker exceljs is given in place of a rule, so that it writes the rule's look and tells us its number. */
 export const ruleMarker = (index: number) => `"stand-in rule ${index}"`;
@@ -78,30 +55,6 @@ function ruleXml(rule: ConditionalRule, look: string | undefined): string {
   const formulas = (rule.formulae ?? []).map((formula) => `<formula>${escapeXml(String(formula))}</formula>`).join("");
   const rest = rule.xml ? rule.xml.inside.replace(/<formula>[^]*?<\/formula>|<formula\/>/g, "") : "";
   return `<cfRule${written}>${formulas}${rest}</cfRule>`;
-}
-
-/** Adds a relation to a part's .rels text and gives its id. */
-class Relations {
-  private readonly added: string[] = [];
-  private next: number;
-  constructor(private readonly xml: string) {
-    this.next = Math.max(0, ...[...xml.matchAll(/Id="rId(\d+)"/g)].map((match) => Number(match[1]))) + 1;
-  }
-  add(type: string, target: string, external = false): string {
-    const id = `rId${this.next++}`;
-    this.added.push(
-      `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${escapeXml(target)}"${external ? ' TargetMode="External"' : ""}/>`,
-    );
-    return id;
-  }
-  /** The whole part; empty when there is nothing to relate. */
-  text(): string {
-    if (this.added.length === 0) return this.xml;
-    const empty =
-      '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
-    const base = (this.xml || empty).replace(/<Relationships([^>]*)\/>/, "<Relationships$1></Relationships>");
-    return base.replace("</Relationships>", `${this.added.join("")}</Relationships>`);
-  }
 }
 
 export async function finishPackage(
@@ -261,10 +214,7 @@ export async function finishPackage(
   }
   zip.file("xl/workbook.xml", book);
   zip.file("[Content_Types].xml", types);
+  for (const { sheet, file } of parts)
+    await writeCustomProperties(zip, `xl/worksheets/sheet${file}.xml`, [...sheet.customProperties.values()]);
   return zip.generateAsync({ type: "uint8array", compression: "DEFLATE" });
 }
-
-const addType = (types: string, part: string, type: string) =>
-  types.includes(`PartName="${part}"`)
-    ? types
-    : types.replace("</Types>", `<Override PartName="${part}" ContentType="${type}"/></Types>`);

@@ -1,9 +1,10 @@
 /**
  * One sheet of the stand-in's workbook: an exceljs worksheet plus what exceljs cannot hold (links on any cell, column breaks,
- * conditional formats of every kind). Reads and writes cells; refuses nothing (rules about who may do what are in the server).
+ * custom properties, conditional formats of every kind). Reads and writes cells; refuses nothing (rules about who may do what are in the server).
  */
 import type ExcelJS from "exceljs";
 import { formatBox, overlaps, parseBox, parseBoxes, subtract, type Box } from "./address";
+import type { CustomProperty } from "./custom-properties";
 import { formatOf, stored, textOf, type Stored } from "./cells";
 
 /** exceljs keeps these to itself; the stand-in moves whole rows and must reach them. */
@@ -101,6 +102,8 @@ export class SheetModel {
   readonly links = new Map<string, Link>();
   /** Columns (from 0) that start a new page. exceljs has no such thing. */
   readonly columnBreaks = new Set<number>();
+  /** By key in small letters: Excel ignores case in them. */
+  readonly customProperties = new Map<string, CustomProperty>();
 
   constructor(
     readonly id: string,

@@ -38,6 +38,7 @@ function rememberSheet(sheet: SheetModel): () => void {
   const wrappers = { ...internal.tables };
   const links = [...sheet.links];
   const columnBreaks = [...sheet.columnBreaks];
+  const customProperties = [...sheet.customProperties];
   return () => {
     internal._rows = [];
     internal._merges = {};
@@ -81,6 +82,8 @@ function rememberSheet(sheet: SheetModel): () => void {
     for (const [key, link] of links) sheet.links.set(key, link);
     sheet.columnBreaks.clear();
     for (const column of columnBreaks) sheet.columnBreaks.add(column);
+    sheet.customProperties.clear();
+    for (const [key, property] of customProperties) sheet.customProperties.set(key, property);
   };
 }
 

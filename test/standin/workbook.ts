@@ -20,7 +20,7 @@ import { plainValues, typeOf, valueOf, type Scalar, type Stored } from "./cells"
 import type { ChartModel } from "./charts";
 import { themeColours } from "./colours";
 import { readEntry } from "./entry";
-import { Announcer, EVENTS, type Editor } from "./events";
+import { EVENTS, type Editor } from "./events";
 import { ExcelError, NotAWorkbook, refuse } from "./errors";
 import { FaultPlan, type RequestRecord } from "./faults";
 import { formulaFault, readsAsProse, shiftFormula } from "./formula";
@@ -28,6 +28,7 @@ import { moveExtended, openPackage, type RawSheet } from "./package-in";
 import { finishPackage, ruleMarker, writesRule, type SheetPart } from "./package-out";
 import { SheetModel, type ConditionalRule, type Link, type TableModel } from "./sheet";
 import { shiftBox, shiftCells, sortRows, type SheetShift, type SortKey } from "./structure";
+import { Switches } from "./switches";
 
 export { NotAWorkbook } from "./errors";
 export { EVENTS, type Change, type Editor, type OfficeEvent } from "./events";
@@ -54,7 +55,7 @@ export interface RangeReference {
   areas: boolean;
 }
 
-export class StandInWorkbook extends Announcer {
+export class StandInWorkbook extends Switches {
   readonly charts: ChartModel[] = [];
   readonly names: NameModel[] = [];
   readonly requests: RequestRecord[] = [];
@@ -140,6 +141,7 @@ export class StandInWorkbook extends Announcer {
   private takeRaw(sheet: SheetModel, raw: RawSheet): void {
     this.rawSheets.set(sheet.id, raw);
     for (const { row, column, link } of raw.links) sheet.setLink(row, column, link);
+    for (const property of raw.customProperties) sheet.customProperties.set(property.key.toLowerCase(), property);
     raw.columnBreaks.forEach((column) => sheet.columnBreaks.add(column));
     sheet.internal.rowBreaks = raw.rowBreaks.map((id) => ({ id, max: 16_383, min: 0, man: 1 }));
     if (/<(filters|customFilters|dynamicFilter|top10|colorFilter|iconFilter)\b/.test(raw.filter))

@@ -9,6 +9,7 @@ import { standardUnits } from "../measure";
 import type { SheetModel } from "../sheet";
 import { EVENTS, type StandInWorkbook } from "../workbook";
 import { charts } from "./chart";
+import { customProperties } from "./custom-properties";
 import { autoFilter } from "./filter";
 import { names } from "./names";
 import { freezePanes, pageBreaks, pageLayout, sheetProtection, viewOf } from "./page";
@@ -177,6 +178,7 @@ export const worksheet: ((it: SheetModel) => HostObject<SheetModel>) & { type: H
       HorizontalPageBreaks: (it) => pageBreaks({ sheet: it, axis: "row" }),
       VerticalPageBreaks: (it) => pageBreaks({ sheet: it, axis: "column" }),
       AutoFilter: (it) => autoFilter(it),
+      CustomProperties: (it) => customProperties(it),
     },
     call: {
       GetRange: (it, [address], w) => getRange(it, address, w),
