@@ -4,6 +4,7 @@ import { must, refuse } from "../errors";
 import type { HostObject } from "../host";
 import { define } from "../host";
 import type { StandInWorkbook } from "../workbook";
+import { functions } from "./functions";
 import { names } from "./names";
 import { areasOn, rangeOn } from "./range";
 import { tables } from "./table";
@@ -103,6 +104,7 @@ const workbook = define<null>("Workbook", {
     Worksheets: () => worksheets(null),
     Tables: () => tables({ sheet: null }),
     Names: () => names({ sheet: null }),
+    Functions: () => functions(null),
     Application: () => application(null),
     Protection: () => protection(null),
     Properties: () => properties(null),
