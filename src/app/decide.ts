@@ -1,58 +1,81 @@
 /**
- * What a person decides: kept in our own sheets, beside the plan. The one edit of a plan cell is asked for, shown
- * beforehand, and refused when the cell no longer says what was shown.
+ * What a person decides: kept in our own sheets, beside the plan, and only while the words it is about still stand.
  */
-import { writeCell } from "../excel/cell";
-import { readWorkbook } from "../excel/read";
-import { writeRecords } from "../excel/writeUpdate";
+import { stillHolds } from "../plan/decisions";
 import { decisionToRow, settingsToRows } from "../plan/readings";
 import type { MeetingDetails } from "../plan/readings";
-import { count, quote } from "../plan/words";
+import { count } from "../plan/words";
 import { today } from "./clock";
-import { load } from "./load";
-import { inWords } from "./problems";
+import { keepLines } from "./keep";
+import { readPlanIn, workOut } from "./load";
+import { asPlanProblem, inWords } from "./problems";
 import { newHistoryRows } from "./update";
-import { PlanProblem } from "./types";
-import type { Decision, IsoDate, Job, Place, PlanSettings } from "./types";
+import { ExcelProblem } from "../excel/problem";
+import type { Decision, IsoDate, Job, PlanSettings } from "./types";
 
-/** Keeps a decision in the Plan readings sheet. */
-export async function decide(decision: Decision): Promise<void> {
-  await inWords(async () => writeRecords(await readWorkbook(), { readings: [decisionToRow(decision)] }));
+/**
+ * Keeps a decision in the Plan readings sheet. A decision about an action is kept only where that action still stands with
+ * the words it was shown with; rejects with "gone" otherwise, and nothing is kept.
+ */
+export async function decide(decision: Decision, job: Job = {}): Promise<void> {
+  await inWords(
+    "answer",
+    async (own) => {
+      await keepLines(
+        "answer",
+        (read) => {
+          const aboutRow = decision.about !== "owner" && decision.about !== "same-action";
+          if (aboutRow && !readPlanIn(read).plan.actions.some((action) => stillHolds(decision, action))) {
+            throw asPlanProblem(new ExcelProblem("changed"), "answer");
+          }
+          return { readings: [decisionToRow(decision)] };
+        },
+        own,
+      );
+    },
+    job,
+  );
 }
 
 /** Keeps corrections of the reading in the Plan readings sheet. */
-export async function saveSettings(change: Partial<PlanSettings>, by: string): Promise<void> {
-  await inWords(async () => writeRecords(await readWorkbook(), { readings: settingsToRows(change, today(), by) }));
+export async function saveSettings(change: Partial<PlanSettings>, by: string, job: Job = {}): Promise<void> {
+  await keepSettings(change, by, job);
 }
 
 /** Keeps what stands at the head of the update. */
-export async function saveMeeting(details: Partial<MeetingDetails>): Promise<void> {
-  await inWords(async () => writeRecords(await readWorkbook(), { readings: settingsToRows(details, today(), "") }));
+export async function saveMeeting(details: Partial<MeetingDetails>, job: Job = {}): Promise<void> {
+  await keepSettings(details, "", job);
+}
+
+async function keepSettings(change: Partial<PlanSettings & MeetingDetails>, by: string, job: Job): Promise<void> {
+  await inWords(
+    "answer",
+    async (own) => {
+      await keepLines("answer", () => ({ readings: settingsToRows(change, today(), by) }), own);
+    },
+    job,
+  );
 }
 
 /** Appends how the plan stands to the Plan history sheet, between updates. */
 export async function saveSnapshot(asAt: IsoDate, job: Job = {}): Promise<{ sentence: string }> {
-  return inWords(async () => {
-    const loaded = await load(asAt, job);
-    const rows = newHistoryRows(loaded);
-    await writeRecords(loaded.read, { history: rows }, job);
-    return rows.length === 0
-      ? { sentence: "Nothing has changed since the last snapshot of this date, so none was added." }
-      : { sentence: `Saved how ${count(rows.length, "action")} stand in Plan history.` };
-  });
-}
-
-/** Changes one plan cell, as asked for and shown beforehand; refuses when the cell no longer says `from`. */
-export async function changeCell(place: Place, from: string, to: string): Promise<void> {
-  await inWords(async () => {
-    const there = await writeCell(place, from, to);
-    if (there !== null) {
-      throw new PlanProblem(
-        "gone",
-        `The cell now says ${quote(there, 80)}.`,
-        "Someone changed it while you were looking at it.",
-        "Read the plan again and decide anew.",
+  return inWords(
+    "snapshot",
+    async (own) => {
+      let added = 0;
+      await keepLines(
+        "snapshot",
+        (read) => {
+          const history = newHistoryRows(workOut(read, asAt));
+          added = history.length;
+          return { history };
+        },
+        own,
       );
-    }
-  });
+      return added === 0
+        ? { sentence: "Nothing has changed since the last snapshot of this date, so none was added." }
+        : { sentence: `Saved how ${count(added, "action")} stand in Plan history.` };
+    },
+    job,
+  );
 }

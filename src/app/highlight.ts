@@ -14,7 +14,7 @@ import type { HighlightDone, IsoDate, Job } from "./types";
 
 /** Puts highlights on the plan as at a date, replacing ours only. Protected sheets are passed over and named. */
 export async function highlightPlan(asAt: IsoDate, job: Job = {}): Promise<HighlightDone> {
-  return inWords(async () => draw(await load(asAt, job), job));
+  return inWords("highlight", async (own) => draw(await load(asAt, own), own), job);
 }
 
 async function draw(loaded: Loaded, job: Job): Promise<HighlightDone> {

@@ -17,5 +17,5 @@ export function knowHighlights(count: number): void {
 
 /** Looks on the given sheets and returns how many there are. */
 export async function lookForHighlights(sheets: readonly string[]): Promise<number> {
-  return inWords(async () => (known = await countHighlights(sheets)));
+  return inWords("review", async () => (known = await countHighlights(sheets)));
 }

@@ -3,12 +3,12 @@
  */
 import { readWorkbook } from "../excel/read";
 import type { WorkbookRead } from "../excel/read";
-import { sameName, sheetNames } from "../excel/names";
+import { sheetNames } from "../excel/ours";
+import { ourSheetIn } from "../excel/sheets";
 import { checkPlan } from "../plan/checks";
-import type { SheetGrid } from "../plan/grid";
 import { readHistory, takeSnapshot, whatChanged } from "../plan/history";
 import type { ActionHistory, Changes } from "../plan/history";
-import type { Finding, IsoDate, Snapshot } from "../plan/model";
+import type { Finding, IsoDate, Plan, Snapshot } from "../plan/model";
 import { readPlan } from "../plan/reading";
 import { readReadings } from "../plan/readings";
 import type { Readings } from "../plan/readings";
@@ -33,20 +33,40 @@ export interface Loaded {
 
 /** Reads the workbook and works everything out. Rejects with "no-plan" where there is none. */
 export async function load(asAt: IsoDate, job: Job = {}): Promise<Loaded> {
-  const read = await readWorkbook(job);
+  const read = await readForPlan(job);
   return workOut(read, asAt);
+}
+
+/** Reads the workbook, the corrections of its reading taken into account. */
+export function readForPlan(job: Job = {}): Promise<WorkbookRead> {
+  return readWorkbook(
+    (ours) => readReadings(ourSheetIn({ ours: [...ours] }, "readings")?.grid ?? null, false).settings,
+    job,
+  );
+}
+
+/** The plan in a workbook already read, as its words stand: what people decided about them is left out. */
+export interface PlanRead {
+  read: WorkbookRead;
+  plan: Plan;
+}
+
+/** Reads the plan out of a workbook already read. */
+export function readPlanIn(read: WorkbookRead): PlanRead {
+  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, read.grid.date1904);
+  return { read, plan: readPlan(read.grid, readings.settings) };
 }
 
 /** The same without Excel: for a workbook already read. */
 export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
   const { date1904 } = read.grid;
-  const readings = readReadings(ourSheet(read, sheetNames.readings)?.cells ?? null, date1904);
+  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, date1904);
   const plan = readPlan(read.grid, readings.settings);
   if (plan.tables.length === 0 || plan.actions.length === 0)
     throw noPlan(plan.leftOut, readings.settings.sheets !== null);
 
   const standing = standingOf(plan, asAt, readings.decisions);
-  const history = readHistory(ourSheet(read, sheetNames.history)?.cells ?? [], date1904);
+  const history = readHistory(ourSheetIn(read, "history")?.grid ?? null, date1904);
   const now = takeSnapshot(
     standing.plan,
     standing.items.map(({ status }) => status),
@@ -62,13 +82,8 @@ export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
     snapshots: history.snapshots,
     now,
     changes,
-    skipped: [...readings.skipped, ...skipped],
+    skipped: [...read.leftOut, ...readings.skipped, ...skipped],
   };
-}
-
-/** A sheet of ours as it was read, null when it is not there. */
-export function ourSheet(read: WorkbookRead, name: string): SheetGrid | null {
-  return read.ours.find(({ sheet }) => sameName(sheet, name)) ?? null;
 }
 
 /** What became of each action over the snapshots, by its key. Empty before the first snapshot. */

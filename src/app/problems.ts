@@ -1,9 +1,14 @@
 /**
- * What went wrong, in words for a person: the only place where Excel's named errors get their sentences.
+ * What went wrong, in words for a person: the only place where Excel's named errors get their sentences, and where it is
+ * said what was written and what was not.
+ *
+ * Asserts no outcome that was not seen: what is not known is said to be not known.
  */
+import type { Written } from "../excel/batch";
 import { ExcelProblem } from "../excel/problem";
 import type { ExcelReason } from "../excel/problem";
 import { PlanProblem } from "./types";
+import type { Job } from "./types";
 
 type Words = [name: PlanProblem["name"], happened: string, because: string, next: string];
 
@@ -16,9 +21,15 @@ const words: Record<ExcelReason, Words> = {
   ],
   protected: [
     "protected",
-    "Excel refused to write: a sheet or the workbook is protected.",
-    "Nothing of the plan was changed.",
+    "Excel refused to write: a sheet is protected.",
+    "",
     "Unprotect it under Review, or ask whoever protected it, then try again.",
+  ],
+  "structure-protected": [
+    "protected",
+    "The structure of this workbook is protected, so no sheet can be added, shown or removed.",
+    "",
+    "Take the protection off under Review, Protect Workbook, or ask whoever put it on, then try again.",
   ],
   "read-only": [
     "read-only",
@@ -28,27 +39,46 @@ const words: Record<ExcelReason, Words> = {
   ],
   "too-large": [
     "too-large",
-    "The workbook holds more than Excel hands over at once.",
+    "Excel did not take this in one go: it was more than it hands over at once.",
     "",
-    "Remove unused rows and columns from very large sheets, then try again.",
+    "Save the workbook, close the pane, open it again and try once more.",
   ],
   gone: [
     "gone",
     "Something the add-in was about to use is no longer there.",
-    "A colleague may have renamed or deleted a sheet.",
+    "A colleague may have renamed, moved or deleted it.",
     "Try again: the plan is read anew.",
   ],
-  busy: [
-    "busy",
-    "Excel is busy.",
-    "It did not answer, or another workbook has the focus.",
-    "Click into this workbook, wait a moment, then try again.",
+  changed: [
+    "gone",
+    "The words changed while you were looking at them; please look again.",
+    "A colleague may have edited, moved or deleted the row.",
+    "Read the plan again and decide anew.",
   ],
-  cancelled: ["cancelled", "Stopped, as you asked.", "The plan is as it was.", ""],
+  "name-taken": [
+    "gone",
+    "A sheet or table of that name came into the workbook meanwhile.",
+    "A colleague may be generating the update too.",
+    "Try again: the workbook is read anew.",
+  ],
+  "other-workbook": [
+    "busy",
+    "Another workbook is in front.",
+    "Excel works only in the one you last clicked into.",
+    "Click into this workbook, then try again.",
+  ],
+  busy: ["busy", "Excel is busy.", "It did not take the request.", "Wait a moment, then try again."],
+  "no-answer": [
+    "busy",
+    "Excel has not answered for a minute.",
+    "It may be working on something long, waiting for a window to be closed, or offline.",
+    "Look whether Excel shows a message, then try again.",
+  ],
+  cancelled: ["cancelled", "Stopped, as you asked.", "", ""],
   "older-excel": [
     "older-excel",
-    "This version of Excel is too old for the add-in.",
-    "It needs Excel 2021, Microsoft 365 or Excel on the web.",
+    "This version of Excel cannot do this.",
+    "The add-in needs Excel 2021, Microsoft 365 or Excel on the web.",
     "Open the workbook there.",
   ],
   filtered: [
@@ -57,29 +87,83 @@ const words: Record<ExcelReason, Words> = {
     "Excel does not change rows that are filtered out.",
     "Clear the filter on that sheet, then try again.",
   ],
+  "not-kept": [
+    "unexpected",
+    "What was written does not stand on the sheet as it should.",
+    "A colleague may have changed the sheet at the same moment.",
+    "Look at the sheet, then try again.",
+  ],
   unexpected: [
     "unexpected",
     "Excel could not do this.",
-    "The plan is as it was.",
-    "Try again; if it happens again, save the workbook and reload the add-in.",
+    "It gave no reason that can be put into words.",
+    "Try again; if it happens again, save the workbook, close this pane and open it again.",
   ],
 };
 
+/** What a person can ask for that may write, with what is true of the workbook when it did not come to its end. */
+export const leftBehind = {
+  review: { nothing: "", some: "", unknown: "" },
+  answer: {
+    nothing: "Nothing was kept of your answer.",
+    some: "Whether your answer was kept is not certain: look at the last line of Plan readings before you answer again.",
+    unknown:
+      "Whether your answer was kept is not known: look at the last line of Plan readings before you answer again.",
+  },
+  snapshot: {
+    nothing: "Nothing was added to Plan history.",
+    some: "Part of it may stand in Plan history; saving it again adds only what is missing or has changed.",
+    unknown: "Whether it stands in Plan history is not known; saving it again does no harm.",
+  },
+  cell: {
+    nothing: "The cell was not changed.",
+    some: "Look at the cell before you try again.",
+    unknown: "Whether the cell was changed is not known: look at it before you try again.",
+  },
+  highlight: {
+    nothing: "No highlight was changed.",
+    some: "Some highlights are drawn and others not yet: highlight again to put that right. No cell’s words or own format were touched.",
+    unknown:
+      "Which highlights stand is not known: highlight again to put that right. No cell’s words or own format were touched.",
+  },
+  update: {
+    nothing: "Nothing was written.",
+    some: "The update was not written to its end; an unfinished page says so in its first row. Generate it again to put that right. Your plan’s own rows were not written to.",
+    unknown:
+      "Whether the update was written is not known; an unfinished page says so in its first row. Generate it again to put that right. Your plan’s own rows were not written to.",
+  },
+  putBack: {
+    nothing: "Nothing was removed.",
+    some: "Part of it was removed: put everything back again to remove the rest. No cell of your plan was touched.",
+    unknown:
+      "How much was removed is not known: put everything back again to remove the rest. No cell of your plan was touched.",
+  },
+  place: { nothing: "", some: "", unknown: "" },
+} as const satisfies Record<string, Record<Written, string>>;
+
+export type UseCase = keyof typeof leftBehind;
+
 /** The problem behind any error, in words. */
-export function asPlanProblem(error: unknown): PlanProblem {
+export function asPlanProblem(error: unknown, useCase: UseCase = "review", written: Written = "nothing"): PlanProblem {
   if (error instanceof PlanProblem) return error;
-  const reason = error instanceof ExcelProblem ? error.reason : "unexpected";
-  const problem = new PlanProblem(...words[reason]);
+  const known = error instanceof ExcelProblem ? error : null;
+  const [name, happened, because, next] = words[known?.reason ?? "unexpected"];
+  const said = known?.sheet ? happened.replace("a sheet is", `“${known.sheet}” is`) : happened;
+  const problem = new PlanProblem(name, said, [because, leftBehind[useCase][written]].filter(Boolean).join(" "), next);
   problem.cause = error;
   return problem;
 }
 
-/** Runs a use-case so that it rejects with a PlanProblem and nothing else. */
-export async function inWords<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Runs a use-case so that it rejects with a PlanProblem and nothing else. The job it hands on remembers what has been
+ * written, so that the sentence is true wherever it stopped.
+ */
+export async function inWords<T>(useCase: UseCase, work: (job: Job) => Promise<T>, job: Job = {}): Promise<T> {
+  const own: Job = { ...job, written: "nothing" };
   try {
-    return await work();
+    return await work(own);
   } catch (error) {
-    throw asPlanProblem(error);
+    throw asPlanProblem(error, useCase, own.written);
   }
 }
 
@@ -94,4 +178,20 @@ export function noPlan(leftOut: readonly { sheet: string; why: string }[], chose
   );
   problem.looked = { sheets: [...leftOut], chosen };
   return problem;
+}
+
+/** The workbook cannot be written to at all. */
+export function readOnlyProblem(): PlanProblem {
+  return asPlanProblem(new ExcelProblem("read-only"));
+}
+
+/** Sheets that have to be written to and are protected, named. */
+export function shutProblem(names: readonly string[], useCase: UseCase): PlanProblem {
+  const named = names.map((name) => `“${name}”`).join(names.length === 2 ? " and " : ", ");
+  return new PlanProblem(
+    "protected",
+    `${named} ${names.length === 1 ? "is" : "are"} protected, so nothing can be written there.`,
+    leftBehind[useCase].nothing,
+    "Unprotect under Review, or ask whoever protected it, then try again.",
+  );
 }

@@ -1,65 +1,115 @@
 /**
  * Putting everything back: our highlights, or all we added, and nothing else.
  */
-import { countHighlights, countHighlightsBySheet, replaceHighlights } from "../excel/highlight";
-import { readWorkbook } from "../excel/read";
-import { deleteOurSheets, ourSheetsIn } from "../excel/sheets";
+import { countHighlightsBySheet, replaceHighlights } from "../excel/highlight";
+import { formulasThatLookAt } from "../excel/lookingAt";
+import { ExcelProblem } from "../excel/problem";
+import type { WorkbookRead } from "../excel/read";
+import { deleteOurSheets, ourSheetsIn, sheetNamesIn } from "../excel/sheets";
 import { count, listOf } from "../plan/words";
 import { knowHighlights } from "./highlights";
-import { inWords } from "./problems";
-import { PlanProblem } from "./types";
+import { readForPlan } from "./load";
+import { asPlanProblem, inWords, readOnlyProblem } from "./problems";
 import type { Job, PutBackPlan } from "./types";
 
-/** What Put everything back would remove, to be shown before it is done. */
-export async function planPutBack(): Promise<PutBackPlan> {
-  return inWords(async () => {
-    const { sheets } = await readWorkbook();
-    const highlights = await countHighlights(sheets.map(({ name }) => name));
-    knowHighlights(highlights);
-    return { ...ourSheetsIn(sheets), highlights };
-  });
+/** What Put everything back would remove, to be shown before it is done. Writes nothing. */
+export async function planPutBack(job: Job = {}): Promise<PutBackPlan> {
+  return inWords(
+    "review",
+    async (own) => {
+      const read = await readForPlan(own);
+      const highlights = total(await countHighlightsBySheet(sheetNamesIn(read)));
+      knowHighlights(highlights);
+      const { sheets, history } = ourSheetsIn(read);
+      return {
+        sheets,
+        history,
+        highlights,
+        lookedAt: await formulasThatLookAt(read, [...sheets, ...history], own),
+        stops: whatStops(read, sheets.length + history.length > 0),
+      };
+    },
+    job,
+  );
 }
 
-/** Removes our highlights, or all we added; the history only when asked. Running it again does no harm. */
+/** Why sheets could not be removed at all; null where they can. */
+function whatStops(read: WorkbookRead, hasSheets: boolean): string | null {
+  if (read.readOnly) return readOnlyProblem().happened;
+  if (read.structureProtected && hasSheets) {
+    return asPlanProblem(new ExcelProblem("structure-protected"), "putBack").happened;
+  }
+  return null;
+}
+
+const total = (bySheet: ReadonlyMap<string, number>) => [...bySheet.values()].reduce((sum, n) => sum + n, 0);
+
+/**
+ * Removes our highlights, or all we added; the history only when asked. What is to go and can go is settled before anything
+ * is removed; it is read again afterwards, and the sentence says what is gone and what is left. Running it again does no harm.
+ */
 export async function putEverythingBack(
   what: { all: boolean; history: boolean },
   job: Job = {},
 ): Promise<{ sentence: string }> {
-  return inWords(async () => {
-    const { grid, sheets, readOnly } = await readWorkbook(job);
-    if (readOnly)
-      throw new PlanProblem(
-        "read-only",
-        "This workbook is open for reading only.",
-        "Nothing can be removed from it.",
-        "Open it for editing, then try again.",
-      );
-    const isProtected = (name: string) => sheets.some((sheet) => sheet.name === name && sheet.protected);
-    // On every sheet there is: whoever copies a highlighted cell copies our rule with it.
-    const found = await countHighlightsBySheet(sheets.map(({ name }) => name));
-    const [stuck, open] = [
-      [...found.keys()].filter(isProtected),
-      [...found.keys()].filter((name) => !isProtected(name)),
-    ];
-    if (open.length > 0) await replaceHighlights(grid, open, [], job);
-    const total = (names: readonly string[]) => names.reduce((sum, name) => sum + found.get(name)!, 0);
-    knowHighlights(total(stuck));
+  return inWords(
+    "putBack",
+    async (own) => {
+      const read = await readForPlan(own);
+      if (read.readOnly) throw readOnlyProblem();
+      const ours = ourSheetsIn(read);
+      const going = what.all ? [...ours.sheets, ...(what.history ? ours.history : [])] : [];
+      if (going.length > 0 && read.structureProtected) {
+        throw asPlanProblem(new ExcelProblem("structure-protected"), "putBack");
+      }
+      const isProtected = (name: string) => read.sheets.some((sheet) => sheet.name === name && sheet.protected);
+      // On every sheet there is: whoever copies a highlighted cell copies our rule with it.
+      const found = await countHighlightsBySheet(sheetNamesIn(read));
+      const open = [...found.keys()].filter((name) => !isProtected(name));
+      if (open.length > 0) await replaceHighlights(read.grid, open, [], own);
+      await deleteOurSheets(read, going, own);
 
-    const ours = ourSheetsIn(sheets);
-    const going = what.all ? [...ours.sheets, ...(what.history && ours.history ? [ours.history] : [])] : [];
-    await deleteOurSheets(going, job);
+      const after = await readForPlan(own);
+      const left = await countHighlightsBySheet(sheetNamesIn(after));
+      knowHighlights(total(left));
+      const still = after.sheets.filter(({ ours: mine }) => mine !== null).map(({ name }) => name);
+      const gone = going.filter((name) => !still.includes(name));
+      const stuck = going.filter((name) => still.includes(name));
+      return {
+        sentence: sayPutBack({
+          highlights: total(found) - total(left),
+          gone,
+          stuck,
+          left,
+          kept: what.all && !what.history ? ours.history : [],
+        }),
+      };
+    },
+    job,
+  );
+}
 
-    const removed = [
-      open.length > 0 ? count(total(open), "highlight") : "",
-      ...going.map((name) => `the sheet “${name}”`),
-    ].filter(Boolean);
-    const kept = what.all && ours.history && !what.history ? ` “${ours.history}” is kept.` : "";
-    const left =
-      stuck.length > 0
-        ? ` ${count(total(stuck), "highlight")} could not be removed: ${listOf(stuck.map((name) => `“${name}”`))} ${stuck.length === 1 ? "is" : "are"} protected.`
-        : "";
-    return {
-      sentence: `${removed.length > 0 ? `Removed: ${listOf(removed)}.` : "There was nothing to remove."}${kept}${left}`,
-    };
-  });
+function sayPutBack(done: {
+  highlights: number;
+  gone: string[];
+  stuck: string[];
+  left: ReadonlyMap<string, number>;
+  kept: string[];
+}): string {
+  const quoted = (names: readonly string[]) => listOf(names.map((name) => `“${name}”`));
+  const removed = [
+    done.highlights > 0 ? count(done.highlights, "highlighted row") : "",
+    ...done.gone.map((name) => `the sheet “${name}”`),
+  ].filter(Boolean);
+  const sheets = [...done.left.keys()];
+  return [
+    removed.length > 0 ? `Removed: ${listOf(removed)}.` : "There was nothing to remove.",
+    done.kept.length > 0 ? `${quoted(done.kept)} ${done.kept.length === 1 ? "is" : "are"} kept.` : "",
+    done.stuck.length > 0 ? `Still there: ${quoted(done.stuck)}.` : "",
+    sheets.length > 0
+      ? `${count(total(done.left), "highlighted row")} could not be cleared: ${quoted(sheets)} ${sheets.length === 1 ? "is" : "are"} protected, or Excel would not let go of the highlights.`
+      : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -1,7 +1,6 @@
 /**
  * Reviewing the plan: everything the pane shows, worked out in one go.
  */
-import { isUpdateSheet } from "../excel/names";
 import type { ActionHistory } from "../plan/history";
 import { sayByMeeting, staleness } from "../plan/review";
 import { changeList } from "./changes";
@@ -16,7 +15,7 @@ import type { IsoDate, Job, PromiseHistory, Review } from "./types";
 
 /** Reads the plan and works out how everything stands. Rejects with "no-plan" where there is none. */
 export async function reviewPlan(asAt: IsoDate, job?: Job): Promise<Review> {
-  return inWords(async () => reviewOf(await load(asAt, job)));
+  return inWords("review", async (own) => reviewOf(await load(asAt, own)), job);
 }
 
 /** The review of a workbook already read. */
@@ -39,9 +38,9 @@ export function reviewOf(loaded: Loaded): Review {
     byMeeting: sayByMeeting(standing, readings.meeting.meeting),
     changes: changeList(changes, today(), true),
     history: { snapshots: snapshots.map(({ taken }) => taken), skipped },
-    updates: read.sheets
-      .map(({ name }) => name)
-      .filter(isUpdateSheet)
+    updates: read.ours
+      .filter(({ role }) => role === "update")
+      .map(({ name, whole }) => ({ sheet: name, whole }))
       .reverse(),
     highlighted: knownHighlights(),
     stale: staleness(standing.plan, standing.asAt),

@@ -6,6 +6,7 @@ import { asItIsRead, sayReadAs, verdictWords } from "../plan/decisions";
 import type { Finding, IsoDate, Plan, PlanSettings } from "../plan/model";
 import { severities } from "../plan/model";
 import { sayParty } from "../plan/reading/owners";
+import { placeOfAction } from "./act";
 import { callAction, listOf, meaningWords, quote, statusWords } from "../plan/words";
 import type { Place, ReviewItem, SortOutChoice, ToSortOut } from "./types";
 
@@ -33,14 +34,9 @@ export function toSortOut(
   return all.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-/** Where an action stands in the workbook. */
+/** Where an action stands in the workbook, as it was read. */
 export function placeOf({ action }: ReviewItem): Place {
-  const columns = Object.values(action.cells).map(({ column }) => column);
-  const inOrder = [...columns].sort((a, b) => a.length - b.length || a.localeCompare(b));
-  const first = inOrder[0] ?? "A";
-  const last = inOrder.at(-1) ?? "A";
-  const lastRow = action.rows.at(-1) ?? action.row;
-  return { sheet: action.sheet, address: `${first}${action.row}:${last}${lastRow}` };
+  return placeOfAction(action);
 }
 
 function go(place: Place, label = "Go to row"): SortOutChoice {

@@ -20,14 +20,6 @@ import type {
 import type { Register } from "../plan/register";
 import type { Group } from "../plan/words";
 
-/** How a long use-case tells what it is doing, and how it is stopped. Both may be left out. */
-export interface Job {
-  /** Aborting it ends the use-case with a `PlanProblem` named "cancelled"; the workbook is left as it was. */
-  signal?: AbortSignal;
-  /** Called with a short sentence: "Reading 6 sheets". */
-  say?: (doing: string) => void;
-}
-
 /** An action with how it stands and what became of its date: one line of every list. */
 export interface ReviewItem extends StandingItem {
   /** What has become of its date over time; null until there is a snapshot to compare with. */
@@ -100,8 +92,8 @@ export interface Review {
   /** What moved since the last snapshot, in sentences; null when there is no snapshot yet. */
   changes: ChangeList | null;
   history: { snapshots: IsoDate[]; skipped: string[] };
-  /** Update sheets there are, newest first. */
-  updates: string[];
+  /** Update sheets there are, newest first; one that is not whole was never written to its end. */
+  updates: { sheet: string; whole: boolean }[];
   /** How many rules of ours stand on the plan, as far as is known since the pane opened; see `lookForHighlights`. */
   highlighted: number;
   /** Set when the newest date of the plan is long past: "The latest date in this plan is 31 December 2019 …". */
@@ -137,9 +129,15 @@ export interface UpdateDone {
 
 /** What Put everything back would take away. */
 export interface PutBackPlan {
+  /** Our sheets but for the history. */
   sheets: string[];
+  /** Plan history, and copies somebody made of it. */
+  history: string[];
   highlights: number;
-  history: string | null;
+  /** Formulas of the partnership's that look at our sheets: "“Dashboard” B4". */
+  lookedAt: string[];
+  /** Why sheets cannot be removed: "The structure of this workbook is protected …"; null where they can. */
+  stops: string | null;
 }
 
 export interface HighlightDone {
@@ -179,6 +177,7 @@ export class PlanProblem extends Error {
   }
 }
 
+export type { Job } from "../excel/batch";
 export type {
   MeetingDetails,
   Register,

@@ -2,7 +2,8 @@
  * Generating the quarterly update: the chair's page, its table, the snapshot and what was filled in, in one request.
  */
 import { stopIfCancelled } from "../excel/batch";
-import { sameName, updateSheetNameOf } from "../excel/names";
+import { freeName, updateSheetNameOf } from "../excel/ours";
+import { sheetNamesIn } from "../excel/sheets";
 import { showPlace } from "../excel/sheets";
 import type { CellInput } from "../excel/text";
 import { writeUpdateSheets } from "../excel/writeUpdate";
@@ -19,10 +20,10 @@ import { renderHtml, renderWords } from "../plan/update/render";
 import { count } from "../plan/words";
 import { changeList } from "./changes";
 import { today } from "./clock";
-import { historyByKey, load, ourSheet } from "./load";
+import { checkWritable, recordLines } from "./keep";
+import { historyByKey, load } from "./load";
 import type { Loaded } from "./load";
 import { inWords } from "./problems";
-import { PlanProblem } from "./types";
 import type { Job, Review, UpdateDone, UpdateRequest } from "./types";
 
 /** The name the update of a review's quarter has: "Update Q1 2019-20". */
@@ -37,31 +38,27 @@ export function proposeUpdate(review: Pick<Review, "asAt" | "meeting">): UpdateR
 
 /** Generates the update. A second run in the same quarter rewrites it in place, the chair's comments kept. */
 export async function generateUpdate(request: UpdateRequest, job: Job = {}): Promise<UpdateDone> {
-  return inWords(async () => {
-    const loaded = await load(request.asAt, job);
-    return writeUpdate(loaded, request, job);
-  });
+  return inWords("update", async (own) => writeUpdate(await load(request.asAt, own), request, own), job);
 }
 
 /**
  * What the ribbon's button does: the update of the as-at date with what the workbook remembers, without a pane.
  */
 export async function generateUpdateAsRemembered(asAt: string, job: Job = {}): Promise<UpdateDone> {
-  return inWords(async () => {
-    const loaded = await load(asAt, job);
-    return writeUpdate(loaded, { ...loaded.readings.meeting, asAt, ifThere: "replace" }, job);
-  });
+  return inWords(
+    "update",
+    async (own) => {
+      const loaded = await load(asAt, own);
+      return writeUpdate(loaded, { ...loaded.readings.meeting, asAt, ifThere: "replace" }, own);
+    },
+    job,
+  );
 }
 
 async function writeUpdate(loaded: Loaded, request: UpdateRequest, job: Job): Promise<UpdateDone> {
   const { read, standing } = loaded;
-  if (read.readOnly)
-    throw new PlanProblem(
-      "read-only",
-      "This workbook is open for reading only.",
-      "The update is written as sheets in it.",
-      "Open it for editing, then try again.",
-    );
+  const lines = recordLines({ readings: changedDetails(loaded, request), history: newHistoryRows(loaded) });
+  checkWritable(read, lines, "update");
   stopIfCancelled(job);
 
   const document = documentOf(loaded, request);
@@ -73,18 +70,17 @@ async function writeUpdate(loaded: Loaded, request: UpdateRequest, job: Job): Pr
       name,
       document,
       table: tableOf(loaded, request),
-      readings: changedDetails(loaded, request),
-      history: newHistoryRows(loaded),
+      lines,
     },
     job,
   );
   // Shown apart: Excel refuses to activate a sheet while another workbook has the focus, and the update is written by then.
-  await showPlace({ sheet: name, address: "A1" }).catch(() => undefined);
+  await showPlace({ sheet: name, address: "A1" }, job).catch(() => undefined);
 
   const overdue = standing.counts.overdue;
   return {
     sheet: name,
-    replaced: ourSheet(read, name) !== null,
+    replaced: sheetNamesIn(read).includes(name),
     sentence: `${name} is ready: ${count(standing.items.length, "action")}, ${overdue} overdue.`,
     words: renderWords(document),
     html: renderHtml(document),
@@ -99,11 +95,8 @@ function documentOf(loaded: Loaded, request: UpdateRequest): UpdateDocument {
 /** The sheet to write: the quarter's own, or the next free number when both are to be kept. */
 function nameFor({ read, standing }: Loaded, { ifThere }: UpdateRequest): string {
   const name = updateSheetName(standing);
-  const taken = (each: string) => read.sheets.some((sheet) => sameName(sheet.name, each));
-  if (ifThere === "replace" || !taken(name)) return name;
-  let number = 2;
-  while (taken(`${name} (${number})`)) number += 1;
-  return `${name} (${number})`;
+  if (ifThere === "replace") return name;
+  return freeName(name, sheetNamesIn(read));
 }
 
 function tableOf(loaded: Loaded, { people }: UpdateRequest) {

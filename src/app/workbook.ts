@@ -1,22 +1,17 @@
 /**
- * Moving about in the workbook and keeping an eye on it.
+ * Keeping an eye on the workbook, and saying on a sheet what the ribbon has no other place to say.
  */
-import { showPlace } from "../excel/sheets";
 import { excelIsReady } from "../excel/ready";
 import { watchWorkbook } from "../excel/watch";
 import type { ChangedBy } from "../excel/watch";
 import { writeNotice } from "../excel/writeUpdate";
+import { readForPlan } from "./load";
 import { inWords } from "./problems";
-import type { Place, PlanProblem } from "./types";
-
-/** Shows a place in the workbook and selects it. */
-export async function goTo(place: Place): Promise<void> {
-  await inWords(() => showPlace(place));
-}
+import type { Job, PlanProblem } from "./types";
 
 /** Calls back when the plan may have changed. Our own writes are not reported. Returns how to stop. */
 export async function watchPlan(changed: (by: ChangedBy) => void): Promise<() => Promise<void>> {
-  return inWords(() => watchWorkbook(changed));
+  return inWords("review", () => watchWorkbook(changed));
 }
 
 /** Whether this Excel can run the add-in. */
@@ -31,8 +26,10 @@ export function checkExcel(): { ready: true } | { ready: false; sentence: string
 }
 
 /** Says on a sheet why a run from the ribbon could not be done. Gives up quietly where not even that can be written. */
-export async function showProblemInSheet({ happened, because, next }: PlanProblem): Promise<void> {
-  await writeNotice(["The quarterly update was not generated", happened, because, next].filter(Boolean)).catch(
-    () => undefined,
-  );
+export async function showProblemInSheet({ happened, because, next }: PlanProblem, job: Job = {}): Promise<void> {
+  try {
+    await writeNotice(await readForPlan(job), [happened, because, next].filter(Boolean), job);
+  } catch {
+    // There is no other place to say it.
+  }
 }

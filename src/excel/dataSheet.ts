@@ -3,27 +3,26 @@
  */
 import type { DataCell } from "../plan/update/data";
 import { dataHeadings } from "../plan/update/data";
-import type { SheetGrid } from "../plan/grid";
 import type { Piece } from "./batch";
-import { sheetNames } from "./names";
-import type { SheetFacts } from "./read";
-import { dateFormat, ensureSheet, writeRows } from "./sheets";
+import { sheetNames } from "./ours";
+import type { WorkbookRead } from "./read";
+import { dateFormat, openSheet, ourSheetIn, queueMark, writeRows } from "./sheets";
 
 const tableName = "Update_data";
 const widths = [42, 130, 260, 120, 160, 130, 110, 75, 80, 130, 80, 50, 260];
 const dateColumns = [7, 10];
 
-/** Pieces of the request that writes the table. `before` is the sheet as read, null when it is new. */
+/** Pieces of the request that writes the table. */
 export function dataSheetPieces(
   context: Excel.RequestContext,
-  sheets: readonly SheetFacts[],
+  read: WorkbookRead,
   rows: readonly DataCell[][],
-  before: SheetGrid | null,
-  date1904: boolean,
 ): Piece[] {
-  const { sheet, isNew } = ensureSheet(context, sheets, sheetNames.data);
+  const { sheet, isNew, name } = openSheet(context, read, "data", sheetNames.data);
+  const before = ourSheetIn(read, "data")?.grid ?? null;
+  const { date1904 } = read.grid;
   const columns = dataHeadings.length;
-  const facts = sheets.find(({ name }) => name === sheetNames.data);
+  const facts = read.sheets.find((each) => each.name === name);
   const hasTable = facts?.tables.includes(tableName) ?? false;
   const oldRows = before ? before.firstRow + before.cells.length : 0;
   const lastRow = Math.max(rows.length, 1);
@@ -31,6 +30,7 @@ export function dataSheetPieces(
   const prepare: Piece = {
     bytes: 4000,
     queue: () => {
+      queueMark(sheet, { role: "data", quarter: null, whole: true });
       if (isNew) setUp(sheet, columns);
       // Tables that are not the one we made (renamed, copied) become plain cells: two tables cannot share them.
       if (!hasTable) for (const table of facts?.tables ?? []) context.workbook.tables.getItem(table).convertToRange();

@@ -7,7 +7,7 @@
 import type { WorkbookGrid } from "../plan/grid";
 import type { Highlight, HighlightKind } from "../plan/highlights";
 import { run, sendInPieces } from "./batch";
-import type { Job, Piece } from "./batch";
+import type { Job, Piece, Trip } from "./batch";
 import { isOurRule, rulesOf } from "./highlightRules";
 import type { HighlightRule } from "./highlightRules";
 
@@ -30,9 +30,10 @@ export async function replaceHighlights(
   highlights: readonly Highlight[],
   job: Job = {},
 ): Promise<number> {
-  return run(async (context) => {
+  return run(async (trip) => {
+    const { context } = trip;
     job.say?.("Looking at the conditional formats there are");
-    const before = await ourRulesOn(context, sheets);
+    const before = await ourRulesOn(trip, sheets);
 
     job.say?.(highlights.length === 1 ? "Highlighting 1 row" : `Highlighting ${highlights.length} rows`);
     for (const rule of before.flat()) rule.delete();
@@ -41,7 +42,7 @@ export async function replaceHighlights(
       bytes: 2500 + rule.formula.length * 2,
       queue: () => addRule(context, rule),
     }));
-    await sendInPieces(context, pieces, job);
+    await sendInPieces(trip, pieces, job);
     return ours.length;
   }, job);
 }
@@ -53,8 +54,8 @@ export async function countHighlights(sheets: readonly string[]): Promise<number
 
 /** How many rules of ours stand on each of the given sheets; those with none are left out. Two requests, nothing written. */
 export async function countHighlightsBySheet(sheets: readonly string[]): Promise<Map<string, number>> {
-  return run(async (context) => {
-    const ours = await ourRulesOn(context, sheets);
+  return run(async (trip) => {
+    const ours = await ourRulesOn(trip, sheets);
     return new Map(
       sheets.flatMap((name, index) => (ours[index]!.length > 0 ? [[name, ours[index]!.length] as const] : [])),
     );
@@ -62,17 +63,14 @@ export async function countHighlightsBySheet(sheets: readonly string[]): Promise
 }
 
 /** Our rules, sheet by sheet in the order given. Two requests: which rules there are, and which of them carry our mark. */
-async function ourRulesOn(
-  context: Excel.RequestContext,
-  sheets: readonly string[],
-): Promise<Excel.ConditionalFormat[][]> {
+async function ourRulesOn({ context, read }: Trip, sheets: readonly string[]): Promise<Excel.ConditionalFormat[][]> {
   const rules = sheets.map((name) =>
     context.workbook.worksheets.getItem(name).getRange().conditionalFormats.load("items/id,items/type"),
   );
-  await context.sync();
+  await read();
   const custom = rules.map(({ items }) => items.filter((rule) => rule.type === "Custom"));
   for (const rule of custom.flat()) rule.load("custom/rule/formula");
-  await context.sync();
+  await read();
   return custom.map((on) => on.filter((rule) => isOurRule(rule.custom.rule.formula)));
 }
 

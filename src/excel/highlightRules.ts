@@ -9,7 +9,7 @@ import { columnIndex } from "../plan/grid";
 import type { GridCell, SheetGrid, WorkbookGrid } from "../plan/grid";
 import { toSerial } from "../plan/calendar";
 import type { CellPlace, Highlight, HighlightKind } from "../plan/highlights";
-import { highlightMark } from "./names";
+import { highlightMark } from "./ours";
 
 /** One conditional format to be added. */
 export interface HighlightRule {

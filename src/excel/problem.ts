@@ -7,13 +7,19 @@
 export type ExcelReason =
   | "editing"
   | "protected"
+  | "structure-protected"
   | "read-only"
   | "too-large"
   | "gone"
+  | "changed"
+  | "name-taken"
+  | "other-workbook"
   | "busy"
+  | "no-answer"
   | "cancelled"
   | "older-excel"
   | "filtered"
+  | "not-kept"
   | "unexpected";
 
 /** An error from Excel with a name. `cause` keeps the original for support. */
@@ -38,13 +44,14 @@ const reasons: Record<string, ExcelReason> = {
   OperationCellsExceedLimit: "too-large",
   ItemNotFound: "gone",
   InvalidReference: "gone",
-  InvalidSelection: "gone",
   InvalidObjectPath: "gone",
+  ItemAlreadyExists: "name-taken",
+  InvalidSelection: "other-workbook",
+  InactiveWorkbook: "other-workbook",
   ActivityLimitReached: "busy",
   InvalidOrTimedOutSession: "busy",
   RequestAborted: "busy",
   Conflict: "busy",
-  InactiveWorkbook: "busy",
   WriteNotSupportedWhenModalDialogOpen: "busy",
   ApiNotFound: "older-excel",
   NotImplemented: "older-excel",
@@ -53,9 +60,27 @@ const reasons: Record<string, ExcelReason> = {
   FilteredRangeConflict: "filtered",
 };
 
+/** Codes with which Excel turns a whole request away before it does anything of it. */
+const turnedAway = new Set(["InvalidOperationInCellEditMode", "RequestPayloadSizeLimitExceeded"]);
+
+/** Whether an error says that nothing at all of the request was carried out. */
+export function refusedWhole(error: unknown): boolean {
+  return turnedAway.has(codeOf(error));
+}
+
 /** The problem behind whatever a request threw. */
 export function asExcelProblem(error: unknown): ExcelProblem {
   if (error instanceof ExcelProblem) return error;
-  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
-  return new ExcelProblem(reasons[code] ?? "unexpected", null, error);
+  return new ExcelProblem(reasons[codeOf(error)] ?? "unexpected", null, error);
+}
+
+function codeOf(error: unknown): string {
+  const it = error instanceof ExcelProblem ? error.cause : error;
+  return typeof it === "object" && it !== null && "code" in it ? String(it.code) : "";
+}
+
+/** Where in a request Excel says it failed ("WorksheetCollection.getActiveWorksheet"); "" where it does not. */
+export function placeOfFailure(error: unknown): string {
+  const it = error instanceof ExcelProblem ? error.cause : error;
+  return (it as { debugInfo?: { errorLocation?: string } } | null | undefined)?.debugInfo?.errorLocation ?? "";
 }

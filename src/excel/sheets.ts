@@ -1,26 +1,44 @@
 /**
- * Our own sheets: making them once, appending to them, and taking them away when asked.
+ * Our own sheets: finding them, making them once, marking them, and taking them away when asked.
  *
  * A sheet of ours is created once and afterwards rewritten in place: deleting and recreating sheets or tables while a
  * colleague is in the file makes Excel give up merging their work. Nothing here touches a sheet that is not ours.
  */
 import { bytesOf, run } from "./batch";
 import type { Job, Piece } from "./batch";
-import { isOurs, sameName, sheetNames } from "./names";
-import type { SheetFacts } from "./read";
+import { freeName, markKey, markText, sameName } from "./ours";
+import type { Mark, OurRole } from "./ours";
+import type { OurSheet, SheetFacts, WorkbookRead } from "./read";
 import { valueForCell } from "./text";
 import type { CellInput } from "./text";
 
-/** A sheet of ours, made at the end of the workbook if it is not there. Queues; sends nothing. */
-export function ensureSheet(
+/** Our sheet of a kind: a marked one before one of version 1, one that has its first name before a copy of it. */
+export function ourSheetIn(read: Pick<WorkbookRead, "ours">, role: Exclude<OurRole, "update">): OurSheet | null {
+  const all = read.ours.filter((sheet) => sheet.role === role);
+  return all.find(({ marked }) => marked) ?? all[0] ?? null;
+}
+
+/** The names of all sheets a workbook has, as far as can be known. */
+export function sheetNamesIn({ sheets }: Pick<WorkbookRead, "sheets">): string[] {
+  return sheets.map(({ name }) => name);
+}
+
+/** A record or table sheet of ours; made at the end of the workbook, under a name that is free, if it is not there. Queues only. */
+export function openSheet(
   context: Excel.RequestContext,
-  sheets: readonly SheetFacts[],
+  read: WorkbookRead,
+  role: Exclude<OurRole, "update">,
   name: string,
-): { sheet: Excel.Worksheet; isNew: boolean } {
-  const there = sheets.find((sheet) => sameName(sheet.name, name));
-  return there
-    ? { sheet: context.workbook.worksheets.getItem(there.name), isNew: false }
-    : { sheet: context.workbook.worksheets.add(name), isNew: true };
+): { sheet: Excel.Worksheet; isNew: boolean; name: string } {
+  const there = ourSheetIn(read, role);
+  if (there) return { sheet: context.workbook.worksheets.getItem(there.name), isNew: false, name: there.name };
+  const free = freeName(name, sheetNamesIn(read));
+  return { sheet: context.workbook.worksheets.add(free), isNew: true, name: free };
+}
+
+/** Queues the mark that makes a sheet ours. */
+export function queueMark(sheet: Excel.Worksheet, mark: Mark): void {
+  sheet.customProperties.add(markKey, markText(mark));
 }
 
 /** Pieces of a request that write rows of values from a cell on; dates get a plain date format. */
@@ -51,95 +69,48 @@ const rowsPerPiece = 500;
 /** The format of every date we write. */
 export const dateFormat = "d mmm yyyy";
 
-/**
- * An append-only sheet: its headings, and how wide its columns are, in points.
- */
-export interface RecordSheet {
-  name: string;
-  headings: readonly string[];
-  widths: readonly number[];
-  /** Columns that hold dates, counted from 0. */
-  dateColumns: readonly number[];
-}
-
-/** Pieces of a request that append rows below the last row of a record sheet, made first if need be. */
-export function appendRecords(
-  context: Excel.RequestContext,
-  sheets: readonly SheetFacts[],
-  record: RecordSheet,
-  rows: readonly CellInput[][],
-  date1904: boolean,
-): Piece[] {
-  if (rows.length === 0) return [];
-  const { sheet, isNew } = ensureSheet(context, sheets, record.name);
-  const columns = record.headings.length;
-  const pieces: Piece[] = [];
-  if (isNew) {
-    pieces.push({
-      bytes: 2000,
-      queue: () => {
-        const head = sheet.getRangeByIndexes(0, 0, 1, columns);
-        head.values = [record.headings.map((heading) => valueForCell(heading, date1904))];
-        head.format.font.bold = true;
-        head.format.fill.color = headingFill;
-        const whole = sheet.getRangeByIndexes(0, 0, 1, columns).getEntireColumn();
-        whole.format.horizontalAlignment = "Left";
-        whole.format.verticalAlignment = "Top";
-        whole.format.wrapText = true;
-        record.widths.forEach((width, column) => {
-          sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = width;
-        });
-        sheet.freezePanes.freezeRows(1);
-        sheet.pageLayout.orientation = "Landscape";
-        sheet.pageLayout.paperSize = "A4";
-        sheet.pageLayout.zoom = { horizontalFitToPages: 1 };
-        sheet.pageLayout.setPrintTitleRows("$1:$1");
-      },
-    });
-  }
-  // Below whatever stands last now, not below what stood last when the workbook was read: a colleague may have added.
-  const below = () => sheet.getRange("A:A").getUsedRange(true).getLastCell().getOffsetRange(1, 0);
-  const values = rows.map((row) => row.map((cell) => valueForCell(cell, date1904)));
-  pieces.push({
-    bytes: bytesOf(values),
-    queue: () => {
-      const target = below().getResizedRange(values.length - 1, columns - 1);
-      for (const column of record.dateColumns) target.getColumn(column).numberFormat = values.map(() => [dateFormat]);
-      target.values = values;
-      target.format.autofitRows();
-    },
-  });
-  return pieces;
-}
-
 /** Behind headings of ours; light enough to print grey and be read. */
 export const headingFill = "#E8E8E8";
 
 /** What Put everything back would remove: our sheets that are there, the history apart. */
-export function ourSheetsIn(sheets: readonly SheetFacts[]): { sheets: string[]; history: string | null } {
-  const ours = sheets.filter(({ name }) => isOurs(name)).map(({ name }) => name);
+export function ourSheetsIn({ ours }: Pick<WorkbookRead, "ours">): { sheets: string[]; history: string[] } {
   return {
-    sheets: ours.filter((name) => !sameName(name, sheetNames.history)),
-    history: ours.find((name) => sameName(name, sheetNames.history)) ?? null,
+    sheets: ours.filter(({ role }) => role !== "history").map(({ name }) => name),
+    history: ours.filter(({ role }) => role === "history").map(({ name }) => name),
   };
 }
 
-/** Deletes sheets of ours in one request; refuses any other name. */
-export async function deleteOurSheets(names: readonly string[], job: Job = {}): Promise<void> {
-  const ours = names.filter(isOurs);
-  if (ours.length === 0) return;
-  await run(async (context) => {
-    for (const name of ours) context.workbook.worksheets.getItem(name).delete();
-    await context.sync();
+/**
+ * Deletes sheets of ours in one request; refuses any other. A very hidden sheet is shown first: Excel refuses to delete it
+ * otherwise.
+ */
+export async function deleteOurSheets(read: WorkbookRead, names: readonly string[], job: Job = {}): Promise<void> {
+  const going = read.sheets.filter(({ name, ours }) => ours !== null && names.some((each) => sameName(each, name)));
+  if (going.length === 0) return;
+  await run(async ({ context, write }) => {
+    for (const facts of going) {
+      // By id: a colleague may have given the name to another sheet meanwhile.
+      const sheet = context.workbook.worksheets.getItem(facts.id);
+      if (facts.visibility === "VeryHidden") sheet.visibility = "Hidden";
+      sheet.delete();
+    }
+    await write();
   }, job);
 }
 
+/** What keeps a sheet from being written to, of those named; checked before anything is written. */
+export function shutSheets(sheets: readonly SheetFacts[], names: readonly string[]): string[] {
+  return sheets
+    .filter((sheet) => sheet.protected && names.some((name) => sameName(name, sheet.name)))
+    .map(({ name }) => name);
+}
+
 /** Shows a range and selects it. */
-export async function showPlace(place: { sheet: string; address: string }): Promise<void> {
-  await run(async (context) => {
+export async function showPlace(place: { sheet: string; address: string }, job: Job = {}): Promise<void> {
+  await run(async ({ context, read }) => {
     const sheet = context.workbook.worksheets.getItem(place.sheet);
     sheet.activate();
     sheet.getRange(place.address).select();
-    await context.sync();
-  });
+    await read();
+  }, job);
 }

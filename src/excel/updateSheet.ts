@@ -8,9 +8,9 @@ import type { Block, UpdateDocument } from "../plan/update/document";
 import type { SheetGrid } from "../plan/grid";
 import { cutAtWord } from "../plan/words";
 import type { Piece } from "./batch";
-import { commentsHeading } from "./names";
-import type { SheetFacts } from "./read";
-import { ensureSheet, headingFill } from "./sheets";
+import { commentsHeading } from "./ours";
+import type { WorkbookRead } from "./read";
+import { headingFill, queueMark } from "./sheets";
 import { quoteSheet, textForCell } from "./text";
 
 /** Points of width of the six columns: what two pages of A4 landscape need for a plan of thirty actions, read at arm's length. */
@@ -50,12 +50,13 @@ interface PageTable {
 /** Pieces of the request that writes the update. `before` is the sheet as it was read, null when it is new. */
 export function updateSheetPieces(
   context: Excel.RequestContext,
-  sheets: readonly SheetFacts[],
+  read: WorkbookRead,
   name: string,
   document: UpdateDocument,
   before: SheetGrid | null,
 ): Piece[] {
-  const { sheet, isNew } = ensureSheet(context, sheets, name);
+  const isNew = before === null;
+  const sheet = isNew ? context.workbook.worksheets.add(name) : context.workbook.worksheets.getItem(name);
   const kept = before ? findComments(before) : null;
   const inPlace = kept !== null && kept.heading === commentsRow;
   const bodyRows = Math.max(commentsBodyRows, kept ? kept.end - kept.heading - 1 : 0);
@@ -63,12 +64,13 @@ export function updateSheetPieces(
 
   const head = pageHead(document);
   const { rows: body, tables, chartAt } = pageBody(document.blocks, endRow + 2);
-  const facts = sheets.find((each) => each.name === name);
+  const facts = read.sheets.find((each) => each.name === name);
   const pieces: Piece[] = [];
 
   pieces.push({
     bytes: 4000,
     queue: () => {
+      queueMark(sheet, { role: "update", quarter: null, whole: true });
       if (isNew) setUpPage(sheet, document);
       for (const table of facts?.tables ?? []) context.workbook.tables.getItem(table).convertToRange();
       if (facts?.charts.includes(chartName)) sheet.charts.getItem(chartName).delete();

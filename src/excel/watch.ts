@@ -3,21 +3,23 @@
  * workbook again; nothing here writes or opens anything.
  */
 import { run } from "./batch";
-import { isOurs } from "./names";
+import { markKey } from "./ours";
 
 export type ChangedBy = "me" | "someone else";
 
 /** Calls back after edits, our own writes left out. Returns how to stop. */
 export async function watchWorkbook(changed: (by: ChangedBy) => void): Promise<() => Promise<void>> {
   const ours = new Set<string>();
-  const handler = await run(async (context) => {
-    const sheets = context.workbook.worksheets.load("items/id,items/name");
+  const handler = await run(async ({ context, read }) => {
+    const sheets = context.workbook.worksheets.load("items/id,items/customProperties/items/key");
     const added = sheets.onChanged.add(async (event) => {
       if (event.triggerSource === "ThisLocalAddin" || ours.has(event.worksheetId)) return;
       changed(event.source === "Remote" ? "someone else" : "me");
     });
-    await context.sync();
-    for (const { id, name } of sheets.items) if (isOurs(name)) ours.add(id);
+    await read();
+    for (const { id, customProperties } of sheets.items) {
+      if (customProperties.items.some(({ key }) => key === markKey)) ours.add(id);
+    }
     return added;
   });
   return async () => {

@@ -1,17 +1,17 @@
 /**
- * Writes everything an update consists of in one request, so that a failure leaves either the whole or something the
- * next run puts right; the plan's own sheets are not touched at all.
+ * Writes everything an update consists of; the plan's own sheets are not touched at all.
  */
 import type { DataCell } from "../plan/update/data";
 import type { UpdateDocument } from "../plan/update/document";
 import { run, sendInPieces } from "./batch";
 import type { Job, Piece } from "./batch";
 import { dataSheetPieces } from "./dataSheet";
-import { noticeSheet, sameName, sheetNames } from "./names";
+import { noticeTitle, sameName, sheetNames } from "./ours";
+import { ExcelProblem } from "./problem";
 import type { WorkbookRead } from "./read";
-import { historyRecord, readingsRecord } from "./records";
-import { appendRecords, ensureSheet } from "./sheets";
-import type { CellInput } from "./text";
+import { queueLines } from "./records";
+import type { RecordLines } from "./records";
+import { openSheet, ourSheetIn, queueMark } from "./sheets";
 import { textForCell } from "./text";
 import { updateSheetPieces } from "./updateSheet";
 
@@ -21,64 +21,46 @@ export interface UpdateParts {
   name: string;
   document: UpdateDocument;
   table: DataCell[][];
-  /** Rows for Plan readings and Plan history; none where nothing is new. */
-  readings: CellInput[][];
-  history: CellInput[][];
+  /** Lines for Plan readings and Plan history; none where nothing is new. */
+  lines: readonly RecordLines[];
 }
 
-/** Writes the update, its table, the snapshot and what was filled in. */
+/** Writes the snapshot and what was filled in, the table, and the update last. */
 export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, job: Job = {}): Promise<void> {
-  const { date1904 } = read.grid;
-  const before = (name: string) => read.ours.find(({ sheet }) => sameName(sheet, name)) ?? null;
-  await run(async (context) => {
+  const before = read.ours.find(({ name, role }) => role === "update" && sameName(name, parts.name))?.grid ?? null;
+  await run(async (trip) => {
+    const { context } = trip;
+    const queued = parts.lines.map((lines) => queueLines(trip, read, lines));
     const pieces: Piece[] = [
-      ...updateSheetPieces(context, read.sheets, parts.name, parts.document, before(parts.name)),
-      ...dataSheetPieces(context, read.sheets, parts.table, before(sheetNames.data), date1904),
-      ...appendRecords(context, read.sheets, readingsRecord, parts.readings, date1904),
-      ...appendRecords(context, read.sheets, historyRecord, parts.history, date1904),
+      ...queued.flatMap((each) => each.pieces),
+      ...dataSheetPieces(context, read, parts.table),
+      ...updateSheetPieces(context, read, parts.name, parts.document, before),
     ];
-    if (before(noticeSheet)) {
-      pieces.push({ bytes: 300, queue: () => context.workbook.worksheets.getItem(noticeSheet).delete() });
+    const notice = ourSheetIn(read, "notice");
+    if (notice) {
+      pieces.push({ bytes: 300, queue: () => context.workbook.worksheets.getItem(notice.name).delete() });
     }
-    await sendInPieces(context, pieces, job);
-  }, job);
-}
-
-/** Appends rows to the Plan history and Plan readings sheets, and nothing else. */
-export async function writeRecords(
-  read: WorkbookRead,
-  rows: { readings?: CellInput[][]; history?: CellInput[][] },
-  job: Job = {},
-): Promise<void> {
-  await run(async (context) => {
-    await sendInPieces(
-      context,
-      [
-        ...appendRecords(context, read.sheets, readingsRecord, rows.readings ?? [], read.grid.date1904),
-        ...appendRecords(context, read.sheets, historyRecord, rows.history ?? [], read.grid.date1904),
-      ],
-      job,
-    );
+    await sendInPieces(trip, pieces, job);
+    queued.forEach(({ stand }, index) => {
+      if (!stand()) throw new ExcelProblem("not-kept", parts.lines[index]!.record.name);
+    });
   }, job);
 }
 
 /** Says on a sheet of its own why a run from the ribbon could not be done: the ribbon has no other place to say it. */
-export async function writeNotice(sentences: readonly string[]): Promise<void> {
-  await run(async (context) => {
-    const there = context.workbook.worksheets.getItemOrNullObject(noticeSheet).load("name");
-    await context.sync();
-    const facts = there.isNullObject
-      ? []
-      : [{ name: noticeSheet, visible: true, protected: false, tables: [], charts: [] }];
-    const { sheet } = ensureSheet(context, facts, noticeSheet);
+export async function writeNotice(read: WorkbookRead, sentences: readonly string[], job: Job = {}): Promise<void> {
+  await run(async ({ context, write }) => {
+    const { sheet } = openSheet(context, read, "notice", sheetNames.notice);
+    queueMark(sheet, { role: "notice", quarter: null, whole: true });
     const column = sheet.getRange("A1:A8");
     column.clear("Contents");
     column.format.columnWidth = 500;
     column.format.wrapText = true;
-    sheet.getRangeByIndexes(0, 0, sentences.length, 1).values = sentences.map((sentence) => [textForCell(sentence)]);
+    const lines = [noticeTitle, ...sentences];
+    sheet.getRangeByIndexes(0, 0, lines.length, 1).values = lines.map((sentence) => [textForCell(sentence)]);
     sheet.getRange("A1").format.font.bold = true;
     sheet.activate();
     sheet.getRange("A1").select();
-    await context.sync();
-  });
+    await write();
+  }, job);
 }

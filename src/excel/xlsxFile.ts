@@ -11,7 +11,7 @@ import { format as showNumber } from "numfmt";
 
 import { columnIndex, emptyCell, parseAddress } from "../plan/grid";
 import type { GridCell, GridTable, SheetGrid, WorkbookGrid } from "../plan/grid";
-import { isOurs } from "./names";
+import { whoseIs } from "./ours";
 import { isDateFormat } from "./text";
 
 /** The file is no .xlsx workbook, or is damaged. */
@@ -67,19 +67,19 @@ export function readXlsxFile(bytes: Uint8Array, name: string): WorkbookGrid {
     const sheet = attribute(entry, "name");
     const path = targets.get(attribute(entry, "id"));
     const content = path ? child(parts.xml(path), "worksheet") : null;
-    if (!content || isOurs(sheet)) return [];
-    return [
-      readSheet(
-        sheet,
-        attribute(entry, "state") !== "" && attribute(entry, "state") !== "visible",
-        content,
-        path!,
-        parts,
-        strings,
-        styles,
-        date1904,
-      ),
-    ];
+    if (!content) return [];
+    const grid = readSheet(
+      sheet,
+      attribute(entry, "state") !== "" && attribute(entry, "state") !== "visible",
+      content,
+      path!,
+      parts,
+      strings,
+      styles,
+      date1904,
+    );
+    // What an update of ours said is not the plan; without Excel a sheet's mark is not read, its headings tell.
+    return whoseIs({ name: sheet, mark: null, grid }).is === "theirs" ? [grid] : [];
   });
   return { name: name.replace(/\.xls[xm]$/i, ""), sheets, active: sheets[0]?.sheet ?? "", date1904 };
 }

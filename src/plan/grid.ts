@@ -17,7 +17,8 @@ export interface GridCell {
   /** The number format's code, English: "mmm-yy". */
   format: string;
   italic?: boolean;
-  strikethrough?: boolean;
+  /** "mixed": part of the text is struck through, and which part cannot be told. */
+  strikethrough?: boolean | "mixed";
   bold?: boolean;
   /** "#RRGGBB", absent for none. */
   fill?: string;

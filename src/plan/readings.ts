@@ -7,7 +7,7 @@
 import * as z from "zod/mini";
 
 import { fromSerial, isIsoDate, parseSaidDate, sayDate } from "./calendar";
-import type { GridCell } from "./grid";
+import type { GridCell, SheetGrid } from "./grid";
 import { calendarKinds, meanings, noSettings } from "./model";
 import type { CalendarKind, Decision, IsoDate, Meaning, PlanSettings } from "./model";
 import { meaningWords } from "./words";
@@ -61,7 +61,13 @@ const aboutWords: Record<Decision["about"], string> = {
   "same-action": "Same action",
 };
 
-const wholePlan = "The plan as a whole";
+/** What the Action column says of a line about the plan as a whole. */
+export const wholePlan = "The plan as a whole";
+
+/** Whether a text is one the About column holds. */
+export function isAboutWord(text: string): boolean {
+  return (Object.values(aboutWords) as string[]).includes(text);
+}
 
 const decisionRow = z.object({
   ref: z.string(),
@@ -133,7 +139,8 @@ export function settingsToRows(
 }
 
 /** Reads the sheet's cells, headings included. A sheet that is not there reads as nothing decided. */
-export function readReadings(cells: readonly GridCell[][] | null, date1904 = false): Readings {
+export function readReadings(grid: SheetGrid | null, date1904 = false): Readings {
+  const cells = grid && grid.cells.length > 0 ? grid.cells : null;
   const readings: Readings = {
     decisions: [],
     settings: { ...noSettings, columns: [] },

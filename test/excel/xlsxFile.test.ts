@@ -7,6 +7,7 @@ import { NotAnXlsx, readXlsxFile } from "../../src/excel/xlsxFile";
 import { takeInEarlierVersion, reviewPlan, PlanProblem } from "../../src/app";
 import { openInNode } from "../standin/node";
 import { StandInWorkbook } from "../standin/workbook";
+import { noSettings } from "../../src/plan/model";
 import { openSample, textsOf } from "../app/workbooks";
 
 const bytesOf = (name: string) => new Uint8Array(readFileSync(join(__dirname, "..", "samples", name)));
@@ -19,7 +20,7 @@ const files = [
 
 test.each(files)("%s reads the same either way", async (name) => {
   await openSample(name);
-  const { grid } = await readWorkbook();
+  const { grid } = await readWorkbook(() => noSettings);
   const fromFile = readXlsxFile(bytesOf(name), name);
   expect(fromFile.sheets.map(({ sheet }) => sheet)).toEqual(grid.sheets.map(({ sheet }) => sheet));
   fromFile.sheets.forEach((sheet, index) => {

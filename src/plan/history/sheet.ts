@@ -7,7 +7,7 @@
 import * as z from "zod/mini";
 
 import { fromSerial, isIsoDate, isoDate } from "../calendar";
-import type { GridCell } from "../grid";
+import type { GridCell, SheetGrid } from "../grid";
 import { statuses } from "../model";
 import type { IsoDate, Snapshot, SnapshotRow, Status } from "../model";
 import { statusWords } from "../words";
@@ -112,7 +112,8 @@ const lineShape = z.object({
  * columns is taken, if the first column holds dates. Where one date was taken more than once, the later lines count: see
  * `latestOf`.
  */
-export function readHistory(rows: readonly (readonly GridCell[])[], date1904 = false): History {
+export function readHistory(grid: SheetGrid | null, date1904 = false): History {
+  const rows = grid?.cells ?? [];
   const skipped: SkippedLine[] = [];
   const found = findColumns(rows, date1904);
   if (!found) {

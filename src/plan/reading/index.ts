@@ -26,6 +26,19 @@ import { readYears } from "./years";
 export { mapHeadings } from "./columns";
 export type { MappedColumn } from "./columns";
 
+/**
+ * The sheets that may hold a plan, told from their values alone: those with a table that has a column of actions, and those a
+ * person chose. Where there is none, every sheet with any table.
+ */
+export function sheetsThatMayHoldPlan(workbook: WorkbookGrid, settings: PlanSettings = noSettings): string[] {
+  const found = workbook.sheets.flatMap((grid) => findTables(viewOf(grid)));
+  const sheetOf = ({ table }: UnderstoodTable) => table.view.grid.sheet;
+  const understood = understand(found, settings);
+  const likely = understood.filter(({ mapped }) => mapped.some(({ meaning }) => meaning === "action"));
+  const chosen = workbook.sheets.map(({ sheet }) => sheet).filter((sheet) => settings.sheets?.includes(sheet));
+  return [...new Set([...(likely.length > 0 ? likely : understood).map(sheetOf), ...chosen])];
+}
+
 /** Reads the plan a workbook holds. A workbook with no plan gives a plan with no tables. */
 export function readPlan(workbook: WorkbookGrid, settings: PlanSettings = noSettings): Plan {
   const views = new Map(workbook.sheets.map((grid) => [grid.sheet, viewOf(grid)]));

@@ -2,7 +2,7 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
 
-import { changeCell } from "../../app";
+import { changeTimescale } from "../../app";
 import { Card, Frame, Heading, Quote, Text } from "../parts/Frame";
 import { useStyles } from "../parts/styles";
 import { actionTitle, itemOf, timescaleCell } from "../say";
@@ -41,10 +41,10 @@ export function ChangeTimescale(props: { actionKey: string }) {
             if (same) return;
             void act({
               doing: "Changing the cell",
-              task: () => changeCell(place, from, to.trim()),
+              task: (job) => changeTimescale(item.action, to.trim(), job),
               reread: true,
               next: () => "back",
-              notice: () => `Cell ${place.address} now says “${to.trim()}”. It said “${from}”.`,
+              notice: ({ sentence }) => sentence,
             });
           }}
         >

@@ -19,7 +19,7 @@ export function Generate() {
   const ready = isWholeDate(request.asAt);
   const { plan } = review;
   const sheet = ready ? updateSheetName({ asAt: request.asAt, plan }) : "";
-  const exists = review.updates.includes(sheet);
+  const exists = review.updates.some((update) => update.sheet === sheet);
   const needed = openQuestions(review, state.setAside).filter(
     (question) => question.severity === "needs-answer",
   ).length;

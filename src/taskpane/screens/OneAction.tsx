@@ -2,7 +2,7 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 
-import { decide, goTo, placeOf, today } from "../../app";
+import { decide, goToAction, today } from "../../app";
 import type { ReviewItem } from "../../app/types";
 import { sayDate } from "../../plan/calendar";
 import { agreedMove } from "../../plan/decisions";
@@ -38,7 +38,7 @@ export function OneAction(props: { actionKey: string }) {
       <div className={styles.row}>
         <Button
           appearance="primary"
-          onClick={() => void act({ doing: "Going to the row", task: () => goTo(placeOf(item)) })}
+          onClick={() => void act({ doing: "Going to the row", task: (job) => goToAction(item.action, job) })}
         >
           Go to row
         </Button>

@@ -44,8 +44,8 @@ export function PutBack() {
     );
   }
 
-  const sheets = found.sheets.filter((sheet) => sheet !== found.history);
-  const nothing = sheets.length === 0 && found.highlights === 0 && found.history === null;
+  const sheets = found.sheets;
+  const nothing = sheets.length === 0 && found.highlights === 0 && found.history.length === 0;
   if (nothing) {
     return (
       <Frame title="Nothing to put back">
@@ -78,14 +78,14 @@ export function PutBack() {
           {goes.map((sheet) => (
             <li key={sheet}>the sheet “{sheet}”</li>
           ))}
-          {all && history && found.history && <li>the sheet “{found.history}”</li>}
+          {all && history && found.history.map((name) => <li key={name}>the sheet “{name}”</li>)}
         </ul>
-        {all && found.history && (
+        {all && found.history.length > 0 && (
           <>
             <Checkbox
               checked={history}
               onChange={(_, { checked }) => setHistory(checked === true)}
-              label={`Remove “${found.history}” too`}
+              label={`Remove “${found.history.join("” and “")}” too`}
             />
             <Text small>It is the only memory of what was promised. Unless you tick this, it stays.</Text>
           </>

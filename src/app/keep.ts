@@ -1,0 +1,67 @@
+/**
+ * Keeping things in our own records: looked whether it can be written before the first write, appended below everything that
+ * stands there, and read back before anybody is told it was kept.
+ */
+import { run } from "../excel/batch";
+import { ExcelProblem } from "../excel/problem";
+import type { WorkbookRead } from "../excel/read";
+import { appendLines, historyRecord, readingsRecord } from "../excel/records";
+import type { RecordLines } from "../excel/records";
+import { ourSheetIn, shutSheets } from "../excel/sheets";
+import type { CellInput } from "../excel/text";
+import { readForPlan } from "./load";
+import { asPlanProblem, readOnlyProblem, shutProblem } from "./problems";
+import type { UseCase } from "./problems";
+import type { Job } from "./types";
+
+/** Rows for the record sheets; none where nothing is new. */
+export interface NewLines {
+  readings?: readonly CellInput[][];
+  history?: readonly CellInput[][];
+}
+
+/** The lines as the record sheets take them. */
+export function recordLines({ readings = [], history = [] }: NewLines): RecordLines[] {
+  return [
+    { record: readingsRecord, rows: readings },
+    { record: historyRecord, rows: history },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+/** Rejects, with the sheet named, where the lines could not be written; nothing is written here. */
+export function checkWritable(read: WorkbookRead, lines: readonly RecordLines[], useCase: UseCase): void {
+  if (read.readOnly) throw readOnlyProblem();
+  const there = lines.map(({ record }) => ourSheetIn(read, record.role));
+  const shut = shutSheets(
+    read.sheets,
+    there.flatMap((sheet) => (sheet ? [sheet.name] : [])),
+  );
+  if (shut.length > 0) throw shutProblem(shut, useCase);
+  if (read.structureProtected && there.some((sheet) => sheet === null)) {
+    throw asPlanProblem(new ExcelProblem("structure-protected"), useCase);
+  }
+}
+
+/**
+ * Appends lines to the records. `linesOf` is given the workbook as it stands at that moment and says what to write; it may
+ * throw where what was seen is not so any more. A colleague who changes the columns at the very moment makes it look again,
+ * once.
+ */
+export async function keepLines(
+  useCase: UseCase,
+  linesOf: (read: WorkbookRead) => NewLines,
+  job: Job,
+): Promise<WorkbookRead> {
+  for (let tries = 1; ; tries += 1) {
+    const read = await readForPlan(job);
+    const lines = recordLines(linesOf(read));
+    checkWritable(read, lines, useCase);
+    try {
+      await run((trip) => appendLines(trip, read, lines, job), job);
+      return read;
+    } catch (error) {
+      const again = error instanceof ExcelProblem && (error.reason === "not-kept" || error.reason === "name-taken");
+      if (!again || tries === 2) throw error;
+    }
+  }
+}

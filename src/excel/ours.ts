@@ -1,0 +1,206 @@
+/**
+ * The sheets, tables and marks that are ours, and the one way to tell them.
+ *
+ * A sheet is ours by a mark that travels with it through renames and copies, and by what stands on it; never by its name. A
+ * team's own sheet that happens to be called "Plan history" is theirs: it is never written, cleared, deleted or left out of
+ * the search for a plan. Nothing here talks to Excel.
+ */
+import * as z from "zod/mini";
+
+import type { SheetGrid } from "../plan/grid";
+import { historyHeadings } from "../plan/history";
+import { isAboutWord, readingsHeadings, wholePlan } from "../plan/readings";
+import { dataHeadings } from "../plan/update/data";
+
+/** What a sheet of ours is for. */
+export const ourRoles = ["update", "data", "history", "readings", "notice"] as const;
+export type OurRole = (typeof ourRoles)[number];
+
+/** What the mark of a sheet says. */
+export interface Mark {
+  role: OurRole;
+  /** Of an update: the quarter it is of, "Q1 2019/20". */
+  quarter: string | null;
+  /** Of an update: whether it was written to its end. A page that was not is shown as unfinished. */
+  whole: boolean;
+}
+
+/** How a sheet is known to be ours. */
+export interface Ours extends Mark {
+  /** False for sheets of version 1, which were known by name and headings; they get their mark when they are next written. */
+  marked: boolean;
+}
+
+/** The names our sheets get when they are made; a team may rename them. */
+export const sheetNames = {
+  data: "Update data",
+  history: "Plan history",
+  readings: "Plan readings",
+  notice: "Update not generated",
+} as const satisfies Record<Exclude<OurRole, "update">, string>;
+
+/** "Update Q1 2019-20": a sheet name may not hold a slash. */
+export function updateSheetNameOf(quarterName: string): string {
+  return `Update ${quarterName.replaceAll("/", "-")}`;
+}
+
+/** The key of the worksheet's custom property that holds the mark. Excel keeps it with the sheet and shows it nowhere. */
+export const markKey = "ActionPlanUpdate";
+
+const markShape = z.object({
+  role: z.enum(ourRoles),
+  quarter: z.nullable(z.string()),
+  whole: z.boolean(),
+});
+
+/** The mark as it is kept in the sheet. */
+export function markText(mark: Mark): string {
+  return JSON.stringify({ role: mark.role, quarter: mark.quarter, whole: mark.whole } satisfies Mark);
+}
+
+/** The mark a sheet holds; null where it holds none that can be read. */
+export function readMark(text: string | undefined): Mark | null {
+  if (text === undefined) return null;
+  try {
+    return z.parse(markShape, JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** The heading over the chair's own block on the update: what stands under it is hers. */
+export const commentsHeading = "Chair’s comments";
+
+/** What the first cell says while a page is being written, and for good where the writing never came to its end. */
+export const unfinishedTitle = "This page is not finished: generate the update again";
+
+/** The first line of the notice a run from the ribbon leaves where it could not be done. */
+export const noticeTitle = "The quarterly update was not generated";
+
+/**
+ * Headings that stand on each sheet of ours: `some` is what a marked sheet has to show so that it is still ours and not a
+ * sheet somebody has put to another use; `all` is what only ours has, by which sheets of version 1 are told.
+ */
+const shows: Record<OurRole, { some: readonly string[]; atLeast: number; all: readonly string[] }> = {
+  update: { some: [], atLeast: 0, all: [commentsHeading, "About this update"] },
+  data: { some: dataHeadings, atLeast: 6, all: ["Timescale as written", "Read as", "First promised", "Times moved"] },
+  history: { some: historyHeadings, atLeast: 4, all: ["Update date", "Timescale as written", "Row check"] },
+  readings: { some: readingsHeadings, atLeast: 3, all: ["Words it applies to", "Read as", "Decided on"] },
+  notice: { some: [noticeTitle], atLeast: 1, all: [noticeTitle] },
+};
+
+/** How a sheet stands to us: ours, one that only looks like ours, or the team's own. */
+export type Standing = { is: "ours"; ours: Ours } | { is: "lookalike"; role: OurRole } | { is: "theirs" };
+
+/**
+ * The one judge of whose a sheet is. A sheet without a mark is ours only where it has both the name and the headings of one
+ * version 1 wrote; with the headings under another name it is nobody's to write, and no plan either.
+ */
+export function whoseIs(sheet: { name: string; mark: Mark | null; grid: SheetGrid }): Standing {
+  const { name, mark, grid } = sheet;
+  if (mark && stillShows(mark, grid)) return { is: "ours", ours: { ...mark, marked: true } };
+  const role = ourRoles.find((each) => showsAll(each, grid));
+  if (!role) return emptiedRecord(name, grid) ?? { is: "theirs" };
+  if (!namedBy(role, name)) return { is: "lookalike", role };
+  return { is: "ours", ours: { role, quarter: quarterNamed(name), whole: true, marked: false } };
+}
+
+function stillShows({ role }: Mark, grid: SheetGrid): boolean {
+  if (grid.cells.length === 0) return true;
+  const { some, atLeast } = shows[role];
+  if (role === "update") {
+    const first = columnOf(grid, 0);
+    return first.some(
+      (text) => text === commentsHeading || text === unfinishedTitle || /: quarterly update\b/.test(text),
+    );
+  }
+  return bestRow(grid, some) >= atLeast || standingOrderFits(role, grid);
+}
+
+function showsAll(role: OurRole, grid: SheetGrid): boolean {
+  const { all } = shows[role];
+  if (role === "update" || role === "notice") {
+    const first = columnOf(grid, 0);
+    return all.every((each) => first.includes(each));
+  }
+  return bestRow(grid, all) >= all.length;
+}
+
+/** A record of ours whose headings were lost keeps its lines in the order we write them; each kind has a column only ours has. */
+function standingOrderFits(role: OurRole, grid: SheetGrid): boolean {
+  if (role !== "history" && role !== "readings") return false;
+  const rows = grid.cells.filter((row) => row.some(({ text }) => text !== ""));
+  const fits = rows.filter((row) => {
+    const at = (column: number) => row[column - grid.firstColumn]?.text.trim() ?? "";
+    if (role === "history") return /^r[0-9a-z]{10}$/.test(at(historyHeadings.indexOf("Row check")));
+    return isAboutWord(at(readingsHeadings.indexOf("About"))) || at(readingsHeadings.indexOf("Action")) === wholePlan;
+  });
+  return fits.length > 0 && fits.length * 2 > rows.length;
+}
+
+/** Version 1 could fail between making Plan readings and heading it: its lines then stand from the first row on. */
+function emptiedRecord(name: string, grid: SheetGrid): Standing | null {
+  for (const role of ["history", "readings"] as const) {
+    if (namedBy(role, name) && standingOrderFits(role, grid)) {
+      return { is: "ours", ours: { role, quarter: null, whole: true, marked: false } };
+    }
+  }
+  return null;
+}
+
+/** How many of the headings the best row of a sheet holds. */
+function bestRow(grid: SheetGrid, headings: readonly string[]): number {
+  const wanted = new Set(headings.map(plain));
+  let best = 0;
+  for (const row of grid.cells) {
+    const found = new Set(row.map(({ text }) => plain(text)).filter((text) => wanted.has(text)));
+    best = Math.max(best, found.size);
+  }
+  return best;
+}
+
+function columnOf(grid: SheetGrid, column: number): string[] {
+  return grid.cells.map((row) => row[column - grid.firstColumn]?.text.trim() ?? "");
+}
+
+const plain = (text: string) => text.trim().toLowerCase();
+
+/** Whether a name is one we gave to a sheet of this kind, numbered or not. */
+function namedBy(role: OurRole, name: string): boolean {
+  if (role === "update") return quarterNamed(name) !== null;
+  return sameName(name.replace(/ \(\d+\)$/, ""), sheetNames[role]);
+}
+
+/** "Q1 2019/20" of "Update Q1 2019-20 (2)". */
+function quarterNamed(name: string): string | null {
+  const match = /^Update (Q[1-4] \d{4}(?:-\d{2})?)(?: \(\d+\))?$/i.exec(name);
+  return match ? match[1]!.replace("-", "/") : null;
+}
+
+/** Excel compares sheet names without regard to case. */
+export function sameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** The first of "Name", "Name (2)", "Name (3)" that no sheet has, within Excel's 31 characters. */
+export function freeName(wanted: string, taken: readonly string[]): string {
+  const used = new Set(taken.map((name) => name.toLowerCase()));
+  for (let n = 1; ; n += 1) {
+    const ending = n === 1 ? "" : ` (${n})`;
+    const name = `${wanted.slice(0, 31 - ending.length)}${ending}`;
+    if (!used.has(name.toLowerCase())) return name;
+  }
+}
+
+/** The first of "Name", "Name_2", "Name_3" that no table, name or cell address of the workbook has. */
+export function freeTableName(wanted: string, taken: readonly string[]): string {
+  const used = new Set(taken.map((name) => name.toLowerCase()));
+  const clean = wanted.replace(/[^A-Za-z0-9]+/g, "_").replace(/^(?=[0-9])/, "_");
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? clean : `${clean}_${n}`;
+    if (!used.has(name.toLowerCase())) return name;
+  }
+}
+
+/** What every conditional-format formula of ours holds, and no partner's does. */
+export const highlightMark = 'N("action plan highlight';
