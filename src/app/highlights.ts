@@ -1,21 +1,37 @@
 /**
- * How many highlights of ours stand on the plan, as far as this page knows. Telling our rules from partners' takes two
- * requests, so it is looked up once and then kept, not asked with every reading.
+ * How many rows have a highlight of ours, as far as this page knows. Telling our rules from partners' takes two requests, so
+ * it is looked up once and then kept, not asked with every reading.
  */
-import { countHighlights } from "../excel/highlight";
+import { countHighlightsBySheet } from "../excel/highlight";
+import type { SheetPlace } from "../excel/highlight";
+import { listSheets } from "../excel/sheetList";
 import { inWords } from "./problems";
+import type { Job } from "./types";
 
 let known = 0;
 
+/** Rows with a highlight, as last seen or drawn. */
 export function knownHighlights(): number {
   return known;
 }
 
-export function knowHighlights(count: number): void {
-  known = count;
+/** Takes note of how many rows have one now. */
+export function knowHighlights(rows: number): void {
+  known = rows;
 }
 
-/** Looks on the given sheets and returns how many there are. */
-export async function lookForHighlights(sheets: readonly string[]): Promise<number> {
-  return inWords("review", async () => (known = await countHighlights(sheets)));
+/** Looks on the sheets of the workbook and returns how many rows have one. */
+export async function lookForHighlights(job: Job = {}): Promise<number> {
+  return inWords(
+    "review",
+    async (own) => {
+      const { sheets } = await listSheets(own);
+      return (known = await countOn(sheets, own));
+    },
+    job,
+  );
+}
+
+async function countOn(sheets: readonly SheetPlace[], job: Job): Promise<number> {
+  return [...(await countHighlightsBySheet(sheets, job)).values()].reduce((sum, n) => sum + n, 0);
 }

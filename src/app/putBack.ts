@@ -5,7 +5,7 @@ import { countHighlightsBySheet, replaceHighlights } from "../excel/highlight";
 import { formulasThatLookAt } from "../excel/lookingAt";
 import { ExcelProblem } from "../excel/problem";
 import type { WorkbookRead } from "../excel/read";
-import { deleteOurSheets, ourSheetsIn, sheetNamesIn } from "../excel/sheets";
+import { deleteOurSheets, ourSheetsIn } from "../excel/sheets";
 import { count, listOf } from "../plan/words";
 import { knowHighlights } from "./highlights";
 import { readForPlan } from "./load";
@@ -18,7 +18,7 @@ export async function planPutBack(job: Job = {}): Promise<PutBackPlan> {
     "review",
     async (own) => {
       const read = await readForPlan(own);
-      const highlights = total(await countHighlightsBySheet(sheetNamesIn(read)));
+      const highlights = total(await countHighlightsBySheet(read.sheets, own));
       knowHighlights(highlights);
       const { sheets, history } = ourSheetsIn(read);
       return {
@@ -64,13 +64,13 @@ export async function putEverythingBack(
       }
       const isProtected = (name: string) => read.sheets.some((sheet) => sheet.name === name && sheet.protected);
       // On every sheet there is: whoever copies a highlighted cell copies our rule with it.
-      const found = await countHighlightsBySheet(sheetNamesIn(read));
-      const open = [...found.keys()].filter((name) => !isProtected(name));
+      const found = await countHighlightsBySheet(read.sheets, own);
+      const open = read.sheets.filter(({ name }) => found.has(name) && !isProtected(name));
       if (open.length > 0) await replaceHighlights(read.grid, open, [], own);
       await deleteOurSheets(read, going, own);
 
       const after = await readForPlan(own);
-      const left = await countHighlightsBySheet(sheetNamesIn(after));
+      const left = await countHighlightsBySheet(after.sheets, own);
       knowHighlights(total(left));
       const still = after.sheets.filter(({ ours: mine }) => mine !== null).map(({ name }) => name);
       const gone = going.filter((name) => !still.includes(name));
@@ -81,6 +81,7 @@ export async function putEverythingBack(
           gone,
           stuck,
           left,
+          shut: [...left.keys()].filter(isProtected),
           kept: what.all && !what.history ? ours.history : [],
         }),
       };
@@ -94,6 +95,8 @@ function sayPutBack(done: {
   gone: string[];
   stuck: string[];
   left: ReadonlyMap<string, number>;
+  /** Those of the sheets with highlights left that are protected. */
+  shut: string[];
   kept: string[];
 }): string {
   const quoted = (names: readonly string[]) => listOf(names.map((name) => `“${name}”`));
@@ -102,13 +105,18 @@ function sayPutBack(done: {
     ...done.gone.map((name) => `the sheet “${name}”`),
   ].filter(Boolean);
   const sheets = [...done.left.keys()];
+  const open = sheets.filter((name) => !done.shut.includes(name));
+  const why = listOf(
+    [
+      done.shut.length > 0 ? `${quoted(done.shut)} ${done.shut.length === 1 ? "is" : "are"} protected` : "",
+      open.length > 0 ? `Excel would not let go of them on ${quoted(open)}` : "",
+    ].filter(Boolean),
+  );
   return [
     removed.length > 0 ? `Removed: ${listOf(removed)}.` : "There was nothing to remove.",
     done.kept.length > 0 ? `${quoted(done.kept)} ${done.kept.length === 1 ? "is" : "are"} kept.` : "",
     done.stuck.length > 0 ? `Still there: ${quoted(done.stuck)}.` : "",
-    sheets.length > 0
-      ? `${count(total(done.left), "highlighted row")} could not be cleared: ${quoted(sheets)} ${sheets.length === 1 ? "is" : "are"} protected, or Excel would not let go of the highlights.`
-      : "",
+    sheets.length > 0 ? `${count(total(done.left), "highlighted row")} could not be cleared: ${why}.` : "",
   ]
     .filter(Boolean)
     .join(" ");

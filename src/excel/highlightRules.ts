@@ -8,6 +8,7 @@
 import { columnIndex } from "../plan/grid";
 import type { GridCell, SheetGrid, WorkbookGrid } from "../plan/grid";
 import { toSerial } from "../plan/calendar";
+import { highlightKinds } from "../plan/highlights";
 import type { CellPlace, Highlight, HighlightKind } from "../plan/highlights";
 import { highlightMark } from "./ours";
 
@@ -19,6 +20,8 @@ export interface HighlightRule {
   formula: string;
   numberFormat: string;
   kind: HighlightKind;
+  /** The actions it speaks of, by their keys. */
+  keys: string[];
 }
 
 /** A formula holds at most 8,192 characters, and a list in it 255 conditions; one row takes a few hundred characters. */
@@ -95,27 +98,33 @@ function rulesOfGroup(
     tries.find((each) => each.rows.every((row) => row.length <= each.most)) ?? tries.at(-1)!;
 
   const rules: HighlightRule[] = [];
-  let waiting: string[] = [];
+  const keys = inOrder.map(({ highlight }) => highlight.key);
+  let waiting: { row: string; key: string }[] = [];
   let length = 0;
   const finish = () => {
     if (waiting.length > 0) rules.push(ruleOf(inOrder[0]!, shared, sharedBelow, waiting));
     waiting = [];
     length = 0;
   };
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     // A row that no formula can hold is left without a highlight: silence is not untrue.
     if (row.length > most) continue;
     if (length + row.length + 1 > most || waiting.length === rowsLimit) finish();
-    waiting.push(row);
+    waiting.push({ row, key: keys[index]! });
     length += row.length + 1;
   }
   finish();
   return rules;
 }
 
-function ruleOf({ highlight, on }: Placed, shared: string[], below: string, rows: string[]): HighlightRule {
+function ruleOf(
+  { highlight, on }: Placed,
+  shared: string[],
+  below: string,
+  rows: readonly { row: string; key: string }[],
+): HighlightRule {
   const { sheet, kind, label, among } = highlight;
-  const anyRow = `OR(${rows.join(",")})`;
+  const anyRow = `OR(${rows.map(({ row }) => row).join(",")})`;
   return {
     sheet,
     address:
@@ -126,6 +135,7 @@ function ruleOf({ highlight, on }: Placed, shared: string[], below: string, rows
     formula: `=IF(AND(${[`${highlightMark}: ${kind}")=0`, ...shared].join(",")}),${below ? `IF(${anyRow},${below},FALSE)` : anyRow},FALSE)`,
     numberFormat: numberFormatOf(label),
     kind,
+    keys: rows.map(({ key }) => key),
   };
 }
 
@@ -208,8 +218,22 @@ function sameWords(address: string, cell: GridCell | null, depth: number): strin
   return conditions.length === 0 ? "FALSE" : `AND(${conditions.join(",")})`;
 }
 
-/** A text in a formula holds at most 255 characters, and no line break in it survives every program. */
+/** A text in a formula holds at most 255 characters, its doubled quotes counted; no line break in it survives every program. */
 const literalLimit = 250;
+
+/** Where a text has to be cut so that it stays within the limit once its quotes are doubled; never inside an emoji. */
+function endOfLiteral(text: string, from: number, limit: number): number {
+  let length = 0;
+  let at = from;
+  while (at < text.length) {
+    const width = text.charCodeAt(at) >= 0xd800 && text.charCodeAt(at) <= 0xdbff && at + 1 < text.length ? 2 : 1;
+    const cost = text[at] === '"' ? 2 : width;
+    if (length + cost > limit) break;
+    length += cost;
+    at += width;
+  }
+  return at;
+}
 
 function literalOf(text: string): string {
   const parts = text.split(/(\p{Cc})/u).flatMap((piece) => {
@@ -217,15 +241,16 @@ function literalOf(text: string): string {
     if (piece.length === 1 && code < 32) return [`CHAR(${code})`];
     const chunks: string[] = [];
     for (let at = 0; at < piece.length;) {
-      const cut = at + literalLimit;
-      const end = /[\uD800-\uDBFF]/.test(piece.charAt(cut - 1)) ? cut - 1 : cut;
-      chunks.push(`"${piece.slice(at, end).replaceAll('"', '""')}"`);
+      const end = endOfLiteral(piece, at, literalLimit);
+      chunks.push(quoted(piece.slice(at, end)));
       at = end;
     }
     return chunks;
   });
   return parts.join("&");
 }
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 /** The number format that shows the label before a cell's own text. */
 export function numberFormatOf(label: string): string {
@@ -235,4 +260,102 @@ export function numberFormatOf(label: string): string {
 /** True for a rule of ours, whoever's copy of the workbook it stands in. */
 export function isOurRule(formula: string): boolean {
   return formula.includes(highlightMark);
+}
+
+/**
+ * What a rule of ours says before it says anything: it carries our mark, shows nothing, and is short enough for every Excel.
+ * A rule is given it first of all, so that a failure while the rule is being made leaves one that is known and silent.
+ */
+export const restingFormula = `=${highlightMark}: being made")<0`;
+
+/** How many rows a rule of ours speaks of: the conditions in its OR, one where it has none, none while it is being made. */
+export function rowsOfRule(formula: string): number {
+  if (formula.replace(/^=?/, "=") === restingFormula) return 0;
+  let depth: number | null = null;
+  let inText = false;
+  let rows = 1;
+  for (let at = 0; at < formula.length; at += 1) {
+    const letter = formula[at]!;
+    if (letter === '"') inText = !inText;
+    if (inText) continue;
+    if (depth === null) {
+      // "AND(" and a function whose name ends in OR are not it.
+      if (formula.startsWith("OR(", at) && /[,(]/.test(formula[at - 1] ?? "")) depth = 0;
+    } else if (letter === "(") {
+      depth += 1;
+    } else if (letter === ")" && --depth === 0) {
+      break;
+    } else if (letter === "," && depth === 1) {
+      rows += 1;
+    }
+  }
+  return rows;
+}
+
+/** Which kind of highlight a rule of ours is, as its mark says; null while it is being made. */
+export function kindOfRule(formula: string): HighlightKind | null {
+  const kind = /action plan highlight: ([a-z-]+)"/.exec(formula)?.[1];
+  return highlightKinds.find((each) => each === kind) ?? null;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// For an Excel that takes no more than 255 characters
+
+/** The longest formula every Excel takes in a conditional format. */
+export const shortLimit = 255;
+
+/**
+ * The same highlights in rules of at most 255 characters, one a row, each on its own cell: the day and the words of the date,
+ * and of the Key action as many as there is room for. Such a rule does not follow its row through a sort: it falls silent
+ * where other words come to stand.
+ */
+export function shortRulesOf(highlights: readonly Highlight[], grid: WorkbookGrid): HighlightRule[] {
+  const sheets = new Map(grid.sheets.map((sheet) => [sheet.sheet, sheet]));
+  return highlights.flatMap((highlight): HighlightRule[] => {
+    const sheet = sheets.get(highlight.sheet)!;
+    const on = standingOn(highlight, sheet);
+    const formula = on && shortFormula(highlight, sheet, grid.date1904);
+    if (!on || !formula) return [];
+    const { kind, label } = highlight;
+    return [
+      {
+        sheet: highlight.sheet,
+        address: `${on.column}${on.row}`,
+        formula,
+        numberFormat: numberFormatOf(label),
+        kind,
+        keys: [highlight.key],
+      },
+    ];
+  });
+}
+
+function shortFormula(highlight: Highlight, sheet: SheetGrid, date1904: boolean): string | null {
+  const asked = [`${highlightMark}: ${highlight.kind}")=0`, ...daysOf(highlight, date1904)];
+  const room = () => shortLimit - `=AND(${asked.join(",")},)`.length;
+  const cells = [highlight.date, ...highlight.on].filter((cell) => cell !== null);
+  const tell = cells.filter(
+    (cell, at) => cells.findIndex((each) => each.row === cell.row && each.column === cell.column) === at,
+  );
+  for (const [at, place] of tell.entries()) {
+    const need = shortWords(`$${place.column}${place.row}`, cellOf(sheet, place), room());
+    if (need) asked.push(need);
+    // Without the words of the date the rule would not know when it is out of date.
+    else if (at === 0) return null;
+  }
+  return asked.length > 1 ? `=AND(${asked.join(",")})` : null;
+}
+
+/** That a cell holds the words it was read with, in at most so many characters; null where not even its start fits. */
+function shortWords(address: string, cell: GridCell | null, room: number): string | null {
+  const whole = sameWords(address, cell, literalLimit);
+  if (whole.length <= room) return whole;
+  if (cell?.kind !== "text" || typeof cell.value !== "string") return null;
+  const [line] = cell.value.split(/\p{Cc}/u, 1) as [string];
+  const isPlain = !/[\uD800-\uDFFF]/.test(cell.value);
+  const length = isPlain ? `,LEN(${address})=${cell.value.length}` : "";
+  const frame = `EXACT(LEFT(${address},999),"")${length}`.length;
+  const start = line.slice(0, endOfLiteral(line, 0, room - frame));
+  const bare = start.split(/[\uD800-\uDFFF]/, 1)[0]!;
+  return bare.length < 8 ? null : `EXACT(LEFT(${address},${bare.length}),${quoted(bare)})${length}`;
 }

@@ -4,15 +4,15 @@
  * A highlight tells the truth without the add-in: it carries the days it is true on, and the words it was read from. Never
  * looks at a cell; never says of one row what may be true of another only.
  */
-import { addDays, quarterOf, sayShortDate } from "./calendar";
+import { addDays, quarterOf } from "./calendar";
 import { parseAddress } from "./grid";
-import { sayTimes } from "./history/promises";
 import type { Action, CalendarKind, IsoDate, Meaning, Passage, Plan, PlanTable } from "./model";
 import type { ReviewItem, Standing } from "./review";
 import { statusWords } from "./words";
 
 /** What a highlight says. Each kind has its own words, its own fill and its own line style. */
-export type HighlightKind = "overdue" | "due-soon" | "moved" | "withdrawn" | "needs-answer";
+export const highlightKinds = ["overdue", "due-soon", "moved", "withdrawn", "needs-answer"] as const;
+export type HighlightKind = (typeof highlightKinds)[number];
 
 /** A cell of the row a highlight speaks of. */
 export interface CellPlace {
@@ -27,11 +27,13 @@ export interface Highlight {
   key: string;
   sheet: string;
   /**
-   * The cells it may stand on, best first: Timescale, Owner, Key action, those that are blank or shared with other actions
-   * left out. Which of them can show the label is for whoever sees the cells to say.
+   * The cells it may stand on, best first: Timescale, Key action, those that are blank or shared with other actions left
+   * out. Never the Owner: a word of ours does not stand before a person's name. Which of them can show the label is for whoever sees the cells to say.
    */
   on: Passage[];
-  /** Shown before the cell's own text: "Overdue since 30 Jun 2019". */
+  /** The Timescale cell, whose words say when; null where the row has none. */
+  date: CellPlace | null;
+  /** Shown before the cell's own text, so short that it hides nothing of it: "Overdue". */
   label: string;
   /** Shown only from the day after this date on; null for at once. */
   after: IsoDate | null;
@@ -52,7 +54,6 @@ export interface Highlight {
 export interface Slip {
   /** How often the date moved later. */
   timesMoved: number;
-  firstPromised: IsoDate | null;
   /** The date it had before it was withdrawn; null when it was not. */
   withdrawn: IsoDate | null;
 }
@@ -84,42 +85,32 @@ export function speaksOn({ after, until }: Pick<Highlight, "after" | "until">, d
   return (after === null || after < day) && (until === null || day <= until);
 }
 
+/** The words of each kind. Short: they stand before the plan's own words and must not push them out of sight. */
+export const highlightLabels = {
+  overdue: statusWords.overdue,
+  "due-soon": statusWords["due-soon"],
+  moved: "Date moved",
+  withdrawn: "Date withdrawn",
+  "needs-answer": "Please confirm",
+} as const satisfies Record<HighlightKind, string>;
+
 /** What is to be said of one action, each on days of its own: no two at once. */
 function sayingsOf({ status }: ReviewItem, slip: Slip | null, calendar: CalendarKind): Saying[] {
-  const always = { after: null, until: null };
-  if (status.status === "looks-finished" || status.status === "looks-closed") {
-    return [{ ...always, kind: "needs-answer", label: `Needs an answer: ${statusWords[status.status].toLowerCase()}` }];
-  }
+  const say = (kind: HighlightKind, after: IsoDate | null = null, until: IsoDate | null = null): Saying => {
+    const asks = status.confirm && (kind === "overdue" || kind === "due-soon");
+    return { kind, label: `${highlightLabels[kind]}${asks ? ", please confirm" : ""}`, after, until };
+  };
+  if (status.status === "looks-finished" || status.status === "looks-closed") return [say("needs-answer")];
   if (status.status === "complete" || status.status === "closed") return [];
-  if (slip?.withdrawn)
-    return [{ ...always, kind: "withdrawn", label: `Date withdrawn, was ${sayShortDate(slip.withdrawn)}` }];
+  if (slip?.withdrawn) return [say("withdrawn")];
 
   const due = status.nextDue;
   if (!due || status.status === "ongoing") return [];
-  const times = slip?.timesMoved ?? 0;
-  const more = `${times > 0 ? ` (moved ${sayTimes(times)})` : ""}${status.confirm ? ", please confirm" : ""}`;
-  const overdue: Saying = {
-    kind: "overdue",
-    label: `${statusWords.overdue} since ${sayShortDate(due)}${more}`,
-    after: due,
-    until: null,
-  };
-  if (status.status === "overdue") return [overdue];
+  if (status.status === "overdue") return [say("overdue", due)];
 
   const notYet = dayBeforeDueSoon(due, calendar);
-  const dueSoon: Saying = { kind: "due-soon", label: `${statusWords["due-soon"]}${more}`, after: notYet, until: due };
-  const moved: Saying[] =
-    times > 0 && slip?.firstPromised && status.status !== "due-soon"
-      ? [
-          {
-            kind: "moved",
-            label: `Date moved, first promised ${sayShortDate(slip.firstPromised)}`,
-            after: null,
-            until: notYet,
-          },
-        ]
-      : [];
-  return [...moved, dueSoon, overdue];
+  const hasMoved = (slip?.timesMoved ?? 0) > 0 && status.status !== "due-soon";
+  return [...(hasMoved ? [say("moved", null, notYet)] : []), say("due-soon", notYet, due), say("overdue", due)];
 }
 
 /** Due soon is by the end of the next quarter: it begins with the quarter before the one the date falls in. */
@@ -146,7 +137,7 @@ function sameForSameWords(items: readonly ReviewItem[], sayings: Saying[][]): Sa
   });
 }
 
-type Place = Pick<Highlight, "on" | "words" | "below" | "among">;
+type Place = Pick<Highlight, "on" | "date" | "words" | "below" | "among">;
 
 /** Where the highlight of each action stands, by the action's key; actions without a cell to stand on are left out. */
 function placesOf(plan: Plan, items: readonly ReviewItem[]): Map<string, Place> {
@@ -154,7 +145,7 @@ function placesOf(plan: Plan, items: readonly ReviewItem[]): Map<string, Place> 
   const sharing = new Map<string, number>();
   const nameOf = ({ sheet, cell }: Passage) => `${sheet}!${cell}`;
   const candidates = items.map(({ action: { cells } }) =>
-    [cells.timescale, cells.owner, cells.action].filter((cell) => cell !== undefined),
+    [cells.timescale, cells.action].filter((cell) => cell !== undefined),
   );
   for (const name of candidates.flat().map(nameOf)) sharing.set(name, (sharing.get(name) ?? 0) + 1);
   const places = new Map<string, Place>();
@@ -173,8 +164,10 @@ function placesOf(plan: Plan, items: readonly ReviewItem[]): Map<string, Place> 
       ...action.rows,
       ...onSheet.flatMap(({ table, box }) => [(table.headingRow ?? box.row) + 1, box.row + box.rows]),
     ];
+    const { timescale } = action.cells;
     places.set(action.key, {
       on,
+      date: timescale ? { row: timescale.row, column: timescale.column } : null,
       words: wordsOf(action, own?.table),
       below: own ? belowOf(action, own.table) : null,
       // From the heading on: a row put in above the first one is then put in between, and the rule grows with it.

@@ -9,7 +9,7 @@ import { highlightPlan, lookForHighlights, rememberAsAt, rememberedAsAt, reviewP
 import type { IsoDate, Job, PlanProblem, Review } from "../app/types";
 import { sayDate } from "../plan/calendar";
 import type { Device } from "./device";
-import { isFirstRun, sheetsOf } from "./say";
+import { isFirstRun } from "./say";
 import { reduce, startState } from "./state";
 import type { PaneState, Screen, ShownProblem } from "./state";
 
@@ -120,7 +120,7 @@ export function usePaneOf(device: Device): Pane {
       reviewPlan(asAt, { signal: controller.signal, say: (doing) => dispatch({ type: "doing", doing }) })
         // Highlights may stand there from before the pane was opened; later readings know of them.
         .then(async (review) =>
-          first ? { ...review, highlighted: await lookForHighlights(sheetsOf(review.plan)) } : review,
+          first ? { ...review, highlighted: await lookForHighlights({ signal: controller.signal }) } : review,
         )
         .then((review) =>
           dispatch({

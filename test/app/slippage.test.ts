@@ -56,7 +56,7 @@ test("a date that quietly moves, one that is withdrawn, one that is done and one
 
   await highlightPlan("2019-08-31");
   const labels = highlightsOn(workbook, sheet.name).map(({ numFmt }) => String(numFmt));
-  expect(labels.some((label) => label.includes("Date withdrawn, was 31 Dec 2019"))).toBe(true);
+  expect(labels.some((label) => label.includes("Date withdrawn"))).toBe(true);
 });
 
 test("a move the group agreed is counted apart", async () => {

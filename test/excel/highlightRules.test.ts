@@ -1,4 +1,12 @@
-import { isOurRule, numberFormatOf, rulesOf } from "../../src/excel/highlightRules";
+import {
+  isOurRule,
+  numberFormatOf,
+  restingFormula,
+  rowsOfRule,
+  rulesOf,
+  shortLimit,
+  shortRulesOf,
+} from "../../src/excel/highlightRules";
 import type { HighlightRule } from "../../src/excel/highlightRules";
 import { emptyCell } from "../../src/plan/grid";
 import type { GridCell, WorkbookGrid } from "../../src/plan/grid";
@@ -39,7 +47,8 @@ function overdue(row: number, more: Partial<Highlight> = {}): Highlight {
     key: `Plan!${row}`,
     sheet: "Plan",
     on: [passage("C", row), passage("A", row)],
-    label: "Overdue since 31 Mar 2019",
+    date: { row, column: "C" },
+    label: "Overdue",
     after: "2019-03-31",
     until: null,
     words: [passage("A", row), passage("C", row), passage("E", row)],
@@ -64,8 +73,9 @@ test("a rule carries the mark, the day and the words it was read from", () => {
     address: "C5",
     formula:
       '=IF(AND(N("action plan highlight: overdue")=0,TODAY()>43555),OR(IF(EXACT($A5,"2.2 Review"),AND(EXACT($C5,"March 2019"),LEN($E5)=0),FALSE)),FALSE)',
-    numberFormat: '"Overdue since 31 Mar 2019 · "@',
+    numberFormat: '"Overdue · "@',
     kind: "overdue",
+    keys: ["Plan!5"],
   });
 });
 
@@ -262,4 +272,64 @@ test("partners' rules are not taken for ours", () => {
 
 test("the label stands before the cell's own text", () => {
   expect(numberFormatOf("Overdue")).toBe('"Overdue · "@');
+});
+
+describe("for an Excel that takes no more than 255 characters", () => {
+  const words = "By the end of September 2019 ";
+  test.each([
+    [
+      "short words: the date, and the action",
+      ["2.2 Review", "March 2019"],
+      'EXACT($C5,"March 2019"),EXACT($A5,"2.2 Review")',
+    ],
+    ["a real date", ["2.2 Review", date(43525)], "$C5=43525"],
+    ["long words: their start and their length", ["2.2 Review", words.repeat(20)], `,LEN($C5)=${words.length * 20}`],
+    ["quotes are doubled, and counted so", ["2.2 Review", '"'.repeat(400)], ",LEN($C5)=400"],
+    [
+      "several lines: the first",
+      ["2.2 Review", `${words}\n${words.repeat(9)}`],
+      `EXACT(LEFT($C5,${words.length}),"${words}")`,
+    ],
+  ])("%s", (_name, row, expected) => {
+    const rule = only(shortRulesOf([overdue(5)], grid([row])));
+    expect(rule.formula.length).toBeLessThanOrEqual(shortLimit);
+    expect(rule.formula).toContain("TODAY()>43555");
+    expect(rule.formula).toContain(expected);
+    expect(isOurRule(rule.formula)).toBe(true);
+    // It knows no other row: it stands on its own cell alone.
+    expect(rule.address).toMatch(/^[AC]5$/);
+  });
+
+  test("a date whose words cannot be told in so few characters is left alone rather than told wrongly", () => {
+    expect(shortRulesOf([overdue(5)], grid([["2.2 Review", `March\n${"or later ".repeat(40)}`]]))).toEqual([]);
+  });
+});
+
+describe("how many rows a rule speaks of", () => {
+  test.each([
+    ["one row", rulesOf([overdue(5)], grid([["One", "March 2019"]]))[0]!.formula, 1],
+    [
+      "three rows, one of them with OR( and commas in its words",
+      rulesOf(
+        [overdue(5, { among }), overdue(6, { among }), overdue(7, { among })],
+        grid([
+          ["One", "March 2019"],
+          ["Two,OR(a,b),", "March 2019"],
+          ["Three", "By March"],
+        ]),
+      )[0]!.formula,
+      3,
+    ],
+    ["the short form", shortRulesOf([overdue(5)], grid([["One", "March 2019"]]))[0]!.formula, 1],
+    ["one that was never finished", restingFormula, 0],
+  ])("%s", (_name, formula, rows) => {
+    expect(rowsOfRule(formula)).toBe(rows);
+    expect(isOurRule(formula)).toBe(true);
+  });
+});
+
+test("no text in a formula is longer than Excel takes, its doubled quotes counted", () => {
+  const { formula } = only(rulesOf([overdue(5)], grid([["One", '"'.repeat(251)]])));
+  for (const [literal] of formula.matchAll(/"(?:[^"]|"")*"/g)) expect(literal.length - 2).toBeLessThanOrEqual(255);
+  expect(formula).toContain(`"${'""'.repeat(125)}"&"${'""'.repeat(125)}"&"""")`);
 });

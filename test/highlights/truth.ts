@@ -72,13 +72,10 @@ function endOfNextQuarter(day: string): string {
   return end.toISOString().slice(0, 10);
 }
 
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 /** The label a row should show on a day; null for none. */
 export function labelOf({ due, done }: RowTruth, today: string): string | null {
-  if (done) return "Needs an answer: looks finished";
+  if (done) return "Please confirm";
   if (due === null) return null;
-  if (due < today)
-    return `Overdue since ${Number(due.slice(8))} ${months[Number(due.slice(5, 7)) - 1]} ${due.slice(0, 4)}`;
+  if (due < today) return "Overdue";
   return due <= endOfNextQuarter(today) ? "Due soon" : null;
 }

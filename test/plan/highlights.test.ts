@@ -20,7 +20,7 @@ const table: PlanTable = {
   columns: [column("A", "action"), column("B", "owner"), column("C", "timescale"), column("E", "notes")],
   alsoHere: [],
 };
-const never = { timesMoved: 0, firstPromised: null, withdrawn: null };
+const never = { timesMoved: 0, withdrawn: null };
 
 function highlights(actions: Partial<Action>[], slip: Parameters<typeof highlightsOf>[1] = () => null) {
   // Rows of their own words, unless a case gives them the same.
@@ -46,14 +46,14 @@ function highlights(actions: Partial<Action>[], slip: Parameters<typeof highligh
 
 describe("which rows are highlighted, in which words, and on which days", () => {
   test.each([
-    ["overdue", { timescale: dueBy("2019-03-31") }, [["overdue", "Overdue since 31 Mar 2019", "2019-03-31", null]]],
+    ["overdue", { timescale: dueBy("2019-03-31") }, [["overdue", "Overdue", "2019-03-31", null]]],
     [
       // Due in Q1: due soon from the start of Q4 before it.
       "due soon up to the day, then overdue by itself",
       { timescale: dueBy("2019-06-30") },
       [
         ["due-soon", "Due soon", "2018-12-31", "2019-06-30"],
-        ["overdue", "Overdue since 30 Jun 2019", "2019-06-30", null],
+        ["overdue", "Overdue", "2019-06-30", null],
       ],
     ],
     [
@@ -62,20 +62,20 @@ describe("which rows are highlighted, in which words, and on which days", () => 
       { timescale: dueBy("2019-12-31") },
       [
         ["due-soon", "Due soon", "2019-06-30", "2019-12-31"],
-        ["overdue", "Overdue since 31 Dec 2019", "2019-12-31", null],
+        ["overdue", "Overdue", "2019-12-31", null],
       ],
     ],
     [
       "a reading that is unsure says so",
       { timescale: dueBy("2019-03-31", { unsure: true }) },
-      [["overdue", "Overdue since 31 Mar 2019, please confirm", "2019-03-31", null]],
+      [["overdue", "Overdue, please confirm", "2019-03-31", null]],
     ],
     ["ongoing needs none", { timescale: undated("ongoing", "Ongoing") }, []],
     ["no date needs none of its own", { timescale: undated("tbc", "TBC") }, []],
     [
       "reads as closed",
       { progress: { ...noProgress, kind: "not-applicable", basis: "wording", words: "no longer applicable" } },
-      [["needs-answer", "Needs an answer: looks closed", null, null]],
+      [["needs-answer", "Please confirm", null, null]],
     ],
     [
       "the plan's own status column says it is complete",
@@ -105,9 +105,9 @@ describe("which rows are highlighted, in which words, and on which days", () => 
 });
 
 describe("what the history says of a row", () => {
-  test("a date withdrawn is said with the date it had", () => {
+  test("a date withdrawn is said", () => {
     const [only] = highlights([{ timescale: undated("tbc", "TBC") }], () => ({ ...never, withdrawn: "2019-03-31" }));
-    expect(only).toMatchObject({ kind: "withdrawn", label: "Date withdrawn, was 31 Mar 2019" });
+    expect(only).toMatchObject({ kind: "withdrawn", label: "Date withdrawn" });
   });
 
   test.each([
@@ -126,24 +126,25 @@ describe("what the history says of a row", () => {
   test("moves are told before, while it is due soon and when it is overdue, each on days of its own", () => {
     const all = highlights([{ timescale: dueBy("2019-12-31") }], () => ({
       timesMoved: 2,
-      firstPromised: "2018-09-30",
       withdrawn: null,
     }));
     expect(all.map(({ label, after, until }) => [label, after, until])).toEqual([
-      ["Date moved, first promised 30 Sep 2018", null, "2019-06-30"],
-      ["Due soon (moved twice)", "2019-06-30", "2019-12-31"],
-      ["Overdue since 31 Dec 2019 (moved twice)", "2019-12-31", null],
+      ["Date moved", null, "2019-06-30"],
+      ["Due soon", "2019-06-30", "2019-12-31"],
+      ["Overdue", "2019-12-31", null],
     ]);
   });
 
   test("of rows with the very same words only what is true of each is said", () => {
     const same = { action: "Hold a meeting", timescale: dueBy("2019-03-31") };
-    expect(
-      highlights([same, same], (key) =>
-        key === "Plan!5" ? { timesMoved: 1, firstPromised: "2018-09-30", withdrawn: null } : null,
-      ),
-    ).toEqual([]);
     expect(highlights([same, same])).toHaveLength(2);
+    // One is to be confirmed and the other not: nothing is true of both.
+    const unsure = { ...same, timescale: dueBy("2019-03-31", { unsure: true }) };
+    expect(highlights([same, unsure])).toEqual([]);
+    // One had its date withdrawn, the other is overdue.
+    expect(
+      highlights([same, same], (key) => (key === "Plan!5" ? { timesMoved: 0, withdrawn: "2018-12-31" } : null)),
+    ).toEqual([]);
   });
 });
 
