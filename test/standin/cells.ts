@@ -43,6 +43,13 @@ export function valueOf(value: Stored): Scalar {
   return "";
 }
 
+/** The runs of a cell whose letters do not all look alike, each with its own font; null for a cell of one look. */
+export function runsOf(value: Stored): ExcelJS.RichText[] | null {
+  if (typeof value !== "object" || value === null || !("richText" in value)) return null;
+  const runs = value.richText.filter((run) => run.text !== "");
+  return runs.length > 0 ? runs : null;
+}
+
 /** The formula with its "=", or the value of a cell without one. */
 export const formulaOf = (value: Stored): Scalar => (isFormula(value) ? `=${value.formula}` : valueOf(value));
 export const hasFormula = (value: Stored): boolean => isFormula(value);

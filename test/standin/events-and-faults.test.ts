@@ -203,6 +203,55 @@ describe("told to fail", () => {
     expect(performance.now() - began).toBeGreaterThan(55);
   });
 
+  describe("a request that is never answered", () => {
+    test.each([
+      [true, "x"],
+      [false, ""],
+    ])("done: %p", async (applied, expected) => {
+      workbook.faults.neverAnswerNext({ applied });
+      let ended = false;
+      void write("A1", "x").then(() => (ended = true));
+      await settle();
+      expect([ended, workbook.textOf(sheetId, 0, 0)]).toEqual([false, expected]);
+      // The next run does not wait for it.
+      await write("B1", "y");
+      expect(workbook.textOf(sheetId, 0, 1)).toBe("y");
+      expect(workbook.requests.map(({ number }) => number)).toEqual([1, 2]);
+    });
+  });
+
+  test("done, and reported failed", async () => {
+    workbook.faults.failNext("GeneralException", { applied: true });
+    expect(await codeOf(write("A1", "x"))).toBe("GeneralException");
+    expect(workbook.textOf(sheetId, 0, 0)).toBe("x");
+    expect(workbook.requests[0]!.error).toBe("GeneralException");
+  });
+
+  test("done and reported failed: what failed by itself says its own code", async () => {
+    workbook.faults.failNext("GeneralException", { applied: true });
+    expect(await codeOf(write("nowhere", "x"))).toBe("InvalidArgument");
+  });
+
+  test.each<[string, () => void, string]>([
+    ["done late", () => workbook.faults.delay(60, 1), ""],
+    ["done at once, answered late", () => workbook.faults.answerLate(1, 60), "x"],
+  ])("%s: what the next request, which overtakes it, finds", async (_, fault, expected) => {
+    fault();
+    const ended: string[] = [];
+    const first = write("A1", "x").then(() => ended.push("first"));
+    await settle();
+    const second = await Excel.run(async (context) => {
+      const cell = context.workbook.worksheets.getItem("Sheet1").getRange("A1").load("values");
+      await context.sync();
+      ended.push("second");
+      return cell.values[0]![0];
+    });
+    await first;
+    expect([second, ended]).toEqual([expected, ["second", "first"]]);
+    expect(workbook.textOf(sheetId, 0, 0)).toBe("x");
+    expect(workbook.requests.map(({ number }) => number).sort()).toEqual([1, 2]);
+  });
+
   test("with a second person at work between two requests", async () => {
     workbook.typeInto(sheetId, "A1", "plan");
     workbook.faults.beforeNext((w) => w.insertRows(sheetId, 0, 1, "remote"), 2);

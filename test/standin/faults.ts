@@ -1,6 +1,6 @@
 /**
- * What the stand-in is told to do wrong, and a record of what it was asked. Requests count from 1; Office.js's own
- * housekeeping (letting go of ranges at the end of a run) is neither counted nor harmed.
+ * What the stand-in is told to do wrong, and a record of what it was asked. Requests count from 1 in the order in which they
+ * arrive; Office.js's own housekeeping (letting go of ranges at the end of a run) is neither counted nor harmed.
  */
 import type { StandInWorkbook } from "./workbook";
 
@@ -19,11 +19,20 @@ export interface RequestRecord {
   error?: string;
 }
 
-interface Failure {
+/** How a request fails. */
+export interface Failure {
   code: string;
   message?: string;
   /** The action (from 1) that fails; absent: the whole request, before anything is done. */
   action?: number;
+  /** Everything is done, and the failure is reported all the same. */
+  applied?: boolean;
+}
+
+interface FailureOptions {
+  action?: number;
+  applied?: boolean;
+  message?: string;
 }
 
 export class FaultPlan {
@@ -33,19 +42,30 @@ export class FaultPlan {
   private every: Failure | null = null;
   private delays = new Map<number, number>();
   private everyDelay = 0;
+  private lateness = new Map<number, number>();
+  private silences = new Map<number, { applied: boolean }>();
+  private waiting = 0;
   private between = new Map<number, ((workbook: StandInWorkbook) => void)[]>();
 
   constructor(private readonly answered: () => number) {}
 
-  /** Fails request `number` (of all) with a code of Excel's; with `action`, half-way: actions before it are done. */
-  failAt(number: number, code: string, options: { action?: number; message?: string } = {}): this {
+  /** How many requests have arrived, done or still held back. */
+  private get arrived(): number {
+    return this.answered() + this.waiting;
+  }
+
+  /**
+   * Fails request `number` (of all) with a code of Excel's; with `action`, half-way: actions before it are done; with `applied`,
+   * after all of it was done.
+   */
+  failAt(number: number, code: string, options: FailureOptions = {}): this {
     this.failures.set(number, { code, ...options });
     return this;
   }
 
   /** Fails the next request, or the `nth` from now. */
-  failNext(code: string, options: { nth?: number; action?: number; message?: string } = {}): this {
-    return this.failAt(this.answered() + (options.nth ?? 1), code, options);
+  failNext(code: string, { nth = 1, ...options }: FailureOptions & { nth?: number } = {}): this {
+    return this.failAt(this.arrived + nth, code, options);
   }
 
   /** Fails every request until `clear`. */
@@ -54,11 +74,28 @@ export class FaultPlan {
     return this;
   }
 
-  /** Answers request `number`, or every request, so many milliseconds later. */
+  /** Does request `number`, or every request, so many milliseconds later, and answers it then. */
   delay(milliseconds: number, number?: number): this {
     if (number === undefined) this.everyDelay = milliseconds;
     else this.delays.set(number, milliseconds);
     return this;
+  }
+
+  /** Does request `number` at once and answers it so many milliseconds later: perhaps when nobody waits any more. */
+  answerLate(number: number, milliseconds: number): this {
+    this.lateness.set(number, milliseconds);
+    return this;
+  }
+
+  /** Never answers request `number`; `applied` says whether what it asked for is done. */
+  neverAnswer(number: number, { applied }: { applied: boolean }): this {
+    this.silences.set(number, { applied });
+    return this;
+  }
+
+  /** Never answers the next request (or the `nth` from now). */
+  neverAnswerNext({ applied, nth = 1 }: { applied: boolean; nth?: number }): this {
+    return this.neverAnswer(this.arrived + nth, { applied });
   }
 
   /** Runs just before request `number` is looked at: a second person's edit between two requests. */
@@ -69,7 +106,7 @@ export class FaultPlan {
 
   /** Runs just before the next request (or the `nth` from now). */
   beforeNext(run: (workbook: StandInWorkbook) => void, nth = 1): this {
-    return this.before(this.answered() + nth, run);
+    return this.before(this.arrived + nth, run);
   }
 
   clear(): void {
@@ -77,7 +114,20 @@ export class FaultPlan {
     this.every = null;
     this.delays.clear();
     this.everyDelay = 0;
+    this.lateness.clear();
+    this.silences.clear();
     this.between.clear();
+  }
+
+  /** Counts a request that has arrived and is not done yet; gives its number. */
+  arrive(): number {
+    this.waiting++;
+    return this.arrived;
+  }
+
+  /** The request that arrived is being done now. */
+  begin(): void {
+    this.waiting--;
   }
 
   failureOf(number: number): Failure | null {
@@ -86,6 +136,14 @@ export class FaultPlan {
 
   delayOf(number: number): number {
     return this.delays.get(number) ?? this.everyDelay;
+  }
+
+  latenessOf(number: number): number {
+    return this.lateness.get(number) ?? 0;
+  }
+
+  silenceOf(number: number): { applied: boolean } | undefined {
+    return this.silences.get(number);
   }
 
   runBefore(number: number, workbook: StandInWorkbook): void {

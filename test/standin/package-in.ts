@@ -8,6 +8,7 @@ import { readCustomProperties, type CustomProperty } from "./custom-properties";
 import { NotAWorkbook } from "./errors";
 import { attributes, elements, escapeXml, relations, unescapeXml } from "./parts";
 import type { Link } from "./sheet";
+import type { OtherSheet, TabState } from "./tabs";
 
 export interface RawRule {
   attributes: Record<string, string>;
@@ -44,9 +45,20 @@ export interface RawName {
   hidden: boolean;
 }
 
+/** One entry of the workbook's list of sheets, whatever its kind. */
+export interface RawTab {
+  name: string;
+  kind: "worksheet" | OtherSheet["kind"];
+  state: TabState;
+  part: string;
+}
+
 export interface RawWorkbook {
-  /** By sheet name. */
+  /** The worksheets by name. */
   sheets: Map<string, RawSheet>;
+  /** Every sheet in the order of the file: what names and the active tab are counted by. */
+  tabs: RawTab[];
+  structureProtection: { attributes: Record<string, string> } | null;
   names: RawName[];
   leftBehind: string[];
   activeSheet: number;
@@ -91,10 +103,14 @@ export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
     throw new NotAWorkbook("This file holds no Excel workbook that can be read. Choose a file that ends in .xlsx.");
 
   const sheets = new Map<string, RawSheet>();
+  const tabs: RawTab[] = [];
   const targets = relations(await text("xl/_rels/workbook.xml.rels"), "xl");
   for (const sheet of elements(book, "sheet")) {
-    const path = targets.get(sheet.attributes["r:id"] ?? "")?.target;
-    if (!path || !/worksheets\//.test(path)) continue;
+    const { target: path = "", type = "" } = targets.get(sheet.attributes["r:id"] ?? "") ?? {};
+    const kind = kindOf(path, type);
+    const { name = "", state = "visible" } = sheet.attributes;
+    tabs.push({ name, kind, state: state as TabState, part: path });
+    if (kind !== "worksheet" || path === "") continue;
     const folder = path.slice(0, path.lastIndexOf("/"));
     const file = path.slice(path.lastIndexOf("/") + 1);
     const rels = relations(await text(`${folder}/_rels/${file}.rels`), folder);
@@ -107,7 +123,7 @@ export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
       if (table) raw.tables.push(table);
       if (table?.filter) zip.file(target, xml.replace(/(<autoFilter\b[^>]*[^/])>[^]*?<\/autoFilter>/, "$1/>"));
     }
-    sheets.set(sheet.attributes["name"] ?? "", raw);
+    sheets.set(name, raw);
   }
   const names = elements(book, "definedName").map(({ attributes: a, inside }) => ({
     name: a["name"] ?? "",
@@ -119,13 +135,22 @@ export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
   // exceljs stumbles over names it does not expect; they are read here, and put back when the file is saved.
   if (names.length > 0) zip.file("xl/workbook.xml", book.replace(/<definedNames>[^]*?<\/definedNames>/, ""));
   const view = elements(book, "workbookView")[0];
+  const protection = elements(book, "workbookProtection")[0]?.attributes;
   return {
     sheets,
+    tabs,
+    structureProtection: /^(1|true)$/.test(protection?.["lockStructure"] ?? "") ? { attributes: protection! } : null,
     names,
     leftBehind: await countLeftBehind(zip),
     activeSheet: Number(view?.attributes["activeTab"] ?? 0),
     bytes: await zip.generateAsync({ type: "uint8array", compression: "STORE" }),
   };
+}
+
+function kindOf(path: string, type: string): RawTab["kind"] {
+  if (/\/chartsheet$/.test(type) || /chartsheets\//.test(path)) return "chart";
+  if (/\/dialogsheet$/.test(type) || /dialogsheets\//.test(path)) return "dialog";
+  return /macrosheet$/i.test(type) || /macrosheets\//.test(path) ? "macro" : "worksheet";
 }
 
 function readSheet(xml: string, rels: Map<string, { type: string; target: string }>): RawSheet {

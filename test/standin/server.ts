@@ -15,6 +15,7 @@
  * A member that is not written down in objects/ fails with ApiNotFound and its name ("Range.flashFill").
  */
 import { ExcelError } from "./errors";
+import type { Failure, RequestRecord } from "./faults";
 import { HostObject, type HostType, type Wire } from "./host";
 import { rangeOfReference } from "./objects/range";
 import { serviceObject } from "./objects/services";
@@ -96,7 +97,7 @@ function failure(error: ExcelError, index?: number): NonNullable<ResponseBody["E
 }
 
 const READING =
-  /^(Get|_Get|_KeepReference|_RemoveReference|_Register|_Unregister|_ValidateArraySize|Find|Activate|Select$|Calculate|Suspend)/;
+  /^(Get|_Get|_KeepReference|_RemoveReference|_Register|_Unregister|_ValidateArraySize|Find|Activate|Select$|Calculate|Suspend|Date$)/;
 
 /** Office.js tidying up after a run: letting go of ranges. */
 const isHousekeeping = (body: RequestBody): boolean =>
@@ -107,12 +108,10 @@ const isHousekeeping = (body: RequestBody): boolean =>
   body.Actions.some((action) => action.ActionType === 3);
 
 /**
- * Answers one batch. Never throws: failures are in the answer. Keeps the record in `workbook.requests` and follows
- * `workbook.faults`, except for delays (see `answer`).
+ * Does one batch. Never throws: failures are in the answer. Keeps the record in `workbook.requests` and follows
+ * `workbook.faults`, but for when it is answered (see `answer`).
  */
-export function execute(workbook: StandInWorkbook, body: RequestBody): ResponseBody {
-  if (isHousekeeping(body)) return new Batch(workbook, body).run();
-  const number = workbook.requests.length + 1;
+function execute(workbook: StandInWorkbook, body: RequestBody, number: number): ResponseBody {
   workbook.faults.runBefore(number, workbook);
   const began = performance.now();
   const members = membersOf(body);
@@ -128,7 +127,8 @@ export function execute(workbook: StandInWorkbook, body: RequestBody): ResponseB
   workbook.requests.push(record);
   const release = workbook.holdEvents();
   const takeBack = workbook.faults.earlierWrites === "undone" && record.writes ? remember(workbook) : null;
-  let answer = attempt(workbook, body, record.bytesIn, number);
+  const fault = workbook.faults.failureOf(number);
+  let answer = attempt(workbook, body, record, fault);
   if (!answer.Error) {
     record.bytesOut = bytesOf(JSON.stringify(answer));
     if (record.bytesOut > PAYLOAD_LIMIT)
@@ -142,6 +142,10 @@ export function execute(workbook: StandInWorkbook, body: RequestBody): ResponseB
       workbook.tell({ kind: "sheets", by: "addin" });
     }
   }
+  if (fault?.applied && !answer.Error) {
+    answer = { Error: failure(new ExcelError(fault.code, fault.message)) };
+    Object.assign(record, { error: fault.code });
+  }
   record.milliseconds = performance.now() - began;
   release();
   return answer;
@@ -150,21 +154,44 @@ export function execute(workbook: StandInWorkbook, body: RequestBody): ResponseB
 /** The request's flag for `delayForCellEdit`: wait while someone is typing in a cell instead of failing. */
 const WAIT_FOR_CELL_EDIT = 64;
 
-/** Answers one batch after whatever delay the fault plan asks for. `flags` are the request's own. */
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Answers one batch, when and if the fault plan lets it. `flags` are the request's own. Never rejects. */
 export async function answer(workbook: StandInWorkbook, body: RequestBody, flags = 0): Promise<ResponseBody> {
-  const delay = isHousekeeping(body) ? 0 : workbook.faults.delayOf(workbook.requests.length + 1);
-  if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+  const { faults } = workbook;
+  if (isHousekeeping(body)) return new Batch(workbook, body).run();
+  const number = faults.arrive();
+  const delay = faults.delayOf(number);
+  if (delay > 0) await pause(delay);
   if (flags & WAIT_FOR_CELL_EDIT) await workbook.whenCellEditEnds();
-  return execute(workbook, body);
+  faults.begin();
+  const response = execute(workbook, body, number);
+  if (faults.silenceOf(number)) return new Promise(() => {});
+  const late = faults.latenessOf(number);
+  if (late > 0) await pause(late);
+  return response;
 }
 
-function attempt(workbook: StandInWorkbook, body: RequestBody, bytesIn: number, number: number): ResponseBody {
-  const fault = workbook.faults.failureOf(number);
-  if (fault && fault.action === undefined) return { Error: failure(new ExcelError(fault.code, fault.message)) };
+/** The batch's answer, unless something keeps it from being tried at all. */
+function attempt(
+  workbook: StandInWorkbook,
+  body: RequestBody,
+  record: RequestRecord,
+  fault: Failure | null,
+): ResponseBody {
+  const { bytesIn, writes } = record;
+  if (workbook.faults.silenceOf(record.number)?.applied === false)
+    return { Error: failure(new ExcelError("NotAnswered")) };
+  if (fault && fault.action === undefined && !fault.applied)
+    return { Error: failure(new ExcelError(fault.code, fault.message)) };
   if (workbook.cellEditMode) return { Error: failure(new ExcelError("InvalidOperationInCellEditMode")) };
+  if (writes && workbook.readOnly && workbook.writesWhenReadOnly === "refused")
+    return { Error: failure(new ExcelError("AccessDenied")) };
   if (bytesIn > PAYLOAD_LIMIT) return { Error: failure(new ExcelError("RequestPayloadSizeLimitExceeded")) };
   return new Batch(workbook, body).run(
-    fault ? { at: fault.action! - 1, error: new ExcelError(fault.code, fault.message) } : undefined,
+    fault?.action === undefined
+      ? undefined
+      : { at: fault.action - 1, error: new ExcelError(fault.code, fault.message) },
   );
 }
 

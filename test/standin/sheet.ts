@@ -86,6 +86,8 @@ export interface ConditionalRule {
   text?: string;
   stopIfTrue?: boolean;
   style?: Partial<ExcelJS.Style>;
+  /** Excel lists it (its id and kind) and fails at anything more that is asked of it; a test says so. */
+  unreadable?: boolean;
   /** The attributes and inside of the loaded <cfRule>, for kinds the stand-in carries without understanding. */
   xml?: { attributes: Record<string, string>; inside: string };
   [other: string]: unknown;

@@ -94,6 +94,8 @@ export function remember(workbook: StandInWorkbook): () => void {
   const restores = workbook.sheets.map(rememberSheet);
   const charts = copy(workbook.charts);
   const names = copy(workbook.names);
+  const otherSheets = copy(workbook.otherSheets);
+  const structureProtection = copy(workbook.structureProtection);
   const active = workbook.activeSheetId;
   const selection = copy(workbook.selection);
   return () => {
@@ -101,6 +103,8 @@ export function remember(workbook: StandInWorkbook): () => void {
     for (const restore of restores) restore();
     workbook.charts.splice(0, workbook.charts.length, ...charts);
     workbook.names.splice(0, workbook.names.length, ...names);
+    workbook.otherSheets.splice(0, workbook.otherSheets.length, ...otherSheets);
+    workbook.structureProtection = structureProtection;
     workbook.activeSheetId = active;
     workbook.selection = selection;
   };

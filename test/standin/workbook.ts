@@ -29,6 +29,7 @@ import { finishPackage, ruleMarker, writesRule, type SheetPart } from "./package
 import { SheetModel, type ConditionalRule, type Link, type TableModel } from "./sheet";
 import { shiftBox, shiftCells, sortRows, type SheetShift, type SortKey } from "./structure";
 import { Switches } from "./switches";
+import { tabsOf, type OtherSheet } from "./tabs";
 
 export { NotAWorkbook } from "./errors";
 export { EVENTS, type Change, type Editor, type OfficeEvent } from "./events";
@@ -46,6 +47,13 @@ export interface NameModel {
   hidden: boolean;
 }
 
+export interface StructureProtection {
+  /** The password as typed; absent when there is none, or when the file only holds its hash. */
+  password?: string;
+  /** The attributes of the loaded <workbookProtection>. */
+  attributes?: Record<string, string>;
+}
+
 export interface RangeReference {
   sheet: SheetModel;
   boxes: Box[];
@@ -60,6 +68,10 @@ export class StandInWorkbook extends Switches {
   readonly names: NameModel[] = [];
   readonly requests: RequestRecord[] = [];
   readonly faults: FaultPlan = new FaultPlan(() => this.requests.length);
+  /** The sheets that are no worksheets: chart sheets, which Office.js does not list. */
+  readonly otherSheets: OtherSheet[] = [];
+  /** Protection of the workbook's structure: which sheets there are, called what, in which order; null for none. */
+  structureProtection: StructureProtection | null = null;
   activeSheetId = "";
   selection = { sheetId: "", address: "A1" };
   /** True while someone is typing in a cell: every request is refused. */
@@ -108,9 +120,14 @@ export class StandInWorkbook extends Switches {
       const rawSheet = raw.sheets.get(sheet.name);
       if (rawSheet) workbook.takeRaw(sheet, rawSheet);
     }
-    const order = [...raw.sheets.keys()];
+    raw.tabs.forEach((tab, orderNo) => {
+      if (tab.kind !== "worksheet")
+        workbook.otherSheets.push({ ...tab, kind: tab.kind, id: workbook.newId(), orderNo });
+    });
+    workbook.structureProtection = raw.structureProtection;
     for (const item of raw.names) {
-      const owner = item.sheet === null ? null : workbook.sheets.find((sheet) => sheet.name === order[item.sheet!]);
+      const owner =
+        item.sheet === null ? null : workbook.sheets.find((sheet) => sheet.name === raw.tabs[item.sheet!]?.name);
       if (item.sheet !== null && !owner) continue;
       if (item.name.startsWith("_xlnm.Print_")) {
         if (owner) takePrintName(owner, item.name, item.refersTo);
@@ -118,8 +135,11 @@ export class StandInWorkbook extends Switches {
       }
       workbook.names.push({ ...item, sheetId: owner?.id ?? null });
     }
-    const active = workbook.sheets[raw.activeSheet] ?? workbook.sheets.find((sheet) => sheet.ws.state === "visible");
-    workbook.start(active ?? workbook.sheets[0]!);
+    const active =
+      tabsOf(workbook).find((tab) => tab.name === raw.tabs[raw.activeSheet]?.name) ??
+      workbook.sheets.find((sheet) => sheet.ws.state === "visible") ??
+      workbook.sheets[0]!;
+    workbook.start(active.id);
     return workbook;
   }
 
@@ -128,13 +148,13 @@ export class StandInWorkbook extends Switches {
     const excel = new ExcelJS.Workbook();
     excel.addWorksheet("Sheet1");
     const workbook = new StandInWorkbook(excel, name, []);
-    workbook.start(workbook.sheets[0]!);
+    workbook.start(workbook.sheets[0]!.id);
     return workbook;
   }
 
-  private start(active: SheetModel): void {
-    this.activeSheetId = active.id;
-    this.selection = { sheetId: active.id, address: "A1" };
+  private start(activeId: string): void {
+    this.activeSheetId = activeId;
+    this.selection = { sheetId: activeId, address: "A1" };
   }
 
   /** Takes over what exceljs did not read, and mends what it read wrongly. */
@@ -291,13 +311,16 @@ export class StandInWorkbook extends Switches {
 
   addSheet(name: string): SheetModel {
     const sheet = this.model(this.excel.addWorksheet(name));
-    sheet.internal.orderNo =
-      Math.max(0, ...this.sheets.filter((other) => other !== sheet).map((other) => other.internal.orderNo)) + 1;
+    const others = [
+      ...this.sheets.filter((other) => other !== sheet).map((other) => other.internal),
+      ...this.otherSheets,
+    ];
+    sheet.internal.orderNo = Math.max(0, ...others.map(({ orderNo }) => orderNo)) + 1;
     return sheet;
   }
 
   /** Takes a sheet out, with its charts and names; formulas elsewhere keep their stored results. */
-  removeSheet(sheet: SheetModel): void {
+  removeSheet(sheet: SheetModel, by: Editor | "addin" = "addin"): void {
     this.excel.removeWorksheet(sheet.ws.id);
     this.charts.splice(
       0,
@@ -306,7 +329,8 @@ export class StandInWorkbook extends Switches {
     );
     this.names.splice(0, this.names.length, ...this.names.filter((item) => item.sheetId !== sheet.id));
     for (const reference of this.references.values()) if (reference.sheet === sheet) reference.lost = true;
-    this.emit(EVENTS.deleted, "Workbook", { worksheetId: sheet.id, source: "Local" });
+    const source = by === "remote" ? "Remote" : "Local";
+    this.emit(EVENTS.deleted, "Workbook", { worksheetId: sheet.id, source }, by === "remote");
   }
 
   tableId(table: TableModel): string {
@@ -343,7 +367,7 @@ export class StandInWorkbook extends Switches {
   // ---- what a person does -------------------------------------------------------------------------------------------
 
   activate(sheetId: string): void {
-    const sheet = this.sheet(sheetId);
+    const sheet = this.otherSheets.find((other) => other.id === sheetId) ?? this.sheet(sheetId);
     if (this.activeSheetId === sheet.id) return;
     const before = this.activeSheetId;
     this.activeSheetId = sheet.id;
@@ -427,6 +451,16 @@ export class StandInWorkbook extends Switches {
   }
 
   // ---- changes the server and people share --------------------------------------------------------------------------
+
+  /** Refuses to change which sheets there are, what they are called, where they stand and whether they are shown. */
+  guardStructure(location: string): void {
+    if (this.structureProtection) refuse("AccessDenied", location);
+  }
+
+  /** Refuses what needs this workbook in front while another has the focus. */
+  guardFocus(location: string): void {
+    if (this.focusLost !== null) refuse(this.focusLost, location);
+  }
 
   /** Refuses to change locked cells of a protected sheet. */
   guardCells(sheet: SheetModel, box: Box, location: string): void {

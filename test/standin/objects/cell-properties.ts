@@ -14,11 +14,13 @@ import {
   colourArgument,
   fillColour,
   fontMembers,
+  fontsOf,
+  readFont,
   restyle,
+  restyleFont,
   setColumnWidth,
   setRowHeight,
   writeFill,
-  writeFont,
 } from "./format";
 import { setLink } from "./range";
 
@@ -38,11 +40,13 @@ const SIDES: Record<string, "top" | "bottom" | "left" | "right"> = {
 };
 
 type Style = ReturnType<SheetModel["styleAt"]>;
+/** Reads one part of a format; `fonts` are those of the cell's letters, when they are not all the style's. */
+type PartReader = (style: Style, fonts: ReturnType<typeof fontsOf>) => unknown;
 
 /** Reads the parts of a format that were asked for. Cells that share one style object share one answer. */
 class FormatReader {
   private readonly known = new Map<Style, Options>();
-  private readonly parts: [string, (style: Style) => unknown][] = [];
+  private readonly parts: [string, PartReader][] = [];
   private readonly width: boolean;
   private readonly height: boolean;
 
@@ -55,9 +59,10 @@ class FormatReader {
 
   read(sheet: SheetModel, row: number, column: number): Options {
     const style = sheet.styleAt(row, column);
-    let answer = this.known.get(style);
-    if (!answer)
-      this.known.set(style, (answer = Object.fromEntries(this.parts.map(([name, read]) => [name, read(style)]))));
+    const fonts = fontsOf(sheet, row, column);
+    const readAll = () => Object.fromEntries(this.parts.map(([name, read]) => [name, read(style, fonts)]));
+    let answer = fonts ? readAll() : this.known.get(style);
+    if (!answer) this.known.set(style, (answer = readAll()));
     if (!this.width && !this.height) return answer;
     return {
       ...answer,
@@ -67,12 +72,13 @@ class FormatReader {
   }
 }
 
-function partReader(name: string, wanted: Options, w: StandInWorkbook): (style: Style) => unknown {
+function partReader(name: string, wanted: Options, w: StandInWorkbook): PartReader {
   if (name === "font") {
     const members = asked(wanted).map(
       ([part]) => [part, fontMembers[pascal(part)] ?? unknown(`CellPropertiesFont.${part}`)] as const,
     );
-    return (style) => Object.fromEntries(members.map(([part, member]) => [part, member.read(style.font ?? {}, w)]));
+    return (style, fonts) =>
+      Object.fromEntries(members.map(([part, member]) => [part, readFont(member, fonts ?? [style.font ?? {}], w)]));
   }
   if (name === "fill") {
     const parts = asked(wanted).map(([part]) =>
@@ -181,7 +187,7 @@ function writeFormat(sheet: SheetModel, box: Box, format: Options, w: StandInWor
     if (name === "font")
       for (const [part, wanted] of Object.entries(value as Options)) {
         const change = (fontMembers[pascal(part)] ?? unknown(`CellPropertiesFont.${part}`)).write(wanted, at);
-        restyle(cells, w, at, (style) => writeFont(style, change));
+        restyleFont(cells, w, at, change);
       }
     else if (name === "fill") {
       const colour = value.color === "" ? null : colourArgument(value.color, at);

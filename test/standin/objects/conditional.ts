@@ -37,10 +37,22 @@ const idOf = (it: FormatIt, w: StandInWorkbook): string => (it.rule["id"] ??= w.
 
 const boxesOf = (it: FormatIt): Box[] => parseBoxes(it.block.ref) ?? [];
 
+/** Whether this Excel lists the rule and hands out nothing more of it. */
+const isUnreadable = (it: FormatIt, w: StandInWorkbook): boolean =>
+  it.rule.unreadable === true ||
+  (w.rulesSharingARange === "unreadable" &&
+    it.rule.xml !== undefined &&
+    it.block.rules.filter((rule) => rule.xml).length > 1);
+
+function guardReadable(it: FormatIt, w: StandInWorkbook, member: string): void {
+  if (isUnreadable(it, w)) refuse("ItemNotFound", `ConditionalFormat.${member}`);
+}
+
 /** Excel's limits on a rule's formula; gives it without "=". */
-function ruleFormula(value: Wire, location: string): string {
+function ruleFormula(value: Wire, location: string, w: StandInWorkbook): string {
   must(typeof value === "string" && value.length > 0, location);
   const formula = value.startsWith("=") ? value.slice(1) : value;
+  must(formula.length <= w.longestRuleFormula || formula.length > 8192, location);
   const fault = formulaFault(formula);
   if (fault === "too long") refuse("FormulaLengthExceedsLimit", location);
   if (fault) refuse("InvalidArgument", location);
@@ -211,7 +223,7 @@ const customRule = define<FormatIt>("ConditionalFormatRule", {
   set: {
     Formula: (it, value, w) => {
       w.guardSheet(it.sheet, "formatCells", "ConditionalFormatRule.formula");
-      it.rule.formulae = [ruleFormula(value, "ConditionalFormatRule.formula")];
+      it.rule.formulae = [ruleFormula(value, "ConditionalFormatRule.formula", w)];
       changed(it, w);
     },
   },
@@ -249,7 +261,7 @@ const cellValue = define<FormatIt>("CellValueConditionalFormat", {
       w.guardSheet(it.sheet, "formatCells", at);
       it.rule.operator = OPERATORS[value.operator as string]!;
       it.rule.formulae = [value.formula1, ...(value.formula2 === undefined ? [] : [value.formula2])].map((formula) =>
-        ruleFormula(formula, at),
+        ruleFormula(formula, at, w),
       );
       delete it.rule.xml;
       changed(it, w);
@@ -326,13 +338,18 @@ const KINDS: Record<string, [string, (it: FormatIt) => HostObject]> = {
   IconSet: ["IconSet", keptWhole("IconSetConditionalFormat")],
 };
 
-const kinds: Record<string, (it: FormatIt) => HostObject | null> = {};
+const kinds: Record<string, (it: FormatIt, w: StandInWorkbook) => HostObject | null> = {};
 for (const [member, [type, make]] of Object.entries(KINDS)) {
-  kinds[member] = (it) =>
-    typeOf(it.rule) === type
+  kinds[member] = (it, w) => {
+    guardReadable(it, w, member);
+    return typeOf(it.rule) === type
       ? make(it)
       : refuse("InvalidOperation", `ConditionalFormat.${member}`, "The conditional format is of another kind.");
-  kinds[`${member}OrNullObject`] = (it) => (typeOf(it.rule) === type ? make(it) : null);
+  };
+  kinds[`${member}OrNullObject`] = (it, w) => {
+    guardReadable(it, w, `${member}OrNullObject`);
+    return typeOf(it.rule) === type ? make(it) : null;
+  };
 }
 
 const ordered = (sheet: SheetModel): FormatIt[] =>
@@ -343,16 +360,24 @@ const conditionalFormat = define<FormatIt>("ConditionalFormat", {
   get: {
     Id: idOf,
     Type: (it) => typeOf(it.rule),
-    Priority: (it) => it.rule.priority - 1,
-    StopIfTrue: (it) => it.rule.stopIfTrue ?? false,
+    Priority: (it, w) => {
+      guardReadable(it, w, "priority");
+      return it.rule.priority - 1;
+    },
+    StopIfTrue: (it, w) => {
+      guardReadable(it, w, "stopIfTrue");
+      return it.rule.stopIfTrue ?? false;
+    },
   },
   set: {
     StopIfTrue: (it, value, w) => {
+      guardReadable(it, w, "stopIfTrue");
       it.rule.stopIfTrue = flag(value, "ConditionalFormat.stopIfTrue");
       changed(it, w);
     },
     // The object cannot be used after this: it gets a new id, so that code that goes on with it fails.
     Priority: (it, value, w) => {
+      guardReadable(it, w, "priority");
       must(Number.isInteger(value), "ConditionalFormat.priority");
       w.guardSheet(it.sheet, "formatCells", "ConditionalFormat.priority");
       const rules = it.sheet
@@ -370,16 +395,25 @@ const conditionalFormat = define<FormatIt>("ConditionalFormat", {
   go: kinds,
   call: {
     Delete: (it, _, w) => {
+      if (w.deletingUnreadableRules === "refused") guardReadable(it, w, "delete");
       w.guardSheet(it.sheet, "formatCells", "ConditionalFormat.delete");
       it.sheet.removeRule(it.rule);
       changed(it, w);
     },
-    GetRange: (it, _, w) =>
-      boxesOf(it).length === 1
+    GetRange: (it, _, w) => {
+      guardReadable(it, w, "getRange");
+      return boxesOf(it).length === 1
         ? rangeOn(w, it.sheet, boxesOf(it)[0]!)
-        : refuse("ItemNotFound", "ConditionalFormat.getRange", "The conditional format is on several ranges."),
-    GetRangeOrNullObject: (it, _, w) => (boxesOf(it).length === 1 ? rangeOn(w, it.sheet, boxesOf(it)[0]!) : null),
-    GetRanges: (it, _, w) => areasOn(w, it.sheet, boxesOf(it)),
+        : refuse("ItemNotFound", "ConditionalFormat.getRange", "The conditional format is on several ranges.");
+    },
+    GetRangeOrNullObject: (it, _, w) => {
+      guardReadable(it, w, "getRangeOrNullObject");
+      return boxesOf(it).length === 1 ? rangeOn(w, it.sheet, boxesOf(it)[0]!) : null;
+    },
+    GetRanges: (it, _, w) => {
+      guardReadable(it, w, "getRanges");
+      return areasOn(w, it.sheet, boxesOf(it));
+    },
   },
 });
 

@@ -1,6 +1,7 @@
 /** RangeFormat and what hangs on it: fill, font, borders, protection. Works on all the boxes of a range at once. */
 import type ExcelJS from "exceljs";
 import { isUnbounded, MAX_COLUMNS, MAX_ROWS, type Box } from "../address";
+import { runsOf } from "../cells";
 import { colourOf, hexOf } from "../colours";
 import { must } from "../errors";
 import { define, type Wire } from "../host";
@@ -151,25 +152,57 @@ export const fontMembers: Record<
 const baseFont = (style: Style): Partial<ExcelJS.Font> =>
   Object.keys(style.font ?? {}).length > 0 ? style.font! : { name: "Calibri", size: 11, family: 2 };
 
-export const writeFont = (style: Style, change: Partial<ExcelJS.Font>): Style => ({
+const writeFont = (style: Style, change: Partial<ExcelJS.Font>): Style => ({
   ...style,
   font: { ...baseFont(style), ...change },
 });
+
+type Font = Partial<ExcelJS.Font>;
+
+/** The fonts of a cell's letters: one for each run of them, or the cell's own. A run without a font has the cell's. */
+export function fontsOf(sheet: SheetModel, row: number, column: number): [Font, ...Font[]] | null {
+  const runs = runsOf(sheet.at(row, column));
+  if (!runs) return null;
+  const own = sheet.styleAt(row, column).font ?? {};
+  return runs.map((run) => run.font ?? own) as [Font, ...Font[]];
+}
+
+/** What all the letters of a cell share; null when they differ, as Excel answers. */
+export function readFont(
+  member: (typeof fontMembers)[string],
+  fonts: readonly [Font, ...Font[]],
+  w: StandInWorkbook,
+): unknown {
+  const [first, ...others] = fonts.map((each) => member.read(each, w));
+  return others.every((value) => value === first) ? first : null;
+}
+
+/** Changes the font of every letter: the cells' own and that of each run. */
+export function restyleFont(cells: Cells, w: StandInWorkbook, location: string, change: Font): void {
+  restyle(cells, w, location, (style) => writeFont(style, change));
+  for (const box of cells.boxes)
+    eachExisting(cells.sheet, box, (row, column) => {
+      const runs = runsOf(cells.sheet.at(row, column));
+      if (!runs) return;
+      // A run without a font of its own has the cell's, which is changed already.
+      const richText = runs.map((run) => (run.font ? { ...run, font: { ...run.font, ...change } } : run));
+      cells.sheet.put(row, column, { richText });
+    });
+}
 
 const font = define<Cells>("RangeFont", {
   get: Object.fromEntries(
     Object.entries(fontMembers).map(([name, member]) => [
       name,
-      (it: Cells, w: StandInWorkbook) => shared(it, (style) => member.read(style.font ?? {}, w)),
+      (it: Cells, w: StandInWorkbook) =>
+        shared(it, (style, row, column) => readFont(member, fontsOf(it.sheet, row, column) ?? [style.font ?? {}], w)),
     ]),
   ),
   set: Object.fromEntries(
     Object.entries(fontMembers).map(([name, member]) => [
       name,
-      (it: Cells, value: Wire, w: StandInWorkbook) => {
-        const change = member.write(value, `RangeFont.${name}`);
-        restyle(it, w, `RangeFont.${name}`, (style) => writeFont(style, change));
-      },
+      (it: Cells, value: Wire, w: StandInWorkbook) =>
+        restyleFont(it, w, `RangeFont.${name}`, member.write(value, `RangeFont.${name}`)),
     ]),
   ),
 });

@@ -27,6 +27,7 @@ export const viewOf = (sheet: SheetModel): View => {
 };
 
 function freeze(sheet: SheetModel, rows: number, columns: number, w: StandInWorkbook): void {
+  w.guardFocus("WorksheetFreezePanes");
   const view = viewOf(sheet);
   delete view.topLeftCell;
   Object.assign(

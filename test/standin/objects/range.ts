@@ -17,7 +17,7 @@ import {
   splitAddress,
   type Box,
 } from "../address";
-import { categoryOf, formatOf, formulaOf, hasFormula, stored, textOf, typeOf, valueOf } from "../cells";
+import { categoryOf, formatOf, formulaOf, hasFormula, runsOf, stored, textOf, typeOf, valueOf } from "../cells";
 import { ARRAY_SIZE, ExcelError, must, refuse } from "../errors";
 import { offsetFormula } from "../formula";
 import { define, HostObject, type Wire } from "../host";
@@ -243,7 +243,10 @@ function clear(it: RangeIt, applyTo: Wire, w: StandInWorkbook): void {
       if (table) w.syncHeadings(sheet, table);
     }
     if (what === "All" || what === "Formats") {
-      eachExisting(sheet, box, (r, c) => sheet.restyle(r, c, () => ({})));
+      eachExisting(sheet, box, (r, c) => {
+        sheet.restyle(r, c, () => ({}));
+        if (runsOf(sheet.at(r, c))) sheet.put(r, c, valueOf(sheet.at(r, c)));
+      });
       if (box.rows === MAX_ROWS)
         for (let c = box.column; c < Math.min(box.column + box.columns, sheet.internal._columns?.length ?? 0); c++)
           sheet.internal._columns![c]!.style = {};
@@ -643,7 +646,7 @@ export const range: ((it: RangeIt) => HostObject<RangeIt>) & { type: HostObject<
         return both && rangeOn(w, sheetOf(it), both);
       },
       GetUsedRange: (it, [valuesOnly], w) =>
-        rangeOn(w, sheetOf(it), usedWithin(it, valuesOnly) ?? { ...boxOf(it), rows: 1, columns: 1 }),
+        rangeOn(w, sheetOf(it), usedWithin(it, valuesOnly) ?? refuse("ItemNotFound", "Range.getUsedRange")),
       GetUsedRangeOrNullObject: (it, [valuesOnly], w) => {
         const used = usedWithin(it, valuesOnly);
         return used && rangeOn(w, sheetOf(it), used);
@@ -689,7 +692,10 @@ export const range: ((it: RangeIt) => HostObject<RangeIt>) & { type: HostObject<
         sheetOf(it).unmerge(boxOf(it));
         w.tell({ kind: "look", sheetId: sheetOf(it).id, by: "addin" });
       },
-      Select: (it, _, w) => w.select(sheetOf(it).id, formatBox(boxOf(it))),
+      Select: (it, _, w) => {
+        w.guardFocus("Range.select");
+        w.select(sheetOf(it).id, formatBox(boxOf(it)));
+      },
       Calculate: () => null,
     },
   },

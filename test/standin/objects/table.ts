@@ -1,5 +1,5 @@
 /** Tables, their columns, rows and filters. */
-import { formatBox, intersect, isUnbounded, overlaps, type Box } from "../address";
+import { formatBox, intersect, isUnbounded, overlaps, parseBox, type Box } from "../address";
 import { valueOf } from "../cells";
 import { must, refuse } from "../errors";
 import { changeFormulas } from "../structure";
@@ -32,14 +32,15 @@ function checkName(w: StandInWorkbook, name: Wire, own: TableModel | null): stri
   must(
     typeof name === "string" &&
       /^[\p{L}_\\][\p{L}\p{N}_.\\]{0,254}$/u.test(name) &&
-      !/^[A-Za-z]{1,3}\d{1,7}$/.test(name) &&
-      !/^[RrCc]$/.test(name),
+      !parseBox(name) &&
+      !/^(?:r\d*)?(?:c\d*)?$/i.test(name),
     at,
   );
+  // Excel has a code for a name that exists, and gives the one for a wrong argument.
   const taken = w.sheets.some((sheet) =>
     sheet.tables().some((table) => table !== own && table.name.toLowerCase() === name.toLowerCase()),
   );
-  if (taken || w.names.some((item) => item.name.toLowerCase() === name.toLowerCase())) refuse("ItemAlreadyExists", at);
+  must(!taken && !w.names.some((item) => item.name.toLowerCase() === name.toLowerCase()), at);
   return name;
 }
 
@@ -478,7 +479,9 @@ function addTable(it: TablesIt, [address, hasHeaders]: Wire[], w: StandInWorkboo
       { axis: "row", at: asked.row, count: 1, span: { start: asked.column, length: asked.columns } },
       "addin",
     );
-  const taken = new Set(w.sheets.flatMap((other) => other.tables().map((item) => item.name.toLowerCase())));
+  const taken = new Set(
+    [...w.sheets.flatMap((other) => other.tables()), ...w.names].map((item) => item.name.toLowerCase()),
+  );
   let n = 1;
   while (taken.has(`table${n}`)) n++;
   const model: TableModel = {

@@ -1,9 +1,10 @@
 /** The Workbook, what the client starts from, and its application and properties. */
-import { parseBox } from "../address";
+import { parseBox, type Box } from "../address";
 import { must, refuse } from "../errors";
 import type { HostObject } from "../host";
 import { define } from "../host";
-import type { StandInWorkbook } from "../workbook";
+import type { SheetModel } from "../sheet";
+import type { StandInWorkbook, StructureProtection } from "../workbook";
 import { functions } from "./functions";
 import { names } from "./names";
 import { areasOn, rangeOn } from "./range";
@@ -50,7 +51,28 @@ const datetimeFormat = define<null>("DatetimeFormatInfo", {
   },
 });
 
-const protection = define<null>("WorkbookProtection", { get: { Protected: () => false } });
+const protection = define<null>("WorkbookProtection", {
+  get: { Protected: (_, w) => w.structureProtection !== null },
+  call: {
+    Protect: (_, [password], w) => {
+      if (w.structureProtection) refuse("AccessDenied", "WorkbookProtection.protect");
+      w.structureProtection = password ? { password: String(password) } : {};
+      w.tell({ kind: "protection", by: "addin" });
+    },
+    Unprotect: (_, [password], w) => {
+      const held = w.structureProtection;
+      if (!held) return;
+      if (isLocked(held) && (held.password === undefined || held.password !== password))
+        refuse("InvalidArgument", "WorkbookProtection.unprotect", "The password you supplied is not correct.");
+      w.structureProtection = null;
+      w.tell({ kind: "protection", by: "addin" });
+    },
+  },
+});
+
+/** Whether a password is asked for: one typed here, or one whose hash the file holds. */
+const isLocked = ({ password, attributes = {} }: StructureProtection): boolean =>
+  password !== undefined || "workbookPassword" in attributes || "workbookHashValue" in attributes;
 
 /** Office.js's properties of the document, each with exceljs's word; Excel cuts them to 255 letters. */
 const PROPERTIES: Record<string, string> = {
@@ -83,7 +105,12 @@ const properties = define<null>("DocumentProperties", {
   ),
 });
 
-const selected = (w: StandInWorkbook) => ({ sheet: w.sheet(w.selection.sheetId), box: parseBox(w.selection.address)! });
+/** What is selected; there is no such range while another workbook has the focus or a chart sheet is in front. */
+function selected(w: StandInWorkbook, location: string): { sheet: SheetModel; box: Box } {
+  const sheet = w.focusLost === null ? w.findSheet(w.selection.sheetId) : null;
+  if (!sheet) refuse("InvalidSelection", location);
+  return { sheet, box: parseBox(w.selection.address)! };
+}
 
 const eventRange = (w: StandInWorkbook, id: string) => {
   const found = w.references.get(id);
@@ -93,7 +120,7 @@ const eventRange = (w: StandInWorkbook, id: string) => {
 const workbook = define<null>("Workbook", {
   get: {
     Name: (_, w) => w.name,
-    ReadOnly: () => false,
+    ReadOnly: (_, w) => w.readOnly,
     IsDirty: () => true,
     AutoSave: () => true,
     PreviouslySaved: () => true,
@@ -110,9 +137,18 @@ const workbook = define<null>("Workbook", {
     Properties: () => properties(null),
   },
   call: {
-    GetSelectedRange: (_, __, w) => rangeOn(w, selected(w).sheet, selected(w).box),
-    GetSelectedRanges: (_, __, w) => areasOn(w, selected(w).sheet, [selected(w).box]),
-    GetActiveCell: (_, __, w) => rangeOn(w, selected(w).sheet, { ...selected(w).box, rows: 1, columns: 1 }),
+    GetSelectedRange: (_, __, w) => {
+      const { sheet, box } = selected(w, "Workbook.getSelectedRange");
+      return rangeOn(w, sheet, box);
+    },
+    GetSelectedRanges: (_, __, w) => {
+      const { sheet, box } = selected(w, "Workbook.getSelectedRanges");
+      return areasOn(w, sheet, [box]);
+    },
+    GetActiveCell: (_, __, w) => {
+      const { sheet, box } = selected(w, "Workbook.getActiveCell");
+      return rangeOn(w, sheet, { ...box, rows: 1, columns: 1 });
+    },
     Save: () => null,
     _RemoveReference: (_, [id], w) => void w.references.delete(id),
     _RemoveAllReferences: (_, __, w) => w.references.clear(),

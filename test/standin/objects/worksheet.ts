@@ -2,11 +2,19 @@
 import { MAX_COLUMNS, MAX_ROWS, parseBox, splitAddress, type Box } from "../address";
 import { colourOf, hexOf } from "../colours";
 import { must, refuse } from "../errors";
-import { renameInFormula } from "../formula";
-import { changeFormulas } from "../structure";
 import { define, eventCalls, type HostObject, type Wire } from "../host";
 import { standardUnits } from "../measure";
 import type { SheetModel } from "../sheet";
+import {
+  deleteSheet,
+  isLastVisible,
+  isNameTaken,
+  moveSheet,
+  renameSheet,
+  showSheet,
+  VISIBILITY,
+  visibilityOf,
+} from "../tabs";
 import { EVENTS, type StandInWorkbook } from "../workbook";
 import { charts } from "./chart";
 import { customProperties } from "./custom-properties";
@@ -40,28 +48,13 @@ function checkName(w: StandInWorkbook, name: Wire, own: SheetModel | null, locat
     !/[:\\/?*[\]]/.test(name) && !name.startsWith("'") && !name.endsWith("'") && name.toLowerCase() !== "history",
     location,
   );
-  const taken = w.sheets.find((sheet) => sheet.name.toLowerCase() === name.toLowerCase());
-  if (taken && taken !== own) refuse("ItemAlreadyExists", location);
+  if (isNameTaken(w, name, own)) refuse("ItemAlreadyExists", location);
   return name;
 }
 
 const told = (sheet: SheetModel, w: StandInWorkbook) => w.tell({ kind: "sheets", sheetId: sheet.id, by: "addin" });
-const VISIBILITY: Record<string, SheetModel["ws"]["state"]> = {
-  Visible: "visible",
-  Hidden: "hidden",
-  VeryHidden: "veryHidden",
-};
+const ONE_VISIBLE = "A workbook must keep at least one visible sheet.";
 const visible = (w: StandInWorkbook) => w.sheets.filter((sheet) => sheet.ws.state === "visible");
-
-function activateAnother(sheet: SheetModel, w: StandInWorkbook): void {
-  if (w.activeSheetId !== sheet.id) return;
-  const others = w.sheets;
-  const place = others.indexOf(sheet);
-  const next = [...others.slice(place + 1), ...others.slice(0, place).reverse()].find(
-    (other) => other.ws.state === "visible",
-  );
-  if (next) w.activate(next.id);
-}
 
 function getRange(sheet: SheetModel, address: Wire, w: StandInWorkbook): HostObject {
   const at = "Worksheet.getRange";
@@ -77,13 +70,6 @@ function getRange(sheet: SheetModel, address: Wire, w: StandInWorkbook): HostObj
   return refuse("InvalidArgument", at);
 }
 
-/** Moves a sheet's tab. */
-function move(sheet: SheetModel, position: number, w: StandInWorkbook): void {
-  const order = w.sheets.filter((other) => other !== sheet);
-  order.splice(position, 0, sheet);
-  order.forEach((other, i) => (other.internal.orderNo = i + 1));
-}
-
 export const worksheet: ((it: SheetModel) => HostObject<SheetModel>) & { type: HostObject<SheetModel>["type"] } =
   define<SheetModel>("Worksheet", {
     identity: (it) => ({ Id: it.id }),
@@ -91,7 +77,7 @@ export const worksheet: ((it: SheetModel) => HostObject<SheetModel>) & { type: H
       Id: (it) => it.id,
       Name: (it) => it.name,
       Position: (it, w) => w.sheets.indexOf(it),
-      Visibility: (it) => Object.entries(VISIBILITY).find(([, state]) => state === it.ws.state)?.[0] ?? "Visible",
+      Visibility: (it) => visibilityOf(it),
       TabColor: (it, w) => hexOf(it.ws.properties.tabColor, w.theme) ?? "",
       TabId: (it) => it.ws.id,
       ShowGridlines: (it) => viewOf(it).showGridLines !== false,
@@ -102,50 +88,24 @@ export const worksheet: ((it: SheetModel) => HostObject<SheetModel>) & { type: H
     },
     set: {
       Name: (it, value, w) => {
-        const name = checkName(w, value, it, "Worksheet.name");
-        const before = it.name;
-        if (name === before) return;
-        // exceljs refuses a change of capitals alone.
-        (it.ws as unknown as { _name: string })._name = name;
-        for (const sheet of w.sheets) {
-          changeFormulas(sheet, (formula) => renameInFormula(formula, before, name));
-          for (const block of sheet.blocks)
-            for (const rule of block.rules)
-              rule.formulae = rule.formulae?.map((formula) => renameInFormula(String(formula), before, name));
-        }
-        for (const item of w.names) item.refersTo = renameInFormula(item.refersTo, before, name);
-        w.emitSheet("nameChanged", it.id, { worksheetId: it.id, nameBefore: before, nameAfter: name, source: "Local" });
-        told(it, w);
+        w.guardStructure("Worksheet.name");
+        renameSheet(w, it, checkName(w, value, it, "Worksheet.name"), "addin");
       },
       Position: (it, value, w) => {
+        w.guardStructure("Worksheet.position");
         must(Number.isInteger(value) && value >= 0 && value < w.sheets.length, "Worksheet.position");
-        const before = w.sheets.indexOf(it);
-        move(it, value, w);
-        w.emit(EVENTS.moved, "Workbook", {
-          worksheetId: it.id,
-          positionBefore: before,
-          positionAfter: value,
-          source: "Local",
-        });
-        told(it, w);
+        moveSheet(w, it, value, "addin");
       },
       Visibility: (it, value, w) => {
-        must(value in VISIBILITY, "Worksheet.visibility");
+        const at = "Worksheet.visibility";
+        w.guardStructure(at);
+        must(value in VISIBILITY, at);
         const state = VISIBILITY[value as string]!;
-        if (state !== "visible" && visible(w).every((sheet) => sheet === it))
-          refuse("InvalidOperation", "Worksheet.visibility", "A workbook must keep at least one visible sheet.");
-        const before = Object.entries(VISIBILITY).find(([, old]) => old === it.ws.state)?.[0];
-        if (state !== "visible") activateAnother(it, w);
-        it.ws.state = state;
-        w.emitSheet("visibilityChanged", it.id, {
-          worksheetId: it.id,
-          visibilityBefore: before,
-          visibilityAfter: value,
-          source: "Local",
-        });
-        told(it, w);
+        if (state !== "visible" && isLastVisible(w, it)) refuse("InvalidOperation", at, ONE_VISIBLE);
+        showSheet(w, it, state, "addin");
       },
       TabColor: (it, value, w) => {
+        w.guardStructure("Worksheet.tabColor");
         const colour = value === "" ? null : colourOf(value);
         must(value === "" || colour, "Worksheet.tabColor");
         it.ws.properties = { ...it.ws.properties, tabColor: colour ?? undefined } as typeof it.ws.properties;
@@ -171,7 +131,7 @@ export const worksheet: ((it: SheetModel) => HostObject<SheetModel>) & { type: H
     go: {
       Tables: (it) => tables({ sheet: it }),
       Charts: (it) => charts(it),
-      Names: (it) => names({ sheet: it }),
+      Names: (it, w) => (w.focusLost === null ? names({ sheet: it }) : refuse("InvalidSelection", "Worksheet.names")),
       Protection: (it) => sheetProtection(it),
       FreezePanes: (it) => freezePanes(it),
       PageLayout: (it) => pageLayout(it),
@@ -206,16 +166,16 @@ export const worksheet: ((it: SheetModel) => HostObject<SheetModel>) & { type: H
         return used && rangeOn(w, it, used);
       },
       Activate: (it, _, w) => {
+        w.guardFocus("Worksheet.activate");
         if (it.ws.state !== "visible") refuse("InvalidOperation", "Worksheet.activate");
         w.activate(it.id);
       },
       Delete: (it, _, w) => {
-        if (visible(w).every((sheet) => sheet === it))
-          refuse("InvalidOperation", "Worksheet.delete", "A workbook must keep at least one visible sheet.");
-        if (it.ws.state === "veryHidden") refuse("InvalidOperation", "Worksheet.delete");
-        activateAnother(it, w);
-        w.removeSheet(it);
-        told(it, w);
+        const at = "Worksheet.delete";
+        w.guardStructure(at);
+        if (it.ws.state === "veryHidden") refuse("InvalidOperation", at);
+        if (isLastVisible(w, it)) refuse("InvalidOperation", at, ONE_VISIBLE);
+        deleteSheet(w, it, "addin");
       },
       Calculate: () => null,
       GetNext: (it, [onlyVisible], w) =>
@@ -246,15 +206,18 @@ export const worksheets = define<null>("WorksheetCollection", {
       const sheet = w.findSheet(String(key));
       return sheet && worksheet(sheet);
     },
-    GetActiveWorksheet: (_, __, w) => worksheet(w.sheet(w.activeSheetId)),
+    GetActiveWorksheet: (_, __, w) =>
+      worksheet(w.findSheet(w.activeSheetId) ?? refuse(w.noWorksheetInFront, "WorksheetCollection.getActiveWorksheet")),
     GetCount: (_, [onlyVisible], w) => countIn(w, onlyVisible),
     GetFirst: (_, [onlyVisible], w) => worksheet((onlyVisible ? visible(w) : w.sheets)[0]!),
     GetLast: (_, [onlyVisible], w) => worksheet((onlyVisible ? visible(w) : w.sheets).at(-1)!),
     Add: (_, [wanted], w) => {
+      w.guardStructure("WorksheetCollection.add");
+      w.guardFocus("WorksheetCollection.add");
       let name = wanted;
       if (name === null || name === undefined) {
         let n = 1;
-        while (w.findSheet(`Sheet${n}`)) n++;
+        while (isNameTaken(w, `Sheet${n}`)) n++;
         name = `Sheet${n}`;
       }
       const sheet = w.addSheet(checkName(w, name, null, "WorksheetCollection.add"));

@@ -95,7 +95,7 @@ class Page implements StandInPage {
       byId("pane-frame"),
       byId("function-frames"),
       {
-        execute: (body) => answer(this.workbook, body as RequestBody),
+        execute: (body, flags) => answer(this.workbook, body as RequestBody, flags),
         settings: this.settings,
         get documentName() {
           return page.workbook.name;

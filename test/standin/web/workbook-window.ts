@@ -11,6 +11,7 @@ import { readEntry } from "../entry";
 import { ExcelError } from "../errors";
 import type { Editor, StandInWorkbook } from "../workbook";
 import type { Link, SheetModel } from "../sheet";
+import { shownTabs } from "../tabs";
 import { chartAnchor, drawChart } from "./chart-drawing";
 import { ConditionalFormats } from "./conditional-formats";
 import { pixelsPerUnit } from "./grid/geometry";
@@ -67,8 +68,10 @@ export class WorkbookWindow {
     return this.book;
   }
 
+  /** The worksheet on show; with a chart sheet in front, which is not drawn, the first one there is. */
   get sheet(): SheetModel {
-    return this.book.sheet(this.book.activeSheetId);
+    const { sheets, activeSheetId } = this.book;
+    return this.book.findSheet(activeSheetId) ?? sheets.find((sheet) => sheet.ws.state === "visible") ?? sheets[0]!;
   }
 
   open(book: StandInWorkbook): void {
@@ -285,7 +288,7 @@ export class WorkbookWindow {
   }
 
   private drawTabs(): void {
-    const shown = this.book.sheets.filter((sheet) => sheet.ws.state === "visible");
+    const shown = shownTabs(this.book);
     const tabs = shown.map((sheet) => {
       const tab = document.createElement("button");
       tab.type = "button";
@@ -299,6 +302,7 @@ export class WorkbookWindow {
         this.book.activate(sheet.id);
         this.draw();
         this.view.focus();
+        if ("part" in sheet) this.events.say(`${sheet.name} is a chart sheet. Its chart is not drawn here.`);
       });
       tab.addEventListener("keydown", (event) => {
         const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;

@@ -10,7 +10,8 @@ import { executeServices } from "./host-services";
 /** What every conversation of one workbook shares. */
 export interface HostServices {
   /** Answers one batch of Excel requests. */
-  execute(body: unknown): Promise<unknown>;
+  /** `flags` are the request's own: what it asks of Excel beside its body. */
+  execute(body: unknown, flags: number): Promise<unknown>;
   /** Document settings as Office.js stores them: [key, JSON text]. Kept in memory, shared by all conversations. */
   settings: [string, string][];
   /** The workbook's name, shown to the add-in as its document's address. */
@@ -268,7 +269,7 @@ export class Conversation {
   }
 
   private richApi(message: Message, request: unknown[], Version: number): void {
-    const [service, , , , text] = request as [string, string, string, string[], string];
+    const [service, , , , text, , flags] = request as [string, string, string, string[], string, number, number];
     const body: unknown = JSON.parse(text);
     const succeed = (answer: unknown) =>
       this.answer(message, {
@@ -284,7 +285,7 @@ export class Conversation {
       if (asked.ready) this.markReady();
       return;
     }
-    this.options.host.execute(body).then(succeed, fail);
+    this.options.host.execute(body, flags).then(succeed, fail);
   }
 
   private appContext(): object {
