@@ -3,7 +3,6 @@
  */
 import { readWorkbook } from "../excel/read";
 import type { WorkbookRead } from "../excel/read";
-import { sheetNames } from "../excel/ours";
 import { ourSheetIn } from "../excel/sheets";
 import { checkPlan } from "../plan/checks";
 import { readHistory, takeSnapshot, whatChanged } from "../plan/history";
@@ -12,8 +11,10 @@ import type { Finding, IsoDate, Plan, Snapshot } from "../plan/model";
 import { readPlan } from "../plan/reading";
 import { readReadings } from "../plan/readings";
 import type { Readings } from "../plan/readings";
+import { saySkipped } from "../plan/records";
 import { standingOf } from "../plan/review";
 import type { Standing } from "../plan/review";
+import { today } from "./clock";
 import { noPlan } from "./problems";
 import type { Job } from "./types";
 
@@ -40,7 +41,7 @@ export async function load(asAt: IsoDate, job: Job = {}): Promise<Loaded> {
 /** Reads the workbook, the corrections of its reading taken into account. */
 export function readForPlan(job: Job = {}): Promise<WorkbookRead> {
   return readWorkbook(
-    (ours) => readReadings(ourSheetIn({ ours: [...ours] }, "readings")?.grid ?? null, false).settings,
+    (ours) => readReadings(ourSheetIn({ ours: [...ours] }, "readings")?.grid ?? null, false, today()).settings,
     job,
   );
 }
@@ -53,14 +54,14 @@ export interface PlanRead {
 
 /** Reads the plan out of a workbook already read. */
 export function readPlanIn(read: WorkbookRead): PlanRead {
-  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, read.grid.date1904);
+  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, read.grid.date1904, today());
   return { read, plan: readPlan(read.grid, readings.settings) };
 }
 
 /** The same without Excel: for a workbook already read. */
 export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
   const { date1904 } = read.grid;
-  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, date1904);
+  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, date1904, today());
   const plan = readPlan(read.grid, readings.settings);
   if (plan.tables.length === 0 || plan.actions.length === 0)
     throw noPlan(plan.leftOut, readings.settings.sheets !== null);
@@ -73,7 +74,6 @@ export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
     asAt,
   );
   const changes = whatChanged(history.snapshots, now, { asAt, decisions: readings.decisions, plan: standing.plan });
-  const skipped = history.skipped.map(({ row, why }) => `Line ${row} of ${sheetNames.history} was passed over: ${why}`);
   return {
     read,
     readings,
@@ -82,7 +82,7 @@ export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
     snapshots: history.snapshots,
     now,
     changes,
-    skipped: [...read.leftOut, ...readings.skipped, ...skipped],
+    skipped: [...read.leftOut, ...readings.skipped, ...saySkipped("history", history.skipped)],
   };
 }
 
