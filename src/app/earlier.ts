@@ -56,7 +56,7 @@ export async function takeInEarlierVersion(
         );
       }
 
-      const standing = standingOf(plan, taken, readings.decisions);
+      const standing = standingOf(plan, taken, { decisions: readings.decisions, today: today() });
       const snapshot = takeSnapshot(
         standing.plan,
         standing.items.map(({ status }) => status),

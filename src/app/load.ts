@@ -5,6 +5,8 @@ import { readWorkbook } from "../excel/read";
 import type { WorkbookRead } from "../excel/read";
 import { ourSheetIn } from "../excel/sheets";
 import { checkPlan } from "../plan/checks";
+import { answersIn, appliedIn } from "../plan/decisions";
+import type { DecidedLine } from "../plan/decisions";
 import { readHistory, takeSnapshot, whatChanged } from "../plan/history";
 import type { ActionHistory, Changes } from "../plan/history";
 import type { Finding, IsoDate, Plan, Snapshot } from "../plan/model";
@@ -22,6 +24,8 @@ import type { Job } from "./types";
 export interface Loaded {
   read: WorkbookRead;
   readings: Readings;
+  /** What people said that nobody has taken back: what holds, and what is dated ahead. */
+  answers: DecidedLine[];
   standing: Standing;
   findings: Finding[];
   snapshots: Snapshot[];
@@ -66,17 +70,20 @@ export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
   if (plan.tables.length === 0 || plan.actions.length === 0)
     throw noPlan(plan.leftOut, readings.settings.sheets !== null);
 
-  const standing = standingOf(plan, asAt, readings.decisions);
+  const said = { decisions: readings.decisions, today: today() };
+  const answers = answersIn(said);
+  const standing = standingOf(plan, asAt, said);
   const history = readHistory(ourSheetIn(read, "history")?.grid ?? null, date1904);
   const now = takeSnapshot(
     standing.plan,
     standing.items.map(({ status }) => status),
     asAt,
   );
-  const changes = whatChanged(history.snapshots, now, { asAt, decisions: readings.decisions, plan: standing.plan });
+  const changes = whatChanged(history.snapshots, now, { asAt, decisions: appliedIn(answers), plan: standing.plan });
   return {
     read,
     readings,
+    answers,
     standing,
     findings: checkPlan(standing),
     snapshots: history.snapshots,
