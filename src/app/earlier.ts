@@ -9,6 +9,7 @@ import { readPlan } from "../plan/reading";
 import { readReadings } from "../plan/readings";
 import { standingOf } from "../plan/review";
 import { count } from "../plan/words";
+import { today } from "./clock";
 import { readForPlan } from "./load";
 import { asPlanProblem, inWords, noPlan } from "./problems";
 import { PlanProblem } from "./types";
@@ -42,7 +43,7 @@ export async function takeInEarlierVersion(
       }
 
       const read = await readForPlan(job);
-      const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, read.grid.date1904);
+      const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, read.grid.date1904, today());
       const plan = readPlan(grid, { ...readings.settings, sheets: null });
       if (plan.actions.length === 0) throw noPlan(plan.leftOut);
       const history = readHistory(ourSheetIn(read, "history")?.grid ?? null, read.grid.date1904);
@@ -55,7 +56,7 @@ export async function takeInEarlierVersion(
         );
       }
 
-      const standing = standingOf(plan, taken, readings.decisions);
+      const standing = standingOf(plan, taken, { decisions: readings.decisions, today: today() });
       const snapshot = takeSnapshot(
         standing.plan,
         standing.items.map(({ status }) => status),

@@ -3,17 +3,20 @@
  */
 import { readWorkbook } from "../excel/read";
 import type { WorkbookRead } from "../excel/read";
-import { sheetNames } from "../excel/ours";
 import { ourSheetIn } from "../excel/sheets";
 import { checkPlan } from "../plan/checks";
+import { answersIn, appliedIn } from "../plan/decisions";
+import type { DecidedLine } from "../plan/decisions";
 import { readHistory, takeSnapshot, whatChanged } from "../plan/history";
 import type { ActionHistory, Changes } from "../plan/history";
 import type { Finding, IsoDate, Plan, Snapshot } from "../plan/model";
 import { readPlan } from "../plan/reading";
 import { readReadings } from "../plan/readings";
 import type { Readings } from "../plan/readings";
+import { saySkipped } from "../plan/records";
 import { standingOf } from "../plan/review";
 import type { Standing } from "../plan/review";
+import { today } from "./clock";
 import { noPlan } from "./problems";
 import type { Job } from "./types";
 
@@ -21,6 +24,8 @@ import type { Job } from "./types";
 export interface Loaded {
   read: WorkbookRead;
   readings: Readings;
+  /** What people said that nobody has taken back: what holds, and what is dated ahead. */
+  answers: DecidedLine[];
   standing: Standing;
   findings: Finding[];
   snapshots: Snapshot[];
@@ -40,7 +45,7 @@ export async function load(asAt: IsoDate, job: Job = {}): Promise<Loaded> {
 /** Reads the workbook, the corrections of its reading taken into account. */
 export function readForPlan(job: Job = {}): Promise<WorkbookRead> {
   return readWorkbook(
-    (ours) => readReadings(ourSheetIn({ ours: [...ours] }, "readings")?.grid ?? null, false).settings,
+    (ours) => readReadings(ourSheetIn({ ours: [...ours] }, "readings")?.grid ?? null, false, today()).settings,
     job,
   );
 }
@@ -53,36 +58,38 @@ export interface PlanRead {
 
 /** Reads the plan out of a workbook already read. */
 export function readPlanIn(read: WorkbookRead): PlanRead {
-  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, read.grid.date1904);
+  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, read.grid.date1904, today());
   return { read, plan: readPlan(read.grid, readings.settings) };
 }
 
 /** The same without Excel: for a workbook already read. */
 export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
   const { date1904 } = read.grid;
-  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, date1904);
+  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, date1904, today());
   const plan = readPlan(read.grid, readings.settings);
   if (plan.tables.length === 0 || plan.actions.length === 0)
     throw noPlan(plan.leftOut, readings.settings.sheets !== null);
 
-  const standing = standingOf(plan, asAt, readings.decisions);
+  const said = { decisions: readings.decisions, today: today() };
+  const answers = answersIn(said);
+  const standing = standingOf(plan, asAt, said);
   const history = readHistory(ourSheetIn(read, "history")?.grid ?? null, date1904);
   const now = takeSnapshot(
     standing.plan,
     standing.items.map(({ status }) => status),
     asAt,
   );
-  const changes = whatChanged(history.snapshots, now, { asAt, decisions: readings.decisions, plan: standing.plan });
-  const skipped = history.skipped.map(({ row, why }) => `Line ${row} of ${sheetNames.history} was passed over: ${why}`);
+  const changes = whatChanged(history.snapshots, now, { asAt, decisions: appliedIn(answers), plan: standing.plan });
   return {
     read,
     readings,
+    answers,
     standing,
     findings: checkPlan(standing),
     snapshots: history.snapshots,
     now,
     changes,
-    skipped: [...read.leftOut, ...readings.skipped, ...skipped],
+    skipped: [...read.leftOut, ...readings.skipped, ...saySkipped("history", history.skipped)],
   };
 }
 

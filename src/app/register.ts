@@ -2,12 +2,11 @@
  * Who leads what, with what people said about two names being one party. Their answers are lines of the Plan readings sheet
  * like any other decision.
  */
+import { partyWords } from "../plan/decisions";
 import type { Action, Decision } from "../plan/model";
 import { buildRegister } from "../plan/register";
 import type { Register, RegisterCorrection } from "../plan/register";
 import { today } from "./clock";
-
-const answers = { same: "The same as ", different: "Not the same as " } as const;
 
 /** The plan's register of parties, corrected as people said. */
 export function registerOf(actions: Action[], decisions: readonly Decision[]): Register {
@@ -15,13 +14,13 @@ export function registerOf(actions: Action[], decisions: readonly Decision[]): R
 }
 
 /** The decision that two names are, or are not, one party. */
-export function sameParty(names: [string, string], answer: keyof typeof answers, by: string): Decision {
+export function sameParty(names: [string, string], answer: keyof typeof partyWords, by: string): Decision {
   return {
     ref: null,
     action: "",
     about: "owner",
     words: names[0],
-    readAs: `${answers[answer]}${names[1]}`,
+    readAs: `${partyWords[answer]}${names[1]}`,
     decidedOn: today(),
     by,
   };
@@ -33,8 +32,8 @@ export function correctionsIn(decisions: readonly Decision[]): RegisterCorrectio
   for (const { about, words, readAs } of decisions) {
     if (about !== "owner") continue;
     for (const answer of ["same", "different"] as const) {
-      if (!readAs.startsWith(answers[answer])) continue;
-      const names: [string, string] = [words, readAs.slice(answers[answer].length)];
+      if (!readAs.startsWith(partyWords[answer])) continue;
+      const names: [string, string] = [words, readAs.slice(partyWords[answer].length)];
       byPair.set(JSON.stringify([...names].sort()), answer === "same" ? { same: names } : { different: names });
     }
   }

@@ -1,6 +1,7 @@
 /**
  * Reviewing the plan: everything the pane shows, worked out in one go.
  */
+import { appliedIn } from "../plan/decisions";
 import type { ActionHistory } from "../plan/history";
 import { sayByMeeting, staleness } from "../plan/review";
 import { changeList } from "./changes";
@@ -20,7 +21,7 @@ export async function reviewPlan(asAt: IsoDate, job?: Job): Promise<Review> {
 
 /** The review of a workbook already read. */
 export function reviewOf(loaded: Loaded): Review {
-  const { read, readings, standing, findings, changes, snapshots, skipped } = loaded;
+  const { read, readings, answers, standing, findings, changes, snapshots, skipped } = loaded;
   const histories = historyByKey(loaded);
   const items = standing.items.map((item) => {
     const history = histories.get(item.action.key);
@@ -33,7 +34,7 @@ export function reviewOf(loaded: Loaded): Review {
     findings,
     toSortOut: toSortOut(items, findings, standing.plan, today()),
     settings: readings.settings,
-    register: registerOf(standing.plan.actions, readings.decisions),
+    register: registerOf(standing.plan.actions, appliedIn(answers)),
     meeting: readings.meeting,
     byMeeting: sayByMeeting(standing, readings.meeting.meeting),
     changes: changeList(changes, today(), true),

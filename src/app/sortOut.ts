@@ -2,7 +2,7 @@
  * What the officer can settle now: questions drawn from statuses, unsure readings and findings, worst first, each with
  * two or three real answers.
  */
-import { asItIsRead, sayReadAs, verdictWords } from "../plan/decisions";
+import { asItIsRead, sayReadAs, verdictWords } from "../plan/readAs";
 import type { Finding, IsoDate, Plan, PlanSettings } from "../plan/model";
 import { severities } from "../plan/model";
 import { sayParty } from "../plan/reading/owners";

@@ -9,7 +9,8 @@ import * as z from "zod/mini";
 
 import type { SheetGrid } from "../plan/grid";
 import { historyHeadings } from "../plan/history";
-import { isAboutWord, readingsHeadings, wholePlan } from "../plan/readings";
+import { readingsHeadings } from "../plan/readings";
+import { isAboutWord, wholePlan } from "../plan/records";
 import { dataHeadings } from "../plan/update/data";
 
 /** What a sheet of ours is for. */

@@ -4,19 +4,44 @@
  * A decision stands beside the plan in the Plan readings sheet and holds only while the words it was made about still
  * stand; once a partner edits the cell the question is open again. Nothing here changes a plan cell.
  */
-import { parseSaidDate, sayDate } from "./calendar";
-import type { Action, Decision, IsoDate, Timescale, TimescaleAlternative } from "./model";
-import { cadences } from "./model";
+import { sayDate } from "./calendar";
+import { compareWording, plainWords, readWording } from "./history/wording";
+import type { Action, Decision, IsoDate } from "./model";
+import { timescaleAsDecided, verdictOf } from "./readAs";
 import type { Verdict } from "./status";
-import { cadenceWords, oneLine } from "./words";
+import { oneLine } from "./words";
 
-/** The answers to "is it finished?" as the sheet shows them. */
-export const verdictWords = { complete: "Complete", closed: "Closed", open: "Still open" } as const;
+/** How a line begins that takes an earlier answer back; what was answered stands behind it. */
+const takenBack = "Taken back";
+
+/** The answers about two names as the sheet shows them; the other name stands behind. */
+export const partyWords = { same: "The same as ", different: "Not the same as " } as const;
+
+/** A decision as it is shown beside what it is about. */
+export interface DecidedLine {
+  decision: Decision;
+  /** False where it changes nothing: it is dated ahead, or cannot be understood. */
+  applied: boolean;
+  /** What is odd about it, in words that stand behind a comma: "dated ahead: 1 January 2099"; null for nothing. */
+  doubt: string | null;
+}
+
+/** What people decided, and the day it is: a decision dated after it does not hold yet. */
+export interface Decided {
+  decisions: readonly Decision[];
+  today: IsoDate;
+}
+
+export const nothingDecided: Decided = { decisions: [], today: "0001-01-01" };
 
 /** An action with the decisions about it applied. */
 export interface DecidedAction {
   action: Action;
   verdict: Verdict;
+  /** Those whose words still stand and that nobody has taken back or answered anew, applied or not. */
+  decided: DecidedLine[];
+  /** The newest answers that hold no longer because the words have changed since, where nothing newer holds. */
+  lapsed: Decision[];
 }
 
 /** The words a decision is about, as they stand in the plan now. */
@@ -29,110 +54,209 @@ export function wordsAbout(action: Action, about: Decision["about"]): string {
 
 /** True while a decision is about this action and its words still stand. */
 export function stillHolds(decision: Decision, action: Action): boolean {
-  return sameAction(decision, action) && oneLine(decision.words) === oneLine(wordsAbout(action, decision.about));
+  return sameAction(decision, action) && wordsStand(decision, action);
 }
 
+function wordsStand(decision: Decision, action: Action): boolean {
+  return oneLine(decision.words) === oneLine(wordsAbout(action, decision.about));
+}
+
+/** The same words, else the same reference: but a reference given to quite another action since is not the same action. */
 function sameAction(decision: Decision, action: Action): boolean {
-  if (decision.ref !== null || action.ref !== null) {
-    if (decision.ref === action.ref) return true;
-  }
-  return oneLine(decision.action) === oneLine(action.action);
+  if (decision.action !== "" && oneLine(decision.action) === oneLine(action.action)) return true;
+  if (decision.ref === null || decision.ref !== action.ref) return false;
+  return decision.action === "" || areReworded(decision.action, action.action);
 }
 
-/** Every action with the newest decisions that still hold for it. */
-export function applyDecisions(actions: readonly Action[], decisions: readonly Decision[]): DecidedAction[] {
-  if (decisions.length === 0) return actions.map((action) => ({ action, verdict: null }));
+/** Words two wordings must have in common, by share, for one to be the other reworded. */
+const leastAlike = 0.3;
+
+function areReworded(before: string, now: string): boolean {
+  return compareWording(readWording(before), readWording(now), () => 1).alike >= leastAlike;
+}
+
+/** The kinds of decision that are about one action and the words of its row. */
+const aboutRow: readonly Decision["about"][] = ["timescale", "progress", "moved"];
+
+/** Every action with the newest decisions that still hold for it, and what else there is to know of them. */
+export function applyDecisions(actions: readonly Action[], { decisions, today }: Decided): DecidedAction[] {
+  if (decisions.length === 0) return actions.map((action) => ({ action, verdict: null, decided: [], lapsed: [] }));
   const byRef = new Map<string, Decision[]>();
   const byWords = new Map<string, Decision[]>();
+  const refsOf = new Map<string, Set<string | null>>();
+  for (const { ref, action } of actions) {
+    const refs = refsOf.get(oneLine(action));
+    if (refs) refs.add(ref);
+    else refsOf.set(oneLine(action), new Set([ref]));
+  }
+  const order = new Map(decisions.map((decision, at) => [decision, at]));
   for (const decision of decisions) {
-    if (decision.ref !== null) push(byRef, decision.ref, decision);
-    push(byWords, oneLine(decision.action), decision);
+    if (!aboutRow.includes(decision.about)) continue;
+    const words = oneLine(decision.action);
+    // Where its words stand in the plan, a decision is about the action that says them, whatever was numbered anew.
+    if (words !== "" && refsOf.has(words)) push(byWords, words, decision);
+    else if (decision.ref !== null) push(byRef, decision.ref, decision);
   }
   return actions.map((action) => {
-    const candidates = new Set([
-      ...((action.ref !== null && byRef.get(action.ref)) || []),
-      ...(byWords.get(oneLine(action.action)) ?? []),
-    ]);
-    let decided = action;
-    let verdict: Verdict = null;
-    for (const decision of decisions.length > candidates.size ? candidates : decisions) {
-      if (!stillHolds(decision, action)) continue;
-      if (decision.about === "timescale") {
-        const timescale = timescaleAsDecided(action.timescale, decision);
-        if (timescale) decided = { ...decided, timescale };
-      }
-      if (decision.about === "progress") verdict = verdictOf(decision) ?? verdict;
-    }
-    return { action: decided, verdict };
+    const words = oneLine(action.action);
+    // Of several that say the same words, those with its reference, if any has it.
+    const isMeant = ({ ref }: Decision) => ref === action.ref || !refsOf.get(words)!.has(ref);
+    const candidates = [
+      ...(byWords.get(words) ?? []).filter(isMeant),
+      ...((action.ref !== null && byRef.get(action.ref)) || []).filter((each) => sameAction(each, action)),
+    ].sort((a, b) => order.get(a)! - order.get(b)!);
+    if (candidates.length === 0) return { action, verdict: null, decided: [], lapsed: [] };
+    const decided = aboutRow.flatMap((about) =>
+      newestOf(
+        candidates.filter((each) => each.about === about && wordsStand(each, action)),
+        today,
+        (decision) => isUnderstood(decision, action),
+      ),
+    );
+    return {
+      ...withDecisions(action, appliedIn(decided)),
+      decided,
+      lapsed: lapsedFor(action, candidates, decided, today),
+    };
   });
 }
 
+/** An action read as these decisions say; what cannot be understood among them changes nothing. */
+export function withDecisions(
+  action: Action,
+  decisions: readonly Decision[],
+): Pick<DecidedAction, "action" | "verdict"> {
+  let decided = action;
+  let verdict: Verdict = null;
+  for (const decision of decisions) {
+    if (decision.about === "timescale") {
+      const timescale = timescaleAsDecided(action.timescale, decision);
+      if (timescale) decided = { ...action, timescale };
+    }
+    if (decision.about === "progress") verdict = verdictOf(decision) ?? verdict;
+  }
+  return { action: decided, verdict };
+}
+
+/** The decisions among these lines that change something. */
+export function appliedIn(lines: readonly DecidedLine[]): Decision[] {
+  return lines.flatMap(({ decision, applied }) => (applied ? [decision] : []));
+}
+
+function isUnderstood(decision: Decision, { timescale }: Action): boolean {
+  if (decision.about === "timescale") return timescaleAsDecided(timescale, decision) !== null;
+  if (decision.about === "progress") return verdictOf(decision) !== null;
+  return true;
+}
+
+/**
+ * Of all answers to one question, oldest first: the newest that can be understood, unless it was taken back, and whatever
+ * does not hold and would be overlooked otherwise.
+ */
+function newestOf(
+  answers: readonly Decision[],
+  today: IsoDate,
+  understood: (decision: Decision) => boolean = () => true,
+): DecidedLine[] {
+  let newest: Decision | null = null;
+  let unclear: Decision[] = [];
+  const ahead: Decision[] = [];
+  const back = new Set<string>();
+  for (const answer of answers) {
+    const undone = takenBackIn(answer);
+    if (answer.decidedOn > today) {
+      if (undone === null) ahead.push(answer);
+    } else if (undone !== null) {
+      back.add(oneLine(undone));
+      newest = null;
+      unclear = [];
+    } else if (understood(answer)) {
+      newest = answer;
+      unclear = [];
+    } else {
+      unclear.push(answer);
+    }
+  }
+  const line = (decision: Decision, why: string | null): DecidedLine => {
+    const doubts = [decision.by === "" ? "nobody is named" : null, why].filter((doubt) => doubt !== null);
+    return { decision, applied: why === null, doubt: doubts.join(", ") || null };
+  };
+  return [
+    ...(newest ? [line(newest, null)] : []),
+    ...unclear.map((decision) => line(decision, "it cannot be understood")),
+    ...ahead
+      .filter((decision) => !back.has(oneLine(saidAhead(decision))))
+      .map((decision) => line(decision, `dated ahead: ${sayDate(decision.decidedOn)}`)),
+  ];
+}
+
+/** What people said that holds now, of names and of rows in the history too, and what does not hold because it is dated ahead. */
+export function answersIn({ decisions, today }: Decided): DecidedLine[] {
+  const byQuestion = new Map<string, Decision[]>();
+  for (const decision of decisions) push(byQuestion, questionOf(decision), decision);
+  const order = new Map(decisions.map((decision, at) => [decision, at]));
+  return [...byQuestion.values()]
+    .flatMap((answers) => newestOf(answers, today))
+    .sort((a, b) => order.get(a.decision)! - order.get(b.decision)!);
+}
+
+/** Two lines with the same of this answer one question. */
+function questionOf({ about, ref, action, words, readAs }: Decision): string {
+  switch (about) {
+    case "owner": {
+      const said = takenBackIn({ readAs }) ?? readAs;
+      const between = Object.values(partyWords).find((each) => said.startsWith(each));
+      return JSON.stringify([about, ...[words, between ? said.slice(between.length) : said].map(plainWords).sort()]);
+    }
+    case "same-action":
+      return JSON.stringify([about, plainWords(words), plainWords(action)]);
+    case "timescale":
+    case "progress":
+    case "moved":
+      return JSON.stringify([about, ref, oneLine(action), oneLine(words)]);
+    default:
+      return about satisfies never;
+  }
+}
+
+function lapsedFor(
+  action: Action,
+  candidates: readonly Decision[],
+  decided: readonly DecidedLine[],
+  today: IsoDate,
+): Decision[] {
+  return (["timescale", "progress"] as const).flatMap((about) => {
+    if (decided.some(({ decision }) => decision.about === about)) return [];
+    const byWords = new Map<string, Decision[]>();
+    for (const each of candidates) {
+      if (each.about === about && !wordsStand(each, action)) push(byWords, oneLine(each.words), each);
+    }
+    const held = [...byWords.values()].flatMap((answers) => appliedIn(newestOf(answers, today)));
+    return held.sort((a, b) => (a.decidedOn < b.decidedOn ? -1 : 1)).slice(-1);
+  });
+}
+
+/** The line that takes a decision back: the words are then read again as they stand. The record of it stays. */
+export function takeBack(decision: Decision, on: IsoDate, by: string): Decision {
+  const said = decision.decidedOn > on ? saidAhead(decision) : decision.readAs;
+  return { ...decision, readAs: `${takenBack}: ${said}`, decidedOn: on, by };
+}
+
+/** A line dated ahead is newer than the one that takes it back, so it is named by its date. */
+function saidAhead({ readAs, decidedOn }: Decision): string {
+  return `${readAs}, dated ${sayDate(decidedOn)}`;
+}
+
+/** What a line takes back; null for a line that takes nothing back. */
+function takenBackIn({ readAs }: Pick<Decision, "readAs">): string | null {
+  const said = oneLine(readAs);
+  if (!said.toLowerCase().startsWith(takenBack.toLowerCase())) return null;
+  return said.slice(takenBack.length).replace(/^[:. ]+/, "");
+}
 function push(map: Map<string, Decision[]>, key: string, decision: Decision): void {
   const list = map.get(key);
   if (list) list.push(decision);
   else map.set(key, [decision]);
-}
-
-function verdictOf(decision: Decision): Verdict {
-  const entry = Object.entries(verdictWords).find(
-    ([, words]) => words.toLowerCase() === decision.readAs.trim().toLowerCase(),
-  );
-  return entry ? { says: entry[0] as "complete" | "closed" | "open", by: decision.by, on: decision.decidedOn } : null;
-}
-
-/** How a chosen reading of a timescale is written in the Plan readings sheet, and read back by `parseReadAs`. */
-export function sayReadAs(choice: Pick<TimescaleAlternative, "kind" | "due" | "recurrence">): string {
-  if (choice.recurrence) return `Repeats ${cadenceWords[choice.recurrence]}`;
-  if (choice.due) return `Due ${sayDate(choice.due)}`;
-  if (choice.kind === "ongoing") return "Ongoing";
-  return "No date";
-}
-
-/** The reading a "Read as" cell stands for; null when it cannot be understood. */
-export function parseReadAs(words: string): Pick<TimescaleAlternative, "kind" | "due" | "recurrence"> | null {
-  const text = oneLine(words);
-  const due = /^due /i.test(text) ? parseSaidDate(text.slice(4)) : null;
-  if (due) return { kind: "deadline", due, recurrence: null };
-  const cadence = cadences.find((each) => text.toLowerCase() === `repeats ${cadenceWords[each]}`);
-  if (cadence) return { kind: "recurring", due: null, recurrence: cadence };
-  if (/^ongoing$/i.test(text)) return { kind: "ongoing", due: null, recurrence: null };
-  if (/^no date$/i.test(text)) return { kind: "none", due: null, recurrence: null };
-  return null;
-}
-
-/** Kept where a person agrees with a reading that was not certain: it holds for all of the reading, several dates included. */
-export const asItIsRead = "As it is read";
-
-function timescaleAsDecided(timescale: Timescale, decision: Decision): Timescale | null {
-  if (oneLine(decision.readAs).toLowerCase() === asItIsRead.toLowerCase()) {
-    const confirmed = `Confirmed${decision.by ? ` by ${decision.by}` : ""} on ${sayDate(decision.decidedOn)}.`;
-    return { ...timescale, unsure: false, why: `${timescale.why} ${confirmed}` };
-  }
-  const choice = parseReadAs(decision.readAs);
-  if (!choice) return null;
-  const by = decision.by ? ` by ${decision.by}` : "";
-  const due: IsoDate | null = choice.due;
-  return {
-    ...timescale,
-    kind: choice.kind,
-    due,
-    dueBasis: due ? "explicit" : "none",
-    precision: due ? "day" : null,
-    start: choice.due === timescale.due ? timescale.start : null,
-    recurrence: choice.recurrence
-      ? {
-          cadence: choice.recurrence,
-          months: timescale.recurrence?.months ?? [],
-          first: null,
-          until: timescale.recurrence?.until ?? null,
-        }
-      : null,
-    milestones: [],
-    unsure: false,
-    alternatives: timescale.alternatives,
-    flags: [],
-    why: `“${oneLine(timescale.text)}” is read as “${decision.readAs}”, as decided${by} on ${sayDate(decision.decidedOn)}.`,
-  };
 }
 
 /** Keeps that the group agreed to the date an action has now; such a move is counted apart from those nobody agreed. */

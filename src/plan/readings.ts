@@ -2,25 +2,27 @@
  * The Plan readings sheet: what people decided, as rows anyone can read, and back again.
  *
  * A line about one action is a Decision; a line about the plan as a whole is a setting. A line somebody has damaged is
- * skipped and said, never fatal. The newest line wins.
+ * skipped and said, never fatal. Whether a decision holds is not judged here: `decisions.ts` does that.
  */
-import * as z from "zod/mini";
-
-import { fromSerial, isIsoDate, parseSaidDate, sayDate } from "./calendar";
+import { parseSaidDate, sayDate } from "./calendar";
 import type { GridCell, SheetGrid } from "./grid";
+import { plainWords, withinSlips } from "./history/wording";
 import { calendarKinds, meanings, noSettings } from "./model";
 import type { CalendarKind, Decision, IsoDate, Meaning, PlanSettings } from "./model";
+import {
+  aboutWords,
+  cellText,
+  findColumns,
+  isHeadingRow,
+  readingsHeadings,
+  recordDate,
+  saySkipped,
+  wholePlan,
+} from "./records";
+import type { SkippedLine } from "./records";
 import { meaningWords } from "./words";
 
-export const readingsHeadings = [
-  "Ref",
-  "Action",
-  "Words it applies to",
-  "Read as",
-  "Decided on",
-  "By",
-  "About",
-] as const;
+export { readingsHeadings };
 
 /** What stands at the head of the update, remembered between updates. */
 export interface MeetingDetails {
@@ -53,37 +55,15 @@ export type ReadingsRow = [
   about: string,
 ];
 
-const aboutWords: Record<Decision["about"], string> = {
-  timescale: "Timescale",
-  progress: "Is it finished",
-  moved: "Moved with approval",
-  owner: "Owner",
-  "same-action": "Same action",
-};
-
-/** What the Action column says of a line about the plan as a whole. */
-export const wholePlan = "The plan as a whole";
-
-/** Whether a text is one the About column holds. */
-export function isAboutWord(text: string): boolean {
-  return (Object.values(aboutWords) as string[]).includes(text);
-}
-
-const decisionRow = z.object({
-  ref: z.string(),
-  /** Empty where the decision is that an action has left the plan. */
-  action: z.string(),
-  words: z.string(),
-  readAs: z.string().check(z.minLength(1)),
-  decidedOn: z.string().check(z.refine(isIsoDate)),
-  by: z.string(),
-  about: z.enum(Object.keys(aboutWords) as [Decision["about"], ...Decision["about"][]]),
-});
+/** What stands in the first column where there is no reference: a line without anything there could be written over. */
+const noRef = "No ref";
+const ownerRef = "Owner";
+const planRef = "Plan";
 
 /** The row that keeps a decision. */
 export function decisionToRow(decision: Decision): ReadingsRow {
   return [
-    decision.ref ?? "",
+    decision.ref?.trim() || (decision.about === "owner" ? ownerRef : noRef),
     decision.action,
     decision.words,
     decision.readAs,
@@ -110,7 +90,7 @@ export function settingsToRows(
   by: string,
 ): ReadingsRow[] {
   const row = (words: string, readAs: string): ReadingsRow => [
-    "",
+    planRef,
     wholePlan,
     words,
     readAs,
@@ -138,49 +118,113 @@ export function settingsToRows(
   return rows;
 }
 
-/** Reads the sheet's cells, headings included. A sheet that is not there reads as nothing decided. */
-export function readReadings(grid: SheetGrid | null, date1904 = false): Readings {
-  const cells = grid && grid.cells.length > 0 ? grid.cells : null;
+/**
+ * Reads the sheet, headings included, wherever they stand. A sheet that is not there reads as nothing decided. Of two lines
+ * about one thing the one decided later wins, whichever stands lower: people sort sheets. On one day the lower one wins.
+ * @param today settings dated after it do not count yet; decisions dated ahead are given out, for whoever applies them to show.
+ */
+export function readReadings(grid: SheetGrid | null, date1904: boolean, today: IsoDate): Readings {
   const readings: Readings = {
     decisions: [],
     settings: { ...noSettings, columns: [] },
     meeting: { ...noMeeting },
     skipped: [],
   };
-  if (!cells || cells.length === 0) return readings;
-  const columnOf = (heading: string) =>
-    cells[0]!.findIndex(({ text }) => text.trim().toLowerCase() === heading.toLowerCase());
-  const places = readingsHeadings.map(columnOf);
-  cells.slice(1).forEach((row, index) => {
-    if (row.every(({ text }) => text === "")) return;
-    const [ref, action, words, readAs, decidedOn, by, about] = places.map((place) =>
-      place < 0 ? undefined : row[place],
+  const rows = grid?.cells ?? [];
+  if (!grid || rows.every((cells) => cells.every((cell) => cellText(cell) === ""))) return readings;
+  const found = findColumns(rows, "readings");
+  if (!found) {
+    readings.skipped.push(
+      "No headings were found over Plan readings, so nothing in it was read. It needs at least Action, Words it applies to and Read as.",
     );
-    const text = (cell: GridCell | undefined) => cell?.text.trim() ?? "";
-    const said = `Line ${index + 2} of Plan readings could not be read and was passed over`;
-    if (text(action) === wholePlan) {
-      if (!applySetting(readings, text(words), text(readAs))) readings.skipped.push(`${said}: “${text(words)}”.`);
-      return;
-    }
-    const kind = Object.entries(aboutWords).find(([, name]) => name.toLowerCase() === text(about).toLowerCase())?.[0];
-    const parsed = decisionRow.safeParse({
-      ref: text(ref),
-      action: text(action),
-      words: words?.text ?? "",
-      readAs: text(readAs),
-      decidedOn: dateIn(decidedOn, date1904) ?? "",
-      by: text(by),
-      about: kind,
-    });
-    if (parsed.success) readings.decisions.push({ ...parsed.data, ref: parsed.data.ref || null });
-    else readings.skipped.push(`${said}.`);
+    return readings;
+  }
+  const skipped: SkippedLine[] = [];
+  const lines: ReadLine[] = [];
+  rows.forEach((cells, at) => {
+    const line = found.columns.map((column) => cells[column]);
+    if (at === found.headingRow || line.every((cell) => cellText(cell) === "")) return;
+    // A title over the headings.
+    if (at < found.headingRow && cells.filter((cell) => cellText(cell) !== "").length <= 2) return;
+    const read = readLine(line, date1904, today);
+    if (!("why" in read)) lines.push({ ...read, row: grid.firstRow + at + 1 });
+    else if (!isHeadingRow(cells, "readings")) skipped.push({ row: grid.firstRow + at + 1, why: read.why });
   });
+  for (const line of lines.sort((a, b) => (a.on === b.on ? a.row - b.row : a.on < b.on ? -1 : 1))) {
+    if ("decision" in line) readings.decisions.push(line.decision);
+    else if (!applySetting(readings, line.setting.words, line.setting.readAs))
+      skipped.push({
+        row: line.row,
+        why: `“${line.setting.words}: ${line.setting.readAs}” is no setting of the plan.`,
+      });
+  }
+  readings.skipped.push(...saySkipped("readings", skipped));
   return readings;
 }
 
-function dateIn(cell: GridCell | undefined, date1904: boolean): IsoDate | null {
-  if (!cell) return null;
-  return typeof cell.value === "number" ? fromSerial(cell.value, date1904) : parseSaidDate(cell.text.trim());
+/** A line that could be read; `on` is "" where a setting has no date and so counts as the oldest. */
+type ReadLine = { row: number; on: IsoDate } & (
+  { decision: Decision } | { setting: { words: string; readAs: string } }
+);
+type WithoutRow<T> = T extends unknown ? Omit<T, "row"> : never;
+
+function readLine(
+  line: readonly (GridCell | undefined)[],
+  date1904: boolean,
+  today: IsoDate,
+): WithoutRow<ReadLine> | { why: string } {
+  const broken = line.findIndex((cell) => cell?.kind === "error");
+  if (broken >= 0) return { why: `The ${readingsHeadings[broken]} cell holds an error, ${cellText(line[broken])}.` };
+  const [ref, action, words, readAs, decidedOn, by, about] = line;
+  const on = recordDate(decidedOn, date1904);
+  if (on !== null && typeof on !== "string")
+    return { why: `“${on.unreadable}” is not a date it can have been decided on.` };
+
+  if (plainWords(cellText(action)) === plainWords(wholePlan)) {
+    if (on !== null && on > today) return { why: `It is dated ahead, ${sayDate(on)}, and does not count before then.` };
+    return { on: on ?? "", setting: { words: cellText(words), readAs: cellText(readAs) } };
+  }
+  const kind = kindOf(cellText(about));
+  if (kind === null) {
+    return {
+      why:
+        cellText(about) === ""
+          ? "It does not say what it is about."
+          : `“${cellText(about).slice(0, 40)}” is not something a line can be about.`,
+    };
+  }
+  if (cellText(readAs) === "") return { why: "It does not say what to read it as." };
+  if (on === null) return { why: "It has no date it was decided on." };
+  const decision: Decision = {
+    ref: refIn(cellText(ref), kind),
+    action: cellText(action),
+    about: kind,
+    words: words?.text ?? "",
+    readAs: cellText(readAs),
+    decidedOn: on,
+    by: cellText(by),
+  };
+  // An action that left the plan has no words of its own, and a name belongs to no action.
+  const needsAction = kind !== "owner" && kind !== "same-action";
+  if (needsAction && decision.ref === null && decision.action === "") return { why: "It names no action." };
+  return { on, decision };
+}
+
+function kindOf(about: string): Decision["about"] | null {
+  const said = plainWords(about);
+  const kinds = Object.keys(aboutWords) as Decision["about"][];
+  return (
+    kinds.find((kind) => plainWords(aboutWords[kind]) === said) ??
+    kinds.find((kind) => said.length > 4 && withinSlips(said, plainWords(aboutWords[kind]), 1)) ??
+    null
+  );
+}
+
+/** The reference in a line's first column, which is never left blank: some words there stand for none. */
+function refIn(ref: string, kind: Decision["about"]): string | null {
+  const said = ref.toLowerCase();
+  if (said === "" || said === noRef.toLowerCase()) return null;
+  return kind === "owner" && said === ownerRef.toLowerCase() ? null : ref;
 }
 
 /** Applies one line about the plan as a whole; false when it cannot be understood. */

@@ -5,11 +5,12 @@
  */
 import { addDays, nextQuarter, quarterOf, sayDate } from "./calendar";
 import type { Period } from "./calendar";
-import { applyDecisions } from "./decisions";
-import type { Action, ActionStatus, Decision, IsoDate, Plan } from "./model";
+import { applyDecisions, appliedIn, nothingDecided, withDecisions } from "./decisions";
+import type { Decided, DecidedLine } from "./decisions";
+import type { Action, ActionStatus, CalendarKind, Decision, IsoDate, Plan } from "./model";
 import { sayParty } from "./reading/owners";
 import { statusOf } from "./status";
-import { callAction, count, groupOf, groups, listOf, oneLine } from "./words";
+import { callAction, count, groupOf, groups, listOf, oneLine, statusWords } from "./words";
 import type { Group } from "./words";
 
 /** An action with how it stands: one line of every list. */
@@ -23,6 +24,16 @@ export interface ReviewItem {
   others: string[];
   /** What the plan says about progress, whole, on one line; null for "No update recorded". */
   says: string | null;
+  /** What people decided about it that stands, applied or not, with what each changes. */
+  decided: DecidedChange[];
+  /** Answers that hold no longer because the words have changed since. */
+  lapsed: Decision[];
+}
+
+/** A decision about one action, and what it changes. */
+export interface DecidedChange extends DecidedLine {
+  /** "Without this it would be overdue since 31 May 2019."; null where the action would stand just the same. */
+  changes: string | null;
 }
 
 /** The plan as at a date. */
@@ -38,18 +49,25 @@ export interface Standing {
 }
 
 /** Works out how every action stands. The plan that comes back has the decisions applied to its readings. */
-export function standingOf(plan: Plan, asAt: IsoDate, decisions: readonly Decision[] = []): Standing {
-  const items = applyDecisions(plan.actions, decisions).map(({ action, verdict }): ReviewItem => {
+export function standingOf(plan: Plan, asAt: IsoDate, decided: Decided = nothingDecided): Standing {
+  const items = applyDecisions(plan.actions, decided).map(({ action, verdict, ...about }, index): ReviewItem => {
     const status = statusOf(action, asAt, plan.calendar, verdict);
     const { parties, lead } = action.owner;
     const update = oneLine(action.progress.update).replace(/^[-•–*]\s*/, "");
+    const asWritten = plan.actions[index]!;
     return {
       action,
       status,
       group: groupOf[status.status],
       lead: lead === null ? null : sayParty(parties[lead]!),
-      others: parties.flatMap((party, index) => (index === lead ? [] : [sayParty(party)])),
+      others: parties.flatMap((party, at) => (at === lead ? [] : [sayParty(party)])),
       says: update === "" ? null : update,
+      decided: about.decided.map((line) => {
+        if (!line.applied) return { ...line, changes: null };
+        const others = appliedIn(about.decided).filter((each) => each !== line.decision);
+        return { ...line, changes: sayWithout(status, statusWith(asWritten, others, asAt, plan.calendar)) };
+      }),
+      lapsed: about.lapsed,
     };
   });
   const counts = Object.fromEntries(groups.map((group) => [group, 0])) as Record<Group, number>;
@@ -62,6 +80,28 @@ export function standingOf(plan: Plan, asAt: IsoDate, decisions: readonly Decisi
     items,
     counts,
   };
+}
+
+function statusWith(
+  action: Action,
+  decisions: readonly Decision[],
+  asAt: IsoDate,
+  calendar: CalendarKind,
+): ActionStatus {
+  const read = withDecisions(action, decisions);
+  return statusOf(read.action, asAt, calendar, read.verdict);
+}
+
+/** What a decision changes about how an action stands; null where it would stand just the same without it. */
+function sayWithout(now: ActionStatus, without: ActionStatus): string | null {
+  const due = without.nextDue ? sayDate(without.nextDue) : null;
+  if (without.status === now.status && without.nextDue === now.nextDue) return null;
+  if (without.status === "overdue" && due) {
+    return now.status === "overdue"
+      ? `Without this it would be overdue since ${due}, not ${sayDate(now.nextDue!)}.`
+      : `Without this it would be overdue since ${due}.`;
+  }
+  return `Without this it would be shown as “${statusWords[without.status]}”${due ? `, ${due}` : ""}.`;
 }
 
 /** Who is asked about an action when nobody is named. */

@@ -5,17 +5,9 @@
  * made, and the as-at date it is given.
  */
 import { daysBetween, monthsBetween, nextQuarter, sayDate } from "./calendar";
-import { applyDecisions } from "./decisions";
-import type { Action, ActionStatus, CalendarKind, Decision, IsoDate, Plan, Precision, Status } from "./model";
+import type { Action, ActionStatus, CalendarKind, IsoDate, Precision, Status } from "./model";
 import { nextOccurrence } from "./reading/timescale";
 import { count, quote } from "./words";
-
-/** The status of every action of a plan on a date, in the plan's order. */
-export function statusesOf(plan: Plan, asAt: IsoDate, decisions: readonly Decision[] = []): ActionStatus[] {
-  return applyDecisions(plan.actions, decisions).map((decided) =>
-    statusOf(decided.action, asAt, plan.calendar, decided.verdict),
-  );
-}
 
 /** What people have decided about whether an action is finished; null when nobody has said. */
 export type Verdict = { says: "complete" | "closed" | "open"; by: string; on: IsoDate } | null;

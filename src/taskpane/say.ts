@@ -17,7 +17,8 @@ import type {
   ToSortOut,
 } from "../app/types";
 import { firstMonthOf, monthName, sayDate, sayMonth } from "../plan/calendar";
-import { asItIsRead, sayReadAs, verdictWords, wordsAbout } from "../plan/decisions";
+import { wordsAbout } from "../plan/decisions";
+import { asItIsRead, sayReadAs, verdictWords } from "../plan/readAs";
 import type { ColumnMapping, PlanTable } from "../plan/model";
 import { callAction, count, groupWords, listOf } from "../plan/words";
 import type { Device } from "./device";

@@ -1,6 +1,10 @@
-import { applyDecisions, parseReadAs, sayReadAs } from "../../src/plan/decisions";
-import type { Decision } from "../../src/plan/model";
+import { applyDecisions } from "../../src/plan/decisions";
+import { parseReadAs, sayReadAs } from "../../src/plan/readAs";
+import type { Action, Decision } from "../../src/plan/model";
 import { action, dueBy } from "./actions";
+
+const today = "2019-06-30";
+const applied = (actions: Action[], decisions: Decision[]) => applyDecisions(actions, { decisions, today });
 
 const base = action({ timescale: dueBy("2018-11-30", { text: "Bi-annual", kind: "recurring", unsure: true }) });
 const decision = (more: Partial<Decision>): Decision => ({
@@ -16,7 +20,7 @@ const decision = (more: Partial<Decision>): Decision => ({
 
 describe("a decision about a timescale", () => {
   test("replaces the reading while the words stand, and says who decided", () => {
-    const [decided] = applyDecisions([base], [decision({})]);
+    const [decided] = applied([base], [decision({})]);
     expect(decided!.action.timescale).toMatchObject({
       kind: "recurring",
       recurrence: { cadence: "biennial" },
@@ -27,33 +31,33 @@ describe("a decision about a timescale", () => {
 
   test("no longer holds once a partner edits the cell", () => {
     const edited = { ...base, timescale: { ...base.timescale, text: "Annual" } };
-    expect(applyDecisions([edited], [decision({})])[0]!.action.timescale).toBe(edited.timescale);
+    expect(applied([edited], [decision({})])[0]!.action.timescale).toBe(edited.timescale);
   });
 
   test("holds through white space and line breaks", () => {
-    expect(applyDecisions([base], [decision({ words: " Bi-annual\n" })])[0]!.action.timescale.recurrence?.cadence).toBe(
+    expect(applied([base], [decision({ words: " Bi-annual\n" })])[0]!.action.timescale.recurrence?.cadence).toBe(
       "biennial",
     );
   });
 
   test("does not reach another action that says the same words", () => {
     const other = { ...base, ref: "4.3", action: "Hold the forum" };
-    expect(applyDecisions([other], [decision({})])[0]!.action.timescale).toBe(other.timescale);
+    expect(applied([other], [decision({})])[0]!.action.timescale).toBe(other.timescale);
   });
 
   test("follows an action that was renumbered", () => {
-    expect(applyDecisions([{ ...base, ref: "2.9" }], [decision({})])[0]!.action.timescale.recurrence?.cadence).toBe(
+    expect(applied([{ ...base, ref: "2.9" }], [decision({})])[0]!.action.timescale.recurrence?.cadence).toBe(
       "biennial",
     );
   });
 
   test("the newest decision wins", () => {
     const later = decision({ readAs: "Repeats twice a year" });
-    expect(applyDecisions([base], [decision({}), later])[0]!.action.timescale.recurrence?.cadence).toBe("biannual");
+    expect(applied([base], [decision({}), later])[0]!.action.timescale.recurrence?.cadence).toBe("biannual");
   });
 
   test("agreeing with an unsure reading keeps all of it and ends the question", () => {
-    const [decided] = applyDecisions([base], [decision({ readAs: "As it is read" })]);
+    const [decided] = applied([base], [decision({ readAs: "As it is read" })]);
     expect(decided!.action.timescale).toEqual({
       ...base.timescale,
       unsure: false,
@@ -62,7 +66,7 @@ describe("a decision about a timescale", () => {
   });
 
   test("a line nobody can understand changes nothing", () => {
-    expect(applyDecisions([base], [decision({ readAs: "Sometime" })])[0]!.action.timescale).toBe(base.timescale);
+    expect(applied([base], [decision({ readAs: "Sometime" })])[0]!.action.timescale).toBe(base.timescale);
   });
 });
 

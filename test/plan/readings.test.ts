@@ -4,6 +4,10 @@ import { emptyCell } from "../../src/plan/grid";
 import type { Decision } from "../../src/plan/model";
 import { decisionToRow, readReadings, readingsHeadings, settingsToRows } from "../../src/plan/readings";
 import type { ReadingsRow } from "../../src/plan/readings";
+import { sheetGrid } from "./history/rows";
+
+const today = "2019-07-01";
+const sheet = (rows: GridCell[][]) => sheetGrid("Plan readings", rows);
 
 /** Rows as the sheet gives them back. */
 function cells(rows: (ReadingsRow | readonly string[])[]): GridCell[][] {
@@ -27,7 +31,7 @@ const decision: Decision = {
 };
 
 test("a decision comes back as it was kept", () => {
-  expect(readReadings(cells([decisionToRow(decision)])).decisions).toEqual([decision]);
+  expect(readReadings(sheet(cells([decisionToRow(decision)])), false, today).decisions).toEqual([decision]);
 });
 
 test("settings and meeting details come back as they were kept, the newest line winning", () => {
@@ -54,7 +58,7 @@ test("settings and meeting details come back as they were kept, the newest line 
       "",
     ),
   ];
-  const { settings, meeting, skipped } = readReadings(cells(rows));
+  const { settings, meeting, skipped } = readReadings(sheet(cells(rows)), false, today);
   expect(skipped).toEqual([]);
   expect(settings).toEqual({
     calendar: "financial",
@@ -72,17 +76,17 @@ test("settings and meeting details come back as they were kept, the newest line 
 });
 
 test("no sheet is nothing decided", () => {
-  expect(readReadings(null)).toMatchObject({ decisions: [], skipped: [], settings: { sheets: null } });
+  expect(readReadings(null, false, today)).toMatchObject({ decisions: [], skipped: [], settings: { sheets: null } });
 });
 
 test("a damaged line is passed over and said; the others hold", () => {
   const damaged = decisionToRow(decision).map((cell) => (typeof cell === "string" ? cell : "last week"));
   const unknown = ["", "The plan as a whole", "Colour of the sky", "Blue", "1 May 2019", "", "Setting"];
-  const read = readReadings(cells([damaged as string[], decisionToRow(decision), unknown]));
+  const read = readReadings(sheet(cells([damaged as string[], decisionToRow(decision), unknown])), false, today);
   expect(read.decisions).toEqual([decision]);
   expect(read.skipped).toEqual([
-    "Line 2 of Plan readings could not be read and was passed over.",
-    "Line 4 of Plan readings could not be read and was passed over: “Colour of the sky”.",
+    "Line 2 of Plan readings was passed over: “last week” is not a date it can have been decided on.",
+    "Line 4 of Plan readings was passed over: “Colour of the sky: Blue” is no setting of the plan.",
   ]);
 });
 
@@ -97,5 +101,5 @@ test("columns may have been moved, and dates typed by hand", () => {
       format: "General",
     })),
   );
-  expect(readReadings(grid).decisions).toEqual([decision]);
+  expect(readReadings(sheet(grid), false, today).decisions).toEqual([decision]);
 });

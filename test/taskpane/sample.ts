@@ -71,6 +71,8 @@ export function item(part: SampleItem): ReviewItem {
     lead,
     others,
     says: null,
+    decided: [],
+    lapsed: [],
     promise: null,
   };
 }

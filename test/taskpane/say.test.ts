@@ -1,6 +1,6 @@
 /** The pane's sentences and small arrangements. */
 import type { Review } from "../../src/app/types";
-import { parseReadAs } from "../../src/plan/decisions";
+import { parseReadAs } from "../../src/plan/readAs";
 import type { PlanTable } from "../../src/plan/model";
 import {
   actionTitle,

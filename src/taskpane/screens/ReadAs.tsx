@@ -12,7 +12,7 @@ import { useStyles } from "../parts/styles";
 import { actionTitle, itemOf, readAsChoices, readingAsShown, sayKept, timescaleDecision } from "../say";
 import type { TimescaleChoice } from "../say";
 import { usePlan } from "../usePane";
-import { sayReadAs } from "../../plan/decisions";
+import { sayReadAs } from "../../plan/readAs";
 import { Gone } from "./OneAction";
 
 export function ReadAs(props: { actionKey: string }) {

@@ -1,5 +1,5 @@
 /** Short ways to write down plans, snapshots and history sheets in tests. */
-import type { GridCell } from "../../../src/plan/grid";
+import type { GridCell, SheetGrid } from "../../../src/plan/grid";
 import { emptyCell } from "../../../src/plan/grid";
 import type { Action, IsoDate, Plan, Snapshot, SnapshotRow, Timescale } from "../../../src/plan/model";
 
@@ -78,4 +78,18 @@ export function text(words: string): GridCell {
 /** A real date cell with its serial number. */
 export function date(serial: number, shown: string): GridCell {
   return { kind: "date", text: shown, value: serial, format: "dd/mm/yyyy" };
+}
+
+/** A sheet that holds these cells and nothing else; `at` says where its used part begins, counted from 0. */
+export function sheetGrid(sheet: string, cells: GridCell[][], at: { row?: number; column?: number } = {}): SheetGrid {
+  return {
+    sheet,
+    hidden: false,
+    firstRow: at.row ?? 0,
+    firstColumn: at.column ?? 0,
+    cells,
+    merges: [],
+    tables: [],
+    hiddenRows: [],
+  };
 }

@@ -6,10 +6,10 @@ import { emptyCell } from "../../../src/plan/grid";
 import type { GridCell } from "../../../src/plan/grid";
 import { historyHeadings, readHistory, snapshotToRows } from "../../../src/plan/history";
 import type { HistoryCell } from "../../../src/plan/history";
-import { typedDate } from "../../../src/plan/history/sheet";
 import { statuses } from "../../../src/plan/model";
 import type { Snapshot } from "../../../src/plan/model";
-import { date, line, snapshot, text } from "./rows";
+import { typedDate } from "../../../src/plan/records";
+import { date, line, sheetGrid, snapshot, text } from "./rows";
 
 const may = snapshot(
   "2019-05-14",
@@ -45,7 +45,10 @@ const sheetOf = (...snapshots: Snapshot[]): GridCell[][] => [
 ];
 
 test("what is written is read back", () => {
-  expect(readHistory(sheetOf(may, august))).toEqual({ snapshots: [may, august], skipped: [] });
+  expect(readHistory(sheetGrid("Plan history", sheetOf(may, august)), false)).toEqual({
+    snapshots: [may, august],
+    skipped: [],
+  });
 });
 
 test("any snapshot survives the sheet", () => {
@@ -69,7 +72,10 @@ test("any snapshot survives the sheet", () => {
       }),
       (rows) => {
         const written = { taken: "2019-05-14", rows };
-        expect(readHistory(sheetOf(written))).toEqual({ snapshots: [written], skipped: [] });
+        expect(readHistory(sheetGrid("Plan history", sheetOf(written)), false)).toEqual({
+          snapshots: [written],
+          skipped: [],
+        });
       },
     ),
     { numRuns: 100 },
@@ -115,7 +121,7 @@ describe("read as far as it goes", () => {
       ),
     ],
   ])("%s", (_damage, damaged) => {
-    const read = readHistory(damaged);
+    const read = readHistory(sheetGrid("Plan history", damaged), false);
     expect(read.skipped).toEqual([]);
     const byRef = (each: Snapshot) => ({
       ...each,
@@ -128,7 +134,10 @@ describe("read as far as it goes", () => {
     const mac = rows.map((cells) =>
       cells.map((cell) => (cell.kind === "date" ? { ...cell, value: toSerial(cell.text, true) } : cell)),
     );
-    expect(readHistory(mac, true).snapshots.map((each) => each.taken)).toEqual(["2019-05-14", "2019-08-14"]);
+    expect(readHistory(sheetGrid("Plan history", mac), true).snapshots.map((each) => each.taken)).toEqual([
+      "2019-05-14",
+      "2019-08-14",
+    ]);
   });
 
   const error: GridCell = { kind: "error", text: "#REF!", value: "#REF!", format: "General" };
@@ -148,7 +157,7 @@ describe("read as far as it goes", () => {
     ["an error in a cell", 3, error, "The Action cell holds an error, #REF!."],
   ])("a line with %s is left out and said", (_damage, column, cell, why) => {
     const damaged = rows.map((cells, at) => (at === 1 ? cells.map((old, c) => (c === column ? cell : old)) : cells));
-    const read = readHistory(damaged);
+    const read = readHistory(sheetGrid("Plan history", damaged), false);
     expect(read.skipped).toEqual([{ row: 2, why }]);
     expect(read.snapshots.map((each) => each.rows.length)).toEqual([1, 2]);
   });
@@ -165,7 +174,7 @@ describe("read as far as it goes", () => {
       1,
     ],
   ])("%s has no snapshots", (_what, cells, said) => {
-    const read = readHistory(cells);
+    const read = readHistory(sheetGrid("Plan history", cells), false);
     expect(read.snapshots).toEqual([]);
     expect(read.skipped).toHaveLength(said);
   });
@@ -181,20 +190,26 @@ describe("a date taken twice: the later lines count", () => {
     ["an action gone", sheetOf(again(...may.rows, added), again(moved, added)), [moved, added]],
     ["taken three times", sheetOf(may, may, again(moved, may.rows[1]!)), [moved, may.rows[1]!]],
   ])("%s", (_why, cells, expected) => {
-    expect(readHistory(cells).snapshots).toEqual([{ taken: "2019-05-14", rows: expected }]);
+    expect(readHistory(sheetGrid("Plan history", cells), false).snapshots).toEqual([
+      { taken: "2019-05-14", rows: expected },
+    ]);
   });
 
   test("also when the sheet has been sorted since, by action", () => {
     const three = [...may.rows, added];
     const cells = sheetOf(again(...three), again(moved, may.rows[1]!, added));
     const sorted = [cells[0]!, cells[2]!, cells[5]!, cells[3]!, cells[6]!, cells[1]!, cells[4]!];
-    expect(readHistory(sorted).snapshots[0]!.rows).toEqual([may.rows[1], added, moved]);
+    expect(readHistory(sheetGrid("Plan history", sorted), false).snapshots[0]!.rows).toEqual([
+      may.rows[1],
+      added,
+      moved,
+    ]);
   });
 
   test("two lines the plan itself has twice are both kept", () => {
     const twice = line(null, "Review training", { lead: "Police" });
     const rows = [may.rows[0]!, twice, may.rows[1]!, { ...twice, lead: "Fire service" }, added];
-    expect(readHistory(sheetOf(again(...rows))).snapshots[0]!.rows).toEqual(rows);
+    expect(readHistory(sheetGrid("Plan history", sheetOf(again(...rows))), false).snapshots[0]!.rows).toEqual(rows);
   });
 });
 
