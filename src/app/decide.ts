@@ -3,7 +3,7 @@
  */
 import { stillHolds } from "../plan/decisions";
 import { decisionToRow, settingsToRows } from "../plan/readings";
-import type { MeetingDetails } from "../plan/readings";
+import type { MeetingDetails, SettingsChange } from "../plan/readings";
 import { count } from "../plan/words";
 import { today } from "./clock";
 import { keepLines } from "./keep";
@@ -11,7 +11,7 @@ import { readPlanIn, workOut } from "./load";
 import { asPlanProblem, inWords } from "./problems";
 import { newHistoryRows } from "./update";
 import { ExcelProblem } from "../excel/problem";
-import type { Decision, IsoDate, Job, PlanSettings } from "./types";
+import type { Decision, IsoDate, Job } from "./types";
 
 /**
  * Keeps a decision in the Plan readings sheet. A decision about an action is kept only where that action still stands with
@@ -38,7 +38,7 @@ export async function decide(decision: Decision, job: Job = {}): Promise<void> {
 }
 
 /** Keeps corrections of the reading in the Plan readings sheet. */
-export async function saveSettings(change: Partial<PlanSettings>, by: string, job: Job = {}): Promise<void> {
+export async function saveSettings(change: SettingsChange, by: string, job: Job = {}): Promise<void> {
   await keepSettings(change, by, job);
 }
 
@@ -47,7 +47,7 @@ export async function saveMeeting(details: Partial<MeetingDetails>, job: Job = {
   await keepSettings(details, "", job);
 }
 
-async function keepSettings(change: Partial<PlanSettings & MeetingDetails>, by: string, job: Job): Promise<void> {
+async function keepSettings(change: SettingsChange, by: string, job: Job): Promise<void> {
   await inWords(
     "answer",
     async (own) => {

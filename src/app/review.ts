@@ -35,6 +35,7 @@ export function reviewOf(loaded: Loaded): Review {
     toSortOut: toSortOut(items, findings, standing.plan, today()),
     settings: readings.settings,
     register: registerOf(standing.plan.actions, appliedIn(answers)),
+    answers: answers.filter(({ decision }) => decision.about === "owner" || decision.about === "same-action"),
     meeting: readings.meeting,
     byMeeting: sayByMeeting(standing, readings.meeting.meeting),
     changes: changeList(changes, today(), true),

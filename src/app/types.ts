@@ -4,6 +4,7 @@
  * Holds no logic. The pane needs nothing from below this layer but these shapes and the words in `plan/words.ts`.
  */
 import type { Period } from "../plan/calendar";
+import type { DecidedLine } from "../plan/decisions";
 import type { MeetingDetails } from "../plan/readings";
 import type { ReviewItem as StandingItem } from "../plan/review";
 import type {
@@ -86,6 +87,8 @@ export interface Review {
   settings: PlanSettings;
   /** Who leads what, and which names are one party, with the reasons. */
   register: Register;
+  /** What people said of names and of rows in the history, that nobody has taken back. */
+  answers: DecidedLine[];
   meeting: MeetingDetails;
   /** What will turn overdue before the next meeting: "By 17 July one more will be overdue: 2.2"; null without a meeting. */
   byMeeting: string | null;

@@ -8,6 +8,7 @@ import { showPlace } from "../excel/sheets";
 import type { CellInput } from "../excel/text";
 import { writeUpdateSheets } from "../excel/writeUpdate";
 import { quarterOf } from "../plan/calendar";
+import type { DecidedLine } from "../plan/decisions";
 import { snapshotToRows } from "../plan/history";
 import type { Snapshot } from "../plan/model";
 import { settingsToRows } from "../plan/readings";
@@ -17,7 +18,7 @@ import type { UpdateDocument } from "../plan/update/document";
 import { dataRows } from "../plan/update/data";
 import { hideNames } from "../plan/update/people";
 import { renderHtml, renderWords } from "../plan/update/render";
-import { count } from "../plan/words";
+import { count, oneLine } from "../plan/words";
 import { changeList } from "./changes";
 import { today } from "./clock";
 import { checkWritable, recordLines } from "./keep";
@@ -88,8 +89,23 @@ async function writeUpdate(loaded: Loaded, request: UpdateRequest, job: Job): Pr
 }
 
 function documentOf(loaded: Loaded, request: UpdateRequest): UpdateDocument {
-  const { standing, findings, changes, skipped } = loaded;
-  return composeUpdate({ standing, heading: request, findings, changes: changeList(changes, today(), false), skipped });
+  const { standing, findings, changes, skipped, readings } = loaded;
+  return composeUpdate({
+    standing,
+    heading: request,
+    findings,
+    changes: changeList(changes, today(), false),
+    answers: answersOnRows(loaded),
+    settings: readings.settingLines,
+    skipped,
+  });
+}
+
+/** Answers about which row is which that bear on what changed since the update before. */
+function answersOnRows({ answers, snapshots, now }: Loaded): DecidedLine[] {
+  const before = snapshots.filter(({ taken }) => taken < now.taken).at(-1);
+  const words = new Set(before?.rows.map(({ action }) => oneLine(action)));
+  return answers.filter(({ decision }) => decision.about === "same-action" && words.has(oneLine(decision.words)));
 }
 
 /** The sheet to write: the quarter's own, or the next free number when both are to be kept. */

@@ -20,10 +20,28 @@ export const partyWords = { same: "The same as ", different: "Not the same as " 
 /** A decision as it is shown beside what it is about. */
 export interface DecidedLine {
   decision: Decision;
-  /** False where it changes nothing: it is dated ahead, or cannot be understood. */
   applied: boolean;
-  /** What is odd about it, in words that stand behind a comma: "dated ahead: 1 January 2099"; null for nothing. */
-  doubt: string | null;
+  /** Why it changes nothing; null where it is applied. */
+  refused: "dated-ahead" | "not-understood" | null;
+}
+
+/** Who decided, in words. Lines of the first version, and answers given without a name, are by nobody. */
+export function sayDecidedBy({ by }: Pick<Decision, "by">): string {
+  return by === "" ? "nobody named" : by;
+}
+
+/** Why a decision changes nothing, in words; null where it is applied. */
+export function sayRefused({ decision, refused }: DecidedLine): string | null {
+  switch (refused) {
+    case null:
+      return null;
+    case "dated-ahead":
+      return `dated ahead: ${sayDate(decision.decidedOn)}`;
+    case "not-understood":
+      return "it cannot be understood";
+    default:
+      return refused satisfies never;
+  }
 }
 
 /** What people decided, and the day it is: a decision dated after it does not hold yet. */
@@ -177,16 +195,15 @@ function newestOf(
       unclear.push(answer);
     }
   }
-  const line = (decision: Decision, why: string | null): DecidedLine => {
-    const doubts = [decision.by === "" ? "nobody is named" : null, why].filter((doubt) => doubt !== null);
-    return { decision, applied: why === null, doubt: doubts.join(", ") || null };
-  };
+  const line = (refused: DecidedLine["refused"]) => (decision: Decision) => ({
+    decision,
+    applied: refused === null,
+    refused,
+  });
   return [
-    ...(newest ? [line(newest, null)] : []),
-    ...unclear.map((decision) => line(decision, "it cannot be understood")),
-    ...ahead
-      .filter((decision) => !back.has(oneLine(saidAhead(decision))))
-      .map((decision) => line(decision, `dated ahead: ${sayDate(decision.decidedOn)}`)),
+    ...(newest ? [newest] : []).map(line(null)),
+    ...unclear.map(line("not-understood")),
+    ...ahead.filter((decision) => !back.has(oneLine(saidAhead(decision)))).map(line("dated-ahead")),
   ];
 }
 

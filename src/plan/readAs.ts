@@ -43,9 +43,14 @@ export function parseReadAs(words: string): Pick<TimescaleAlternative, "kind" | 
 /** Kept where a person agrees with a reading that was not certain: it holds for all of the reading, several dates included. */
 export const asItIsRead = "As it is read";
 
+/** True for a line that agrees with the reading there is. */
+export function isAgreement({ about, readAs }: Pick<Decision, "about" | "readAs">): boolean {
+  return about === "timescale" && oneLine(readAs).toLowerCase() === asItIsRead.toLowerCase();
+}
+
 /** The timescale read as a line says; null when it cannot be understood. */
 export function timescaleAsDecided(timescale: Timescale, decision: Decision): Timescale | null {
-  if (oneLine(decision.readAs).toLowerCase() === asItIsRead.toLowerCase()) {
+  if (isAgreement(decision)) {
     const confirmed = `Confirmed${decision.by ? ` by ${decision.by}` : ""} on ${sayDate(decision.decidedOn)}.`;
     return { ...timescale, unsure: false, why: `${timescale.why} ${confirmed}` };
   }

@@ -8,7 +8,7 @@ import { parseSaidDate, sayDate } from "./calendar";
 import type { GridCell, SheetGrid } from "./grid";
 import { plainWords, withinSlips } from "./history/wording";
 import { calendarKinds, meanings, noSettings } from "./model";
-import type { CalendarKind, Decision, IsoDate, Meaning, PlanSettings } from "./model";
+import type { CalendarKind, Decision, IsoDate, PlanSettings } from "./model";
 import {
   aboutWords,
   cellText,
@@ -35,10 +35,23 @@ export interface MeetingDetails {
 
 export const noMeeting: MeetingDetails = { group: "", meeting: null, marking: "", people: "names" };
 
+/** How somebody has said the plan as a whole is to be read, as its line has it. */
+export interface SettingLine {
+  /** "Calendar", "Column B of Plan" */
+  words: string;
+  readAs: string;
+  /** Null where the line has no date. */
+  decidedOn: IsoDate | null;
+  by: string;
+}
+
 /** All that the Plan readings sheet holds. */
 export interface Readings {
+  /** In the order they were made in. */
   decisions: Decision[];
   settings: PlanSettings;
+  /** The lines `settings` comes from. */
+  settingLines: SettingLine[];
   meeting: MeetingDetails;
   /** Lines that could not be read, each a sentence. */
   skipped: string[];
@@ -83,12 +96,17 @@ export { calendarWords };
 
 const nothing = "None of these";
 
+/** What a setting says that somebody has given back to the add-in. */
+const found = "Found by the add-in";
+
+/** A change of settings or meeting details: only what it names is changed. */
+export interface SettingsChange extends Partial<PlanSettings>, Partial<MeetingDetails> {
+  /** Columns whose correction is taken back: what they are is found by the add-in again. */
+  columnsFound?: readonly { sheet: string; column: string }[];
+}
+
 /** The rows that keep a change of settings or meeting details: only what the change names. */
-export function settingsToRows(
-  change: Partial<PlanSettings> & Partial<MeetingDetails>,
-  decidedOn: IsoDate,
-  by: string,
-): ReadingsRow[] {
+export function settingsToRows(change: SettingsChange, decidedOn: IsoDate, by: string): ReadingsRow[] {
   const row = (words: string, readAs: string): ReadingsRow => [
     planRef,
     wholePlan,
@@ -100,16 +118,15 @@ export function settingsToRows(
   ];
   const rows: ReadingsRow[] = [];
   if (change.sheets !== undefined)
-    rows.push(row("Sheets of the plan", change.sheets === null ? "Found by the add-in" : change.sheets.join("; ")));
+    rows.push(row("Sheets of the plan", change.sheets === null ? found : change.sheets.join("; ")));
   for (const { sheet, column, meaning } of change.columns ?? []) {
     rows.push(row(`Column ${column} of ${sheet}`, meaning === null ? nothing : meaningWords[meaning]));
   }
+  for (const { sheet, column } of change.columnsFound ?? []) rows.push(row(`Column ${column} of ${sheet}`, found));
   if (change.calendar !== undefined)
-    rows.push(row("Calendar", change.calendar === null ? "Found by the add-in" : calendarWords[change.calendar]));
-  if (change.start !== undefined)
-    rows.push(row("Plan starts", change.start === null ? "Found by the add-in" : sayDate(change.start)));
-  if (change.end !== undefined)
-    rows.push(row("Plan ends", change.end === null ? "Found by the add-in" : sayDate(change.end)));
+    rows.push(row("Calendar", change.calendar === null ? found : calendarWords[change.calendar]));
+  if (change.start !== undefined) rows.push(row("Plan starts", change.start === null ? found : sayDate(change.start)));
+  if (change.end !== undefined) rows.push(row("Plan ends", change.end === null ? found : sayDate(change.end)));
   if (change.group !== undefined) rows.push(row("Group", change.group));
   if (change.meeting !== undefined)
     rows.push(row("Next meeting", change.meeting === null ? "Not fixed" : sayDate(change.meeting)));
@@ -127,13 +144,14 @@ export function readReadings(grid: SheetGrid | null, date1904: boolean, today: I
   const readings: Readings = {
     decisions: [],
     settings: { ...noSettings, columns: [] },
+    settingLines: [],
     meeting: { ...noMeeting },
     skipped: [],
   };
   const rows = grid?.cells ?? [];
   if (!grid || rows.every((cells) => cells.every((cell) => cellText(cell) === ""))) return readings;
-  const found = findColumns(rows, "readings");
-  if (!found) {
+  const located = findColumns(rows, "readings");
+  if (!located) {
     readings.skipped.push(
       "No headings were found over Plan readings, so nothing in it was read. It needs at least Action, Words it applies to and Read as.",
     );
@@ -142,17 +160,18 @@ export function readReadings(grid: SheetGrid | null, date1904: boolean, today: I
   const skipped: SkippedLine[] = [];
   const lines: ReadLine[] = [];
   rows.forEach((cells, at) => {
-    const line = found.columns.map((column) => cells[column]);
-    if (at === found.headingRow || line.every((cell) => cellText(cell) === "")) return;
+    const line = located.columns.map((column) => cells[column]);
+    if (at === located.headingRow || line.every((cell) => cellText(cell) === "")) return;
     // A title over the headings.
-    if (at < found.headingRow && cells.filter((cell) => cellText(cell) !== "").length <= 2) return;
+    if (at < located.headingRow && cells.filter((cell) => cellText(cell) !== "").length <= 2) return;
     const read = readLine(line, date1904, today);
     if (!("why" in read)) lines.push({ ...read, row: grid.firstRow + at + 1 });
     else if (!isHeadingRow(cells, "readings")) skipped.push({ row: grid.firstRow + at + 1, why: read.why });
   });
   for (const line of lines.sort((a, b) => (a.on === b.on ? a.row - b.row : a.on < b.on ? -1 : 1))) {
     if ("decision" in line) readings.decisions.push(line.decision);
-    else if (!applySetting(readings, line.setting.words, line.setting.readAs))
+    else if (applySetting(readings, line.setting.words, line.setting.readAs)) keepSettingLine(readings, line.setting);
+    else
       skipped.push({
         row: line.row,
         why: `“${line.setting.words}: ${line.setting.readAs}” is no setting of the plan.`,
@@ -163,9 +182,7 @@ export function readReadings(grid: SheetGrid | null, date1904: boolean, today: I
 }
 
 /** A line that could be read; `on` is "" where a setting has no date and so counts as the oldest. */
-type ReadLine = { row: number; on: IsoDate } & (
-  { decision: Decision } | { setting: { words: string; readAs: string } }
-);
+type ReadLine = { row: number; on: IsoDate } & ({ decision: Decision } | { setting: SettingLine });
 type WithoutRow<T> = T extends unknown ? Omit<T, "row"> : never;
 
 function readLine(
@@ -182,7 +199,10 @@ function readLine(
 
   if (plainWords(cellText(action)) === plainWords(wholePlan)) {
     if (on !== null && on > today) return { why: `It is dated ahead, ${sayDate(on)}, and does not count before then.` };
-    return { on: on ?? "", setting: { words: cellText(words), readAs: cellText(readAs) } };
+    return {
+      on: on ?? "",
+      setting: { words: cellText(words), readAs: cellText(readAs), decidedOn: on, by: cellText(by) },
+    };
   }
   const kind = kindOf(cellText(about));
   if (kind === null) {
@@ -227,33 +247,40 @@ function refIn(ref: string, kind: Decision["about"]): string | null {
   return kind === "owner" && said === ownerRef.toLowerCase() ? null : ref;
 }
 
+/** What stands at the head of the update is no reading of the plan. */
+const meetingWords = ["Group", "Next meeting", "Marking", "People shown by"];
+
+function keepSettingLine(readings: Readings, line: SettingLine): void {
+  if (meetingWords.includes(line.words)) return;
+  const others = readings.settingLines.filter(({ words }) => words !== line.words);
+  readings.settingLines = plainWords(line.readAs) === plainWords(found) ? others : [...others, line];
+}
+
 /** Applies one line about the plan as a whole; false when it cannot be understood. */
 function applySetting({ settings, meeting }: Readings, words: string, readAs: string): boolean {
-  const found = readAs === "Found by the add-in";
-  const date = found || readAs === "Not fixed" ? null : parseSaidDate(readAs);
+  const isFound = plainWords(readAs) === plainWords(found);
+  const date = isFound || readAs === "Not fixed" ? null : parseSaidDate(readAs);
   const column = /^Column ([A-Z]{1,3}) of (.+)$/.exec(words);
   if (column) {
+    const others = settings.columns.filter((each) => each.sheet !== column[2] || each.column !== column[1]);
     const meaning = readAs === nothing ? null : meanings.find((each) => meaningWords[each] === readAs);
-    if (meaning === undefined) return false;
-    settings.columns = [
-      ...settings.columns.filter((each) => each.sheet !== column[2] || each.column !== column[1]),
-      { sheet: column[2]!, column: column[1]!, meaning: meaning as Meaning | null },
-    ];
+    if (meaning === undefined && !isFound) return false;
+    settings.columns = meaning === undefined ? others : [...others, { sheet: column[2]!, column: column[1]!, meaning }];
     return true;
   }
   switch (words) {
     case "Sheets of the plan":
-      settings.sheets = found ? null : readAs.split("; ").filter(Boolean);
+      settings.sheets = isFound ? null : readAs.split("; ").filter(Boolean);
       return true;
     case "Calendar": {
       const kind = calendarKinds.find((each) => calendarWords[each] === readAs);
-      if (!found && !kind) return false;
+      if (!isFound && !kind) return false;
       settings.calendar = kind ?? null;
       return true;
     }
     case "Plan starts":
     case "Plan ends":
-      if (!found && !date) return false;
+      if (!isFound && !date) return false;
       settings[words === "Plan starts" ? "start" : "end"] = date;
       return true;
     case "Next meeting":

@@ -17,10 +17,12 @@ import type {
   ToSortOut,
 } from "../app/types";
 import { firstMonthOf, monthName, sayDate, sayMonth } from "../plan/calendar";
-import { wordsAbout } from "../plan/decisions";
+import { sayDecidedBy, sayRefused, wordsAbout } from "../plan/decisions";
+import type { DecidedLine } from "../plan/decisions";
 import { asItIsRead, sayReadAs, verdictWords } from "../plan/readAs";
 import type { ColumnMapping, PlanTable } from "../plan/model";
-import { callAction, count, groupWords, listOf } from "../plan/words";
+import { aboutWords } from "../plan/records";
+import { callAction, count, cutAtWord, groupWords, listOf } from "../plan/words";
 import type { Device } from "./device";
 
 export function planName(plan: Pick<Plan, "title">): string {
@@ -294,4 +296,23 @@ export function readAsChoices(item: ReviewItem): (TimescaleChoice & { says: stri
     seen.add(mark);
     return true;
   });
+}
+
+/** "Is it finished: “Complete”, decided by Ann Lee on 31 May 2019." and, where it changes nothing, why. */
+export function sayDecided(line: DecidedLine): string {
+  const { about, action, readAs, decidedOn } = line.decision;
+  const of = about === "same-action" ? ` of “${cutAtWord(action, 60) || "nothing in the plan now"}”` : "";
+  const said = `${aboutWords[about]}${of}: “${readAs}”, decided by ${sayDecidedBy(line.decision)} on ${sayDate(decidedOn)}.`;
+  const refused = sayRefused(line);
+  return refused === null ? said : `${said} Not applied: ${refused}.`;
+}
+
+/** What an answer said that the words in the plan have outgrown. */
+export function sayLapsed(decision: Decision): string {
+  return `These words were read as “${decision.readAs}”, decided by ${sayDecidedBy(decision)} on ${sayDate(decision.decidedOn)}.`;
+}
+
+/** For what has just been taken back. */
+export function sayTakenBack({ readAs }: Decision): string {
+  return `Taken back: no longer read as “${readAs}”. Both lines stay in the sheet Plan readings.`;
 }

@@ -122,6 +122,7 @@ export function review(items: ReviewItem[], part: Partial<Review> = {}): Review 
     toSortOut: [],
     settings: noSettings,
     register: { entries: [], links: [], questions: [] },
+    answers: [],
     meeting: { group: "", meeting: null, marking: "", people: "names" },
     byMeeting: null,
     changes: null,

@@ -7,8 +7,10 @@ import { monthsBetween, sayDate, sayShortDate } from "../calendar";
 import type { Period } from "../calendar";
 import { sayLead } from "../review";
 import type { ReviewItem, Standing } from "../review";
+import type { DecidedLine } from "../decisions";
 import { statuses } from "../model";
-import type { Finding, IsoDate } from "../model";
+import type { Action, Finding, IsoDate } from "../model";
+import type { SettingLine } from "../readings";
 import { sayMonths } from "../status";
 import {
   cadenceWords,
@@ -22,6 +24,7 @@ import {
   statusWords,
 } from "../words";
 import type { Group } from "../words";
+import { asWritten, decidedColumns, decidedLines, sayDecidedSince, saySettings } from "./decided";
 import { decisionsForGroup } from "./decisions";
 import { hideNames } from "./people";
 
@@ -70,6 +73,10 @@ export interface UpdateSource {
   findings: readonly Finding[];
   /** What changed since the snapshot before, by heading; null when there is none. */
   changes: { since: IsoDate; groups: { heading: string; changes: { ref: string | null; says: string }[] }[] } | null;
+  /** Answers about which row is which that bear on those changes. */
+  answers: readonly DecidedLine[];
+  /** How somebody has said the plan as a whole is to be read. */
+  settings: readonly SettingLine[];
   /** What could not be read of the history, in sentences. */
   skipped: readonly string[];
 }
@@ -78,7 +85,7 @@ export interface UpdateSource {
 export function composeUpdate(source: UpdateSource): UpdateDocument {
   const { standing, heading } = source;
   const { asAt, quarter, next, plan } = standing;
-  const people = heading.people === "names" ? (text: string) => text : hideNames(plan);
+  const people = heading.people === "names" ? asWritten : hideNames(plan);
   const line = lineMaker(people);
   const inGroup = (...wanted: ReviewItem["group"][]) => standing.items.filter(({ group }) => wanted.includes(group));
 
@@ -158,8 +165,9 @@ export function composeUpdate(source: UpdateSource): UpdateDocument {
         line(item, "noted", "None", item.action.timescale.text === "" ? "Blank" : quoted(item.action.timescale.text)),
       ),
     ),
+    readAsDecided(source, people),
     bySection(standing),
-    points("about", "About this update", about(source).map(people)),
+    points("about", "About this update", about(source, people)),
     {
       kind: "agreed",
       id: "agreed",
@@ -213,9 +221,26 @@ function lineMaker(people: (text: string) => string) {
         people(fifth.startsWith("“") ? quoted(fifth.slice(1, -1), more - 2) : cutAtWord(fifth, more)),
         says ? people(quoted(says, words - 2)) : "No update recorded",
       ],
-      link: { sheet: item.action.sheet, cell: item.action.cells.action?.cell ?? `A${item.action.row}` },
+      link: placeOf(item.action),
     };
   };
+}
+
+function readAsDecided({ standing, answers }: UpdateSource, people: (text: string) => string): Block | null {
+  const lines = decidedLines(standing, answers, people).map(({ cells, action }): ListLine => {
+    return { cells, link: action ? placeOf(action) : topOf(standing) };
+  });
+  return list("decided", "Read as decided", decidedColumns, lines);
+}
+
+function placeOf(action: Action): LineLink {
+  return { sheet: action.sheet, cell: action.cells.action?.cell ?? `A${action.row}` };
+}
+
+/** Where a line leads whose action is not in the plan any more. */
+function topOf({ plan, items }: Standing): LineLink {
+  const table = plan.tables[0];
+  return table ? { sheet: table.sheet, cell: table.address.split(":")[0]! } : placeOf(items[0]!.action);
 }
 
 function whoSpeaks(item: ReviewItem): string {
@@ -330,7 +355,7 @@ function bySection({ plan, items }: Standing): Block | null {
   };
 }
 
-function about({ standing, findings, skipped }: UpdateSource): string[] {
+function about({ standing, findings, settings, skipped }: UpdateSource, people: (text: string) => string): string[] {
   const { plan, asAt, items } = standing;
   const used = statuses.filter((status) => items.some((item) => item.status.status === status));
   const definitions = used.map((status) => `${statusWords[status]}: ${statusDefinitions[status]}.`);
@@ -342,13 +367,16 @@ function about({ standing, findings, skipped }: UpdateSource): string[] {
   ];
   const unsure = items.filter(({ action }) => action.timescale.unsure).map(({ action }) => callAction(action));
   const assumed = findings.filter(({ severity }) => severity === "assumption").map(({ message }) => message);
-  return [
+  const decided = [saySettings(settings, people), sayDecidedSince(standing)].filter((sentence) => sentence !== null);
+  const sentences = [
     `Read from the plan’s own words as at ${sayDate(asAt)}; a month means its last day, and today’s date never changes how a date is read.`,
     ...(plan.yearsWhy ? [oneLine(plan.yearsWhy)] : []),
     ...columns,
     ...[...new Set(assumed)].slice(0, 3),
     ...(unsure.length > 0 ? [`Could be read another way: ${listOf(unsure)}.`] : []),
+    ...decided,
     ...skipped,
     `What the words mean. ${definitions.join(" ")}`,
   ];
+  return sentences.map(people);
 }

@@ -28,6 +28,8 @@ function htmlOf(block: Block): string {
       return "";
     case "agreed":
       return `<p>${escape(block.text)}</p>`;
+    default:
+      return block satisfies never;
   }
 }
 
@@ -50,13 +52,28 @@ export function renderWords(document: UpdateDocument): string {
     ...document.headline,
   ];
   for (const block of document.blocks) {
-    if (block.kind === "comments" || block.kind === "agreed" || block.kind === "sections" || block.id === "about")
-      continue;
-    lines.push("", block.heading);
-    if (block.kind === "points") lines.push(...block.points.map((point) => `- ${point}`));
-    else for (const { cells } of block.lines) lines.push(`- ${wordsOf(cells)}`);
+    const said = wordsIn(block);
+    if (said.length > 0) lines.push("", headingOf(block), ...said.map((each) => `- ${each}`));
   }
   return lines.join("\n");
+}
+
+const headingOf = (block: Block): string => (block.kind === "agreed" ? "" : block.heading);
+
+/** What a block says in the minutes; nothing for what belongs to the page only. */
+function wordsIn(block: Block): string[] {
+  switch (block.kind) {
+    case "points":
+      return block.id === "about" ? [] : block.points;
+    case "list":
+      return block.lines.map(({ cells }) => wordsOf(cells));
+    case "sections":
+    case "comments":
+    case "agreed":
+      return [];
+    default:
+      return block satisfies never;
+  }
 }
 
 function wordsOf([ref, action, who, due, fifth, says]: string[]): string {

@@ -3,6 +3,7 @@ import { Button } from "@fluentui/react-components";
 
 import { decide, saveSnapshot } from "../../app";
 import { sayDate } from "../../plan/calendar";
+import { Answers } from "../parts/Decided";
 import { Card, Frame, Heading, Text } from "../parts/Frame";
 import { LinkRow } from "../parts/Items";
 import { useStyles } from "../parts/styles";
@@ -97,6 +98,7 @@ export function Changes() {
           </ul>
         </section>
       ))}
+      <Answers about="same-action" heading="What was said about rows" />
       {history.snapshots.length > 1 && (
         <Text small>
           Snapshots kept in the sheet Plan history: {history.snapshots.map((taken) => sayDate(taken)).join(", ")}.
@@ -112,7 +114,7 @@ function Skipped() {
   if (skipped.length === 0) return null;
   return (
     <Card>
-      <Heading>Lines of Plan history that could not be read</Heading>
+      <Heading>Lines of Plan readings and Plan history that were passed over</Heading>
       <ul className={styles.bullets}>
         {skipped.map((words) => (
           <li key={words}>{words}</li>

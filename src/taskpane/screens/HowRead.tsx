@@ -3,7 +3,8 @@ import { Button, Checkbox, Field, Select } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { saveSettings } from "../../app";
-import type { CalendarKind, PlanSettings } from "../../app/types";
+import type { CalendarKind } from "../../app/types";
+import type { SettingsChange } from "../../plan/readings";
 import { calendarKinds } from "../../plan/model";
 import { Columns } from "../parts/Columns";
 import { DateField, NameField, isWholeDate } from "../parts/Fields";
@@ -34,6 +35,7 @@ export function HowRead() {
             title={layouts.length > 1 ? sayTables(layout.tables) : null}
           />
         ))}
+        <GiveBackColumns />
       </div>
       <NameField />
     </Frame>
@@ -42,13 +44,27 @@ export function HowRead() {
 
 function useKeep() {
   const { act, name } = usePlan();
-  return (change: Partial<PlanSettings>) =>
+  return (change: SettingsChange) =>
     void act({
       doing: "Keeping your answer",
       task: () => saveSettings(change, name),
       reread: true,
       notice: () => "Kept in the sheet Plan readings. The plan has been read again with it.",
     });
+}
+
+/** Corrections of columns are given back all at once: they were made for one layout of the plan. */
+function GiveBackColumns() {
+  const { columns } = usePlan().review.settings;
+  const keep = useKeep();
+  if (columns.length === 0) return null;
+  return (
+    <div>
+      <Button onClick={() => keep({ columnsFound: columns.map(({ sheet, column }) => ({ sheet, column })) })}>
+        Find the columns for me
+      </Button>
+    </div>
+  );
 }
 
 function Sheets() {

@@ -7,6 +7,7 @@ import type { ReviewItem } from "../../app/types";
 import { sayDate } from "../../plan/calendar";
 import { agreedMove } from "../../plan/decisions";
 import { severityWords } from "../../plan/words";
+import { Decided } from "../parts/Decided";
 import { Card, Frame, Heading, Quote, Text } from "../parts/Frame";
 import { StatusWord } from "../parts/Items";
 import { DateField, isWholeDate } from "../parts/Fields";
@@ -48,6 +49,7 @@ export function OneAction(props: { actionKey: string }) {
           </Button>
         )}
       </div>
+      <Decided item={item} />
       <Finished item={item} />
       {item.promise && item.promise.promises.length > 0 && (
         <Card>

@@ -2,6 +2,7 @@
 import { Button } from "@fluentui/react-components";
 
 import { decide, sameParty } from "../../app";
+import { Answers } from "../parts/Decided";
 import { Card, Fold, Frame, Heading, Text } from "../parts/Frame";
 import { ItemList, LinkRow } from "../parts/Items";
 import { useStyles } from "../parts/styles";
@@ -61,6 +62,7 @@ function Everybody() {
         ))}
       </ul>
       <Doubts />
+      <Answers about="owner" heading="What was said about names" />
     </Frame>
   );
 }

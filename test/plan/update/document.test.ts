@@ -16,6 +16,8 @@ function compose(actions: Partial<Action>[], more: Partial<UpdateSource> = {}): 
     heading: { group: "Prevent Strategy Group", meeting: "2019-07-17", marking: "OFFICIAL", people: "names" },
     findings: [],
     changes: null,
+    answers: [],
+    settings: [],
     skipped: [],
     ...more,
   });
