@@ -6,6 +6,7 @@ import { quoteSheet, type Box } from "./address";
 import { cellName } from "../../src/plan/grid";
 import { valueOf } from "./cells";
 import { columnPoints, rowPoints } from "./measure";
+import type { Shift } from "./formula";
 import { escapeXml } from "./parts";
 import type { SheetModel } from "./sheet";
 
@@ -96,6 +97,26 @@ export function newChart(
     left: 20,
     width: 360,
     height: 216,
+  };
+}
+
+/**
+ * Charts stand on cells, so rows and columns put in or taken out before them push or pull them. Call it before the cells move, and
+ * what it gives when they have.
+ */
+export function moveCharts(charts: ChartModel[], sheet: SheetModel, shift: Shift): () => void {
+  const [edge, size] = shift.axis === "row" ? (["top", rowPoints] as const) : (["left", columnPoints] as const);
+  const points = (from: number, to: number) => {
+    let sum = 0;
+    for (let i = from; i < to; i++) sum += size(sheet, i);
+    return sum;
+  };
+  const start = points(0, shift.at);
+  const gone = points(shift.at, shift.at - Math.min(0, shift.count));
+  const after = charts.filter((chart) => chart[edge] >= start);
+  return () => {
+    const added = points(shift.at, shift.at + Math.max(0, shift.count));
+    for (const chart of after) chart[edge] = Math.max(start, chart[edge] - gone) + added;
   };
 }
 

@@ -174,7 +174,7 @@ export async function finishPackage(
     const filter = parts.map((part) => part.tableFilters.get(name)).find(Boolean);
     // A table without headings may have no filter buttons at all.
     const mended = xml.includes('headerRowCount="0"')
-      ? xml.replace(/<autoFilter\b[^]*?(?:<\/autoFilter>|\/>)/, "")
+      ? xml.replace(/<autoFilter\b(?:[^>]*\/>|[^]*?<\/autoFilter>)/, "")
       : xml;
     zip.file(
       path,

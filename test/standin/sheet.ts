@@ -18,6 +18,7 @@ export interface InternalRow {
 }
 export interface InternalCell {
   _address: string;
+  _value: { address: string };
   _row: InternalRow;
   _column: unknown;
   type: number;

@@ -7,7 +7,7 @@ import { formatBox, intersect, MAX_COLUMNS, MAX_ROWS, parseBox, parseBoxes, type
 import { cellName } from "../../src/plan/grid";
 import { stored, valueOf, type FormulaValue, type Stored } from "./cells";
 import { offsetFormula, shiftFormula, shiftIndex, shiftSpan, type Shift } from "./formula";
-import type { InternalCell, InternalRow, Link, SheetModel } from "./sheet";
+import type { InternalCell, InternalRow, Link, SheetModel, TableModel } from "./sheet";
 
 /** A shift of whole rows or columns, or (with `span`) only of the cells between two columns or rows. */
 export interface SheetShift extends Shift {
@@ -58,7 +58,8 @@ export function shiftCells(world: ShiftWorld, sheet: SheetModel, shift: SheetShi
       continue;
     }
     if (shift.axis === "column" && box.columns !== old.columns) resizeTableColumns(table, old, shift);
-    sheet.setTableBox(table, box);
+    if (shift.axis === "row" && shift.count < 0) loseTableRows(sheet, table, old, box, shift);
+    else sheet.setTableBox(table, box);
   }
   shiftConditionalFormats(sheet, shift);
   shiftLinks(sheet, shift);
@@ -69,6 +70,16 @@ export function shiftCells(world: ShiftWorld, sheet: SheetModel, shift: SheetShi
       changeFormulas(other, (formula) => shiftFormula(formula, other.name, sheet.name, shift));
     for (const name of world.names) name.refersTo = shiftFormula(name.refersTo, "", sheet.name, shift);
   }
+}
+
+/** A table whose heading or totals were taken out goes on without; one left without a row of its own is a table no more. */
+function loseTableRows(sheet: SheetModel, table: TableModel, old: Box, box: Box, shift: SheetShift): void {
+  const isGone = (row: number) => shiftIndex(row, shift) === null;
+  if (table.headerRow && isGone(old.row)) table.headerRow = false;
+  if (table.totalsRow && isGone(old.row + old.rows - 1)) table.totalsRow = false;
+  const body = box.rows - (table.headerRow ? 1 : 0) - (table.totalsRow ? 1 : 0);
+  if (body > 0) sheet.setTableBox(table, box);
+  else delete sheet.internal.tables[table.name];
 }
 
 function resizeTableColumns(table: { columns: { name: string }[] }, old: Box, shift: SheetShift): void {
@@ -88,10 +99,22 @@ function resizeTableColumns(table: { columns: { name: string }[] }, old: Box, sh
   }
 }
 
+/** A cell's value at its new place: a formula over several cells names them. */
+function carried(value: Stored, rows: number, columns: number): Stored {
+  if (typeof value !== "object" || value === null || !("formula" in value) || !value.ref) return value;
+  const box = parseBox(value.ref);
+  return box ? { ...value, ref: formatBox({ ...box, row: box.row + rows, column: box.column + columns }) } : value;
+}
+
 function renumberRow(row: InternalRow, index: number): void {
+  const moved = index + 1 - row._number;
   row._number = index + 1;
   row._cells.forEach((cell, column) => {
-    if (cell) cell._address = cellName(index, column);
+    if (!cell) return;
+    // exceljs keeps the address twice and writes the value's into the file.
+    cell._address = cellName(index, column);
+    cell._value.address = cell._address;
+    if (cell.type === 6) cell.value = carried(cell.value as Stored, moved, 0);
   });
 }
 
@@ -140,7 +163,7 @@ function moveBlock(sheet: SheetModel, shift: SheetShift): void {
       const to = shiftIndex(from, shift);
       if (to !== null) {
         const target = sheet.make(byRow ? to : row, byRow ? column : to) as unknown as InternalCell;
-        target.value = stored(cell as never);
+        target.value = carried(stored(cell as never), byRow ? to - from : 0, byRow ? 0 : to - from);
         target.style = cell.style;
         target._comment = cell._comment;
       }

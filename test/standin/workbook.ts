@@ -17,7 +17,7 @@ import {
   type Box,
 } from "./address";
 import { plainValues, typeOf, valueOf, type Scalar, type Stored } from "./cells";
-import type { ChartModel } from "./charts";
+import { moveCharts, type ChartModel } from "./charts";
 import { themeColours } from "./colours";
 import { readEntry } from "./entry";
 import { EVENTS, type Editor } from "./events";
@@ -540,7 +540,10 @@ export class StandInWorkbook extends Switches {
   }
 
   shift(sheet: SheetModel, shift: SheetShift, by: Editor | "addin"): void {
+    const standing = shift.span ? [] : this.charts.filter((chart) => chart.sheetId === sheet.id);
+    const chartsFollow = moveCharts(standing, sheet, shift);
     shiftCells({ sheets: this.sheets, names: this.names }, sheet, shift);
+    chartsFollow();
     for (const table of sheet.tables())
       if (table.headerRow && shift.axis === "column" && !shift.span) this.syncHeadings(sheet, table);
     const move = (box: Box) => shiftBox(box, shift);
