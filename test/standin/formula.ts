@@ -192,6 +192,10 @@ export function renameInFormula(formula: string, from: string, to: string): stri
     .join("");
 }
 
+/** The formula after a table was renamed: "Actions[Ref]" names its columns by the table's name. */
+export const renameTableInFormula = (formula: string, from: string, to: string): string =>
+  formula.replace(new RegExp(`\\b${from.replace(/[.\\]/g, "\\$&")}\\[`, "g"), `${to}[`);
+
 export type FormulaFault = "too long" | "string too long" | "unreadable";
 
 /** What Excel would refuse in a formula (text after the "="), as far as its letters show it; null when nothing. */

@@ -60,6 +60,7 @@ const changes: Record<Name, Partial<ReturnType<typeof seen>>> = {
   "the sheet is protected": { protected: true },
   "the sheet is hidden": { state: "hidden" },
   "the sheet is hidden for good": { state: "veryHidden" },
+  "the sheet is copied": { tabs: ["Sheet1", "Plan", "Plan (2)"] },
   "the sheet is moved to the front": { tabs: ["Plan", "Sheet1"] },
   "a row is put in on top": { refs: "|Ref|1.1|1.2" },
   "the first row is taken out": { refs: "1.1|1.2||" },

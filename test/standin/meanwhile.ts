@@ -4,7 +4,16 @@
  */
 import { formatBox } from "./address";
 import type { SheetModel } from "./sheet";
-import { addChartSheet, deleteSheet, isLastVisible, isNameTaken, moveSheet, renameSheet, showSheet } from "./tabs";
+import {
+  addChartSheet,
+  copySheet,
+  deleteSheet,
+  isLastVisible,
+  isNameTaken,
+  moveSheet,
+  renameSheet,
+  showSheet,
+} from "./tabs";
 import type { StandInWorkbook } from "./workbook";
 
 /** `sheet` is the one it happens to; a thing that cannot happen to it (the last visible sheet hidden) does not. */
@@ -37,6 +46,7 @@ export const MEANWHILE = {
   "the sheet is protected": (w, sheet) => w.protect(sheet.id),
   "the sheet is hidden": unlessLast((w, sheet) => showSheet(w, sheet, "hidden", "remote")),
   "the sheet is hidden for good": unlessLast((w, sheet) => showSheet(w, sheet, "veryHidden", "remote")),
+  "the sheet is copied": (w, sheet) => void copySheet(w, sheet, "remote"),
   "the sheet is moved to the front": (w, sheet) => moveSheet(w, sheet, 0, "remote"),
   "a row is put in on top": (w, sheet) => w.insertRows(sheet.id, 0, 1, "remote"),
   "the first row is taken out": (w, sheet) => w.deleteRows(sheet.id, 0, 1, "remote"),

@@ -8,8 +8,13 @@
  * - co-authoring, conflicts and merging of edits: a second person's edit here happens between two requests, never during one;
  * - undo, and which changes clear it;
  * - timing: how long Excel takes, how often and when its events come, what waits for what;
- * - the exact code, wording and location of an error where the documentation names none, and whether the earlier writes of a
- *   failed batch stay (both can be played: see faults.ts);
+ * - the exact code, wording and location of an error where the documentation names none (AccessDenied for a workbook whose
+ *   structure is protected or that is read-only, and for a protected sheet, is such a guess), and whether the earlier writes of a
+ *   failed batch stay (both can be played: see faults.ts). Where Excels differ, or it is not known what Excel does, there is a
+ *   switch: see switches.ts;
+ * - chart sheets, of which it knows the name, the tab and the part in the file, and draws nothing;
+ * - which of a workbook's rules an Excel will not hand out: a test marks them, or says that those sharing a range are;
+ * - what becomes of a table whose heading row is taken out (here it goes on without headings) or whose rows all are;
  * - autofit: widths and heights are estimated from the number of letters;
  * - which dates and numbers each Excel makes of a text in each country (UK rules are played).
  * A member that is not written down in objects/ fails with ApiNotFound and its name ("Range.flashFill").

@@ -249,6 +249,20 @@ export class SheetModel {
     return Object.values(this.internal.tables).map((table) => table.table);
   }
 
+  /** Puts a table on the sheet. exceljs wants an object with a `model`; its own class would write the cells again. */
+  putTable(model: TableModel): void {
+    this.internal.tables[model.name] = {
+      table: model,
+      worksheet: this.ws,
+      get model() {
+        return this.table;
+      },
+      get name() {
+        return this.table.name;
+      },
+    } as { table: TableModel };
+  }
+
   tableBox(table: TableModel): Box {
     return parseBox(table.tableRef)!;
   }

@@ -1,12 +1,13 @@
-/** Remembers a whole workbook so that the writes of a failed batch can be taken back. */
+/** Remembers sheets whole: so that the writes of a failed batch can be taken back, and so that a sheet can be copied. */
 import type { InternalRow, SheetModel } from "./sheet";
 import type { StandInWorkbook } from "./workbook";
 
 const copy = <T>(value: T): T => structuredClone(value);
 
-function rememberSheet(sheet: SheetModel): () => void {
-  const { ws, internal } = sheet;
-  const rows = internal._rows.map(
+/** Takes down all a sheet holds; the call puts it on a sheet (once), which loses what it held. */
+export function takeDown(sheet: SheetModel): (target: SheetModel) => void {
+  const { ws: from, internal: held } = sheet;
+  const rows = held._rows.map(
     (row) =>
       row && {
         height: row.height,
@@ -18,28 +19,29 @@ function rememberSheet(sheet: SheetModel): () => void {
         ),
       },
   );
-  const columns = (internal._columns ?? []).map((column) => ({ ...(column.defn as object) }));
+  const columns = (held._columns ?? []).map((column) => ({ ...(column.defn as object) }));
   const merges = sheet.merges();
   const kept = copy({
-    name: ws.name,
-    state: ws.state,
-    orderNo: internal.orderNo,
-    properties: ws.properties,
-    pageSetup: ws.pageSetup,
-    headerFooter: ws.headerFooter,
-    views: ws.views,
-    autoFilter: internal.autoFilter,
-    protection: internal.sheetProtection,
-    validations: internal.dataValidations.model,
-    rowBreaks: internal.rowBreaks,
+    name: from.name,
+    state: from.state,
+    orderNo: held.orderNo,
+    properties: from.properties,
+    pageSetup: from.pageSetup,
+    headerFooter: from.headerFooter,
+    views: from.views,
+    autoFilter: held.autoFilter,
+    protection: held.sheetProtection,
+    validations: held.dataValidations.model,
+    rowBreaks: held.rowBreaks,
     blocks: sheet.blocks,
     tables: sheet.tables(),
   });
-  const wrappers = { ...internal.tables };
+  const wrappers = { ...held.tables };
   const links = [...sheet.links];
   const columnBreaks = [...sheet.columnBreaks];
   const customProperties = [...sheet.customProperties];
-  return () => {
+  return (target) => {
+    const { ws, internal } = target;
     internal._rows = [];
     internal._merges = {};
     (ws as unknown as { _name: string })._name = kept.name;
@@ -53,7 +55,7 @@ function rememberSheet(sheet: SheetModel): () => void {
     internal.sheetProtection = kept.protection;
     internal.dataValidations.model = kept.validations;
     internal.rowBreaks = kept.rowBreaks;
-    sheet.blocks = kept.blocks;
+    target.blocks = kept.blocks;
     internal._columns = null;
     columns.forEach((defn, i) => ((ws.getColumn(i + 1) as unknown as { defn: unknown }).defn = defn));
     rows.forEach((row, r) => {
@@ -65,25 +67,25 @@ function rememberSheet(sheet: SheetModel): () => void {
       if (row.outlineLevel !== undefined) made.outlineLevel = row.outlineLevel;
       row.cells.forEach((cell, c) => {
         if (!cell) return;
-        const target = sheet.make(r, c) as unknown as { value: unknown; style: unknown; _comment: unknown };
-        target.value = cell.value;
-        target.style = cell.style;
-        target._comment = cell.comment;
+        const cellMade = target.make(r, c) as unknown as { value: unknown; style: unknown; _comment: unknown };
+        cellMade.value = cell.value;
+        cellMade.style = cell.style;
+        cellMade._comment = cell.comment;
       });
     });
     for (const m of merges) ws.mergeCellsWithoutStyle(m.row + 1, m.column + 1, m.row + m.rows, m.column + m.columns);
     internal.tables = {};
     for (const table of kept.tables) {
-      const wrapper = wrappers[table.name] ?? ({} as { table: typeof table });
-      wrapper.table = table;
-      internal.tables[table.name] = wrapper;
+      const wrapper = target === sheet ? wrappers[table.name] : undefined;
+      if (!wrapper) target.putTable(table);
+      else internal.tables[table.name] = Object.assign(wrapper, { table });
     }
-    sheet.links.clear();
-    for (const [key, link] of links) sheet.links.set(key, link);
-    sheet.columnBreaks.clear();
-    for (const column of columnBreaks) sheet.columnBreaks.add(column);
-    sheet.customProperties.clear();
-    for (const [key, property] of customProperties) sheet.customProperties.set(key, property);
+    target.links.clear();
+    for (const [key, link] of links) target.links.set(key, link);
+    target.columnBreaks.clear();
+    for (const column of columnBreaks) target.columnBreaks.add(column);
+    target.customProperties.clear();
+    for (const [key, property] of customProperties) target.customProperties.set(key, property);
   };
 }
 
@@ -91,7 +93,7 @@ function rememberSheet(sheet: SheetModel): () => void {
 export function remember(workbook: StandInWorkbook): () => void {
   const worksheets = workbook.excel as unknown as { _worksheets: unknown[] };
   const list = [...worksheets._worksheets];
-  const restores = workbook.sheets.map(rememberSheet);
+  const restores = workbook.sheets.map((sheet) => [sheet, takeDown(sheet)] as const);
   const charts = copy(workbook.charts);
   const names = copy(workbook.names);
   const otherSheets = copy(workbook.otherSheets);
@@ -100,7 +102,7 @@ export function remember(workbook: StandInWorkbook): () => void {
   const selection = copy(workbook.selection);
   return () => {
     worksheets._worksheets = [...list];
-    for (const restore of restores) restore();
+    for (const [sheet, restore] of restores) restore(sheet);
     workbook.charts.splice(0, workbook.charts.length, ...charts);
     workbook.names.splice(0, workbook.names.length, ...names);
     workbook.otherSheets.splice(0, workbook.otherSheets.length, ...otherSheets);

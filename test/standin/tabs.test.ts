@@ -2,6 +2,7 @@
 import ExcelJS from "exceljs";
 import JSZip from "jszip";
 import { openInNode } from "./node";
+import { faultsOf } from "./sound";
 import { addChartSheet, tabsOf } from "./tabs";
 import { StandInWorkbook } from "./workbook";
 
@@ -153,11 +154,84 @@ describe("a chart sheet", () => {
   });
 });
 
+describe("a copied sheet", () => {
+  const twoSheets = async () => {
+    use(StandInWorkbook.blank());
+    await Excel.run(async (context) => {
+      const sheets = context.workbook.worksheets;
+      const plan = sheets.add("Plan");
+      plan.getRange("A1:B3").values = [
+        ["Ref", "Days"],
+        ["'1.1", 3],
+        ["'1.2", "=Plan!B2*2"],
+      ];
+      plan.getRange("D1").values = [["=SUM(Actions[Days])"]];
+      plan.tables.add("A1:B3", true).name = "Actions";
+      plan.customProperties.add("kind", "history");
+      plan.getRange("A2").conditionalFormats.add("Custom").custom.rule.formula = "=$A2=1";
+      plan.getRange("A2").hyperlink = { documentReference: "Sheet1!A1" };
+      plan.charts.add("BarClustered", plan.getRange("A1:B3"), "Columns");
+      sheets.add("Last");
+      await context.sync();
+    });
+  };
+
+  test.each<[string, (sheets: Sheets) => Excel.Worksheet, string[]]>([
+    ["at the end", (s) => s.getItem("Plan").copy(), ["Sheet1", "Plan", "Last", "Plan (2)"]],
+    ["at the beginning", (s) => s.getItem("Plan").copy("Beginning"), ["Plan (2)", "Sheet1", "Plan", "Last"]],
+    ["before one", (s) => s.getItem("Plan").copy("Before", s.getItem("Last")), ["Sheet1", "Plan", "Plan (2)", "Last"]],
+    ["after one", (s) => s.getItem("Plan").copy("After", s.getItem("Sheet1")), ["Sheet1", "Plan (2)", "Plan", "Last"]],
+  ])("stands %s", async (_, copy, expected) => {
+    await twoSheets();
+    const made = await run((sheets) => copy(sheets).load("name"));
+    expect(made.name).toBe("Plan (2)");
+    expect(await namesListed()).toEqual(expected);
+  });
+
+  test("carries its mark, its rules and its links; its tables and formulas are its own", async () => {
+    await twoSheets();
+    const before = JSON.stringify(workbook.sheet("Plan").ws.model);
+    await run((sheets) => sheets.getItem("Plan").copy());
+    const seen = await run((sheets) => {
+      const sheet = sheets.getItem("Plan (2)");
+      return [
+        sheet.customProperties.load("items/key,items/value"),
+        sheet.tables.load("items/name"),
+        sheet.charts.load("items/name"),
+        sheet.getRange().conditionalFormats.load("items/custom/rule/formula"),
+        sheet.getRange("A2").load("hyperlink"),
+        sheet.getRange("B3:D3").load("formulas"),
+        sheet.getRange("D1").load("formulas"),
+      ] as const;
+    });
+    const [properties, tables, charts, rules, link, own, sum] = seen;
+    expect(properties.items.map(({ key, value }) => [key, value])).toEqual([["kind", "history"]]);
+    expect(tables.items.map(({ name }) => name)).toEqual(["Actions2"]);
+    expect(charts.items).toHaveLength(1);
+    expect(rules.items.map((rule) => rule.custom.rule.formula)).toEqual(["=$A2=1"]);
+    expect(link.hyperlink).toMatchObject({ documentReference: "Sheet1!A1" });
+    expect([own.formulas[0]![0], sum.formulas[0]![0]]).toEqual(["='Plan (2)'!B2*2", "=SUM(Actions2[Days])"]);
+    expect(JSON.stringify(workbook.sheet("Plan").ws.model)).toBe(before);
+    expect(await faultsOf(await workbook.save())).toEqual([]);
+    // What happens to one does not happen to the other.
+    await run((sheets) => (sheets.getItem("Plan (2)").getRange("A1").values = [["Reference"]]));
+    expect(workbook.textOf(workbook.sheet("Plan").id, 0, 0)).toBe("Ref");
+    expect(workbook.sheet("Plan").tables()[0]!.columns[0]!.name).toBe("Ref");
+  });
+
+  test("of a long name is cut to the letters Excel allows", async () => {
+    use(StandInWorkbook.blank());
+    await run((sheets) => (sheets.getFirst().name = "x".repeat(31)));
+    expect((await run((sheets) => sheets.getFirst().copy().load("name"))).name).toBe(`${"x".repeat(27)} (2)`);
+  });
+});
+
 describe("the workbook's structure", () => {
   const changes: [string, (sheets: Sheets) => unknown][] = [
     ["adding a sheet", (sheets) => sheets.add("New")],
     ["deleting one", (sheets) => sheets.getItem("Notes").delete()],
     ["renaming one", (sheets) => (sheets.getItem("Notes").name = "Other")],
+    ["copying one", (sheets) => sheets.getItem("Notes").copy()],
     ["moving one", (sheets) => (sheets.getItem("Notes").position = 0)],
     ["hiding one", (sheets) => (sheets.getItem("Notes").visibility = "Hidden")],
     ["colouring a tab", (sheets) => (sheets.getItem("Notes").tabColor = "#ff0000")],

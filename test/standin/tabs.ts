@@ -1,11 +1,12 @@
 /**
  * The tabs of the workbook: worksheets and the sheets that are none (chart sheets), in one order and with names of one kind.
- * Renaming, moving, hiding and deleting, whoever does it. Refuses what no workbook can be without; who may do what, and in which
+ * Renaming, moving, hiding, copying and deleting, whoever does it. Refuses what no workbook can be without; who may do what, and in which
  * words Excel refuses, is the server's.
  */
 import { EVENTS, type Editor } from "./events";
-import { renameInFormula } from "./formula";
+import { renameInFormula, renameTableInFormula } from "./formula";
 import type { SheetModel } from "./sheet";
+import { takeDown } from "./snapshot";
 import { changeFormulas } from "./structure";
 import type { StandInWorkbook } from "./workbook";
 
@@ -120,6 +121,54 @@ export function deleteSheet(w: StandInWorkbook, sheet: SheetModel, by: Doer = "l
   leave(w, sheet);
   w.removeSheet(sheet, by);
   w.tell({ kind: "sheets", sheetId: sheet.id, by });
+}
+
+/** The first free name for a copy: "Plan (2)". */
+function copyName(w: StandInWorkbook, name: string): string {
+  for (let n = 2; ; n++) {
+    const end = ` (${n})`;
+    const wanted = name.slice(0, 31 - end.length) + end;
+    if (!isNameTaken(w, wanted)) return wanted;
+  }
+}
+
+/** The names tables may not take, in small letters. */
+const takenByTables = (w: StandInWorkbook): Set<string> =>
+  new Set([...w.sheets.flatMap((sheet) => sheet.tables()), ...w.names].map(({ name }) => name.toLowerCase()));
+
+/** Copies a sheet whole, to the place behind it: its marks and rules too; its tables get names of their own. */
+export function copySheet(w: StandInWorkbook, sheet: SheetModel, by: Doer = "local"): SheetModel {
+  const name = copyName(w, sheet.name);
+  const made = w.addSheet(name);
+  const taken = takenByTables(w);
+  takeDown(sheet)(made);
+  (made.ws as unknown as { _name: string })._name = name;
+  changeFormulas(made, (formula) => renameInFormula(formula, sheet.name, name));
+  for (const { rule } of made.conditionalFormats()) rule["id"] = w.newId();
+  const tables = made.tables();
+  made.internal.tables = {};
+  for (const table of tables) {
+    const before = table.name;
+    let n = 2;
+    while (taken.has(`${before}${n}`.toLowerCase())) n++;
+    table.name = table.displayName = `${before}${n}`;
+    taken.add(table.name.toLowerCase());
+    made.putTable(table);
+    changeFormulas(made, (formula) => renameTableInFormula(formula, before, table.name));
+  }
+  for (const chart of w.charts.filter(({ sheetId }) => sheetId === sheet.id)) {
+    const text = JSON.stringify({ ...chart, id: w.newId() }).replaceAll(
+      JSON.stringify(sheet.id),
+      JSON.stringify(made.id),
+    );
+    w.charts.push(JSON.parse(text) as typeof chart);
+  }
+  const tabs = tabsOf(w).filter((tab) => tab !== made);
+  tabs.splice(tabs.indexOf(sheet) + 1, 0, made);
+  reorder(tabs);
+  w.emit(EVENTS.added, "Workbook", { worksheetId: made.id, source: sourceOf(by) }, by === "remote");
+  w.tell({ kind: "sheets", sheetId: made.id, by });
+  return made;
 }
 
 /** Puts a new chart sheet behind all tabs, as a person does by moving a chart to a sheet of its own. */

@@ -2,6 +2,7 @@
 import { formatBox, intersect, isUnbounded, overlaps, parseBox, type Box } from "../address";
 import { valueOf } from "../cells";
 import { must, refuse } from "../errors";
+import { renameTableInFormula } from "../formula";
 import { changeFormulas } from "../structure";
 import { define, eventCalls, type HostObject, type Wire } from "../host";
 import type { SheetModel, TableModel } from "../sheet";
@@ -319,8 +320,7 @@ export const table = define<TableIt>("Table", {
       it.table.name = it.table.displayName = name;
       it.sheet.internal.tables[name] = wrapper;
       w.setFilter(it.sheet, it.table, xml || null);
-      const mention = new RegExp(`\\b${old.replace(/[.\\]/g, "\\$&")}\\[`, "g");
-      for (const sheet of w.sheets) changeFormulas(sheet, (formula) => formula.replace(mention, `${name}[`));
+      for (const sheet of w.sheets) changeFormulas(sheet, (formula) => renameTableInFormula(formula, old, name));
       told(it, w);
     },
     ShowHeaders: (it, value, w) => {
@@ -503,18 +503,7 @@ function addTable(it: TablesIt, [address, hasHeaders]: Wire[], w: StandInWorkboo
     rows: [],
   };
   sheet.setTableBox(model, box);
-  // exceljs wants an object with a `model`; its own class would write the cells again.
-  const wrapper = {
-    table: model,
-    worksheet: sheet.ws,
-    get model() {
-      return this.table;
-    },
-    get name() {
-      return this.table.name;
-    },
-  };
-  sheet.internal.tables[model.name] = wrapper;
+  sheet.putTable(model);
   w.syncHeadings(sheet, model);
   const id = w.tableId(model);
   for (const target of ["Workbook", sheet.id])

@@ -2,10 +2,11 @@
 import { MAX_COLUMNS, MAX_ROWS, parseBox, splitAddress, type Box } from "../address";
 import { colourOf, hexOf } from "../colours";
 import { must, refuse } from "../errors";
-import { define, eventCalls, type HostObject, type Wire } from "../host";
+import { define, eventCalls, HostObject, type Wire } from "../host";
 import { standardUnits } from "../measure";
 import type { SheetModel } from "../sheet";
 import {
+  copySheet,
   deleteSheet,
   isLastVisible,
   isNameTaken,
@@ -176,6 +177,24 @@ export const worksheet: ((it: SheetModel) => HostObject<SheetModel>) & { type: H
         if (it.ws.state === "veryHidden") refuse("InvalidOperation", at);
         if (isLastVisible(w, it)) refuse("InvalidOperation", at, ONE_VISIBLE);
         deleteSheet(w, it, "addin");
+      },
+      Copy: (it, [place, relative], w) => {
+        const at = "Worksheet.copy";
+        w.guardStructure(at);
+        const others = w.sheets.length;
+        const beside = relative instanceof HostObject ? w.sheets.indexOf(relative.it as SheetModel) : -1;
+        const positions: Record<string, number> = {
+          None: others,
+          End: others,
+          Beginning: 0,
+          Before: beside,
+          After: beside + 1,
+        };
+        const position = positions[place ?? "None"];
+        must(position !== undefined && (beside >= 0 || !["Before", "After"].includes(place)), at);
+        const made = copySheet(w, it, "addin");
+        moveSheet(w, made, position, "addin");
+        return worksheet(made);
       },
       Calculate: () => null,
       GetNext: (it, [onlyVisible], w) =>
