@@ -3,11 +3,11 @@
  */
 import { stillHolds } from "../plan/decisions";
 import { decisionToRow, settingsToRows } from "../plan/readings";
-import type { MeetingDetails, SettingsChange } from "../plan/readings";
+import type { MeetingDetails, Readings, SettingsChange } from "../plan/readings";
 import { count } from "../plan/words";
 import { today } from "./clock";
 import { keepLines } from "./keep";
-import { readPlanIn, workOut } from "./load";
+import { readingsIn, readPlanIn, workOut } from "./load";
 import { asPlanProblem, inWords } from "./problems";
 import { newHistoryRows } from "./update";
 import { ExcelProblem } from "../excel/problem";
@@ -15,12 +15,13 @@ import type { Decision, IsoDate, Job } from "./types";
 
 /**
  * Keeps a decision in the Plan readings sheet. A decision about an action is kept only where that action still stands with
- * the words it was shown with; rejects with "gone" otherwise, and nothing is kept.
+ * the words it was shown with; rejects with "gone" otherwise, and nothing is kept. `already` when it was kept before.
  */
-export async function decide(decision: Decision, job: Job = {}): Promise<void> {
-  await inWords(
+export async function decide(decision: Decision, job: Job = {}): Promise<{ already: boolean }> {
+  return inWords(
     "answer",
     async (own) => {
+      let already = false;
       await keepLines(
         "answer",
         (read) => {
@@ -28,13 +29,24 @@ export async function decide(decision: Decision, job: Job = {}): Promise<void> {
           if (aboutRow && !readPlanIn(read).plan.actions.some((action) => stillHolds(decision, action))) {
             throw asPlanProblem(new ExcelProblem("changed"), "answer");
           }
-          return { readings: [decisionToRow(decision)] };
+          already = isInForce(decision, readingsIn(read).decisions);
+          return { readings: already ? [] : [decisionToRow(decision)] };
         },
         own,
       );
+      return { already };
     },
     job,
   );
+}
+
+/** Whether the newest answer to the same question is this one: pressing a button twice keeps one line. */
+function isInForce(decision: Decision, decisions: readonly Decision[]): boolean {
+  const newest = decisions.findLast(
+    ({ ref, action, about, words }) =>
+      ref === decision.ref && action === decision.action && about === decision.about && words === decision.words,
+  );
+  return newest !== undefined && newest.readAs === decision.readAs && newest.by === decision.by;
 }
 
 /** Keeps corrections of the reading in the Plan readings sheet. */
@@ -47,11 +59,23 @@ export async function saveMeeting(details: Partial<MeetingDetails>, job: Job = {
   await keepSettings(details, "", job);
 }
 
+/** What differs from what is kept already: pressing a button twice keeps one line. */
+function whatIsNew(change: SettingsChange, { settings, meeting }: Readings): SettingsChange {
+  const kept: Partial<Record<string, unknown>> = { ...settings, ...meeting };
+  const isNew = ([key, value]: [string, unknown]) =>
+    key === "columns" || JSON.stringify(value) !== JSON.stringify(kept[key]);
+  return Object.fromEntries(Object.entries(change).filter(isNew));
+}
+
 async function keepSettings(change: SettingsChange, by: string, job: Job): Promise<void> {
   await inWords(
     "answer",
     async (own) => {
-      await keepLines("answer", () => ({ readings: settingsToRows(change, today(), by) }), own);
+      await keepLines(
+        "answer",
+        (read) => ({ readings: settingsToRows(whatIsNew(change, readingsIn(read)), today(), by) }),
+        own,
+      );
     },
     job,
   );

@@ -56,16 +56,20 @@ export interface PlanRead {
   plan: Plan;
 }
 
+/** What Plan readings holds in a workbook already read. */
+export function readingsIn(read: WorkbookRead): Readings {
+  return readReadings(ourSheetIn(read, "readings")?.grid ?? null, read.grid.date1904, today());
+}
+
 /** Reads the plan out of a workbook already read. */
 export function readPlanIn(read: WorkbookRead): PlanRead {
-  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, read.grid.date1904, today());
-  return { read, plan: readPlan(read.grid, readings.settings) };
+  return { read, plan: readPlan(read.grid, readingsIn(read).settings) };
 }
 
 /** The same without Excel: for a workbook already read. */
 export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
   const { date1904 } = read.grid;
-  const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, date1904, today());
+  const readings = readingsIn(read);
   const plan = readPlan(read.grid, readings.settings);
   if (plan.tables.length === 0 || plan.actions.length === 0)
     throw noPlan(plan.leftOut, readings.settings.sheets !== null);

@@ -71,8 +71,8 @@ const words: Record<ExcelReason, Words> = {
   "no-answer": [
     "busy",
     "Excel has not answered for a minute.",
-    "It may be working on something long, waiting for a window to be closed, or offline.",
-    "Look whether Excel shows a message, then try again.",
+    "It may be working on something long, waiting for a cell or a window to be finished, or offline.",
+    "Finish the cell or close the window if there is one, then try again.",
   ],
   cancelled: ["cancelled", "Stopped, as you asked.", "", ""],
   "older-excel": [
@@ -151,6 +151,7 @@ export function asPlanProblem(error: unknown, useCase: UseCase = "review", writt
   const said = known?.sheet ? happened.replace("a sheet is", `“${known.sheet}” is`) : happened;
   const problem = new PlanProblem(name, said, [because, leftBehind[useCase][written]].filter(Boolean).join(" "), next);
   problem.cause = error;
+  problem.written = written;
   return problem;
 }
 

@@ -18,6 +18,7 @@ import type {
   PlanSettings,
   TimescaleAlternative,
 } from "../plan/model";
+import type { Written } from "../excel/batch";
 import type { Register } from "../plan/register";
 import type { Group } from "../plan/words";
 
@@ -155,6 +156,8 @@ export interface HighlightDone {
 export class PlanProblem extends Error {
   /** For "no-plan": the sheets looked at with what each lacks, and whether somebody had chosen among them. */
   looked: { sheets: { sheet: string; why: string }[]; chosen: boolean } = { sheets: [], chosen: false };
+  /** What is known of the writing that had begun when it stopped. */
+  written: Written = "nothing";
 
   constructor(
     override readonly name:
@@ -180,7 +183,7 @@ export class PlanProblem extends Error {
   }
 }
 
-export type { Job } from "../excel/batch";
+export type { Job, Written } from "../excel/batch";
 export type {
   MeetingDetails,
   Register,

@@ -5,6 +5,7 @@ import { excelIsReady } from "../excel/ready";
 import { watchWorkbook } from "../excel/watch";
 import type { ChangedBy } from "../excel/watch";
 import { writeNotice } from "../excel/writeUpdate";
+import { noticeTitle, noticeTitleUnsure } from "../excel/ours";
 import { readForPlan } from "./load";
 import { inWords } from "./problems";
 import type { Job, PlanProblem } from "./types";
@@ -26,9 +27,14 @@ export function checkExcel(): { ready: true } | { ready: false; sentence: string
 }
 
 /** Says on a sheet why a run from the ribbon could not be done. Gives up quietly where not even that can be written. */
-export async function showProblemInSheet({ happened, because, next }: PlanProblem, job: Job = {}): Promise<void> {
+export async function showProblemInSheet(
+  { happened, because, next, written }: PlanProblem,
+  job: Job = {},
+): Promise<void> {
   try {
-    await writeNotice(await readForPlan(job), [happened, because, next].filter(Boolean), job);
+    // Where a request was sent and not answered, the update may be there all the same.
+    const title = written === "nothing" ? noticeTitle : noticeTitleUnsure;
+    await writeNotice(await readForPlan(job), [title, happened, because, next].filter(Boolean), job);
   } catch {
     // There is no other place to say it.
   }

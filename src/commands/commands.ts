@@ -1,19 +1,36 @@
 /**
  * The ribbon's functions. They run in a page of their own that nobody sees and that Excel closes after five minutes.
  *
- * Holds no rule of the domain and no React. Whatever happens, a function says it has finished: Excel queues every later
+ * Holds no rule of the domain and no React. Whatever happens, a function says it has finished, once: Excel queues every later
  * click behind one that has not.
  */
 import { generateUpdateAsRemembered, PlanProblem, rememberedAsAt, showProblemInSheet } from "../app";
+import type { Job } from "../app";
+
+/** A minute for each request, as everywhere; somebody who is typing in a cell is waited for within it. */
+const work: Job = { waitForCell: true };
+
+/** A word about what went wrong is not worth a minute. */
+const notice: Job = { waitForCell: true, patience: { say: 5_000, giveUp: 20_000 } };
+
+/** Well before Excel closes the page. */
+const longest = 240_000;
 
 /** Writes this quarter's update, as the pane would propose it; what stops it is said on a sheet, for want of a screen. */
-async function generateQuarterlyUpdate(event: Office.AddinCommands.Event): Promise<void> {
+export async function generateQuarterlyUpdate(event: Pick<Office.AddinCommands.Event, "completed">): Promise<void> {
+  let finished = false;
+  const finish = () => {
+    if (!finished) event.completed();
+    finished = true;
+  };
+  const bound = setTimeout(finish, longest);
   try {
-    await generateUpdateAsRemembered(rememberedAsAt());
+    await generateUpdateAsRemembered(rememberedAsAt(), work);
   } catch (problem) {
-    if (problem instanceof PlanProblem) await showProblemInSheet(problem);
+    if (problem instanceof PlanProblem) await showProblemInSheet(problem, notice);
   } finally {
-    event.completed();
+    clearTimeout(bound);
+    finish();
   }
 }
 

@@ -77,6 +77,8 @@ export const unfinishedTitle = "This page is not finished: generate the update a
 
 /** The first line of the notice a run from the ribbon leaves where it could not be done. */
 export const noticeTitle = "The quarterly update was not generated";
+/** The same where it is not known whether the update was written. */
+export const noticeTitleUnsure = "The quarterly update may not have been generated";
 
 /**
  * Headings that stand on each sheet of ours: `some` is what a marked sheet has to show so that it is still ours and not a
@@ -87,7 +89,7 @@ const shows: Record<OurRole, { some: readonly string[]; atLeast: number; all: re
   data: { some: dataHeadings, atLeast: 6, all: ["Timescale as written", "Read as", "First promised", "Times moved"] },
   history: { some: historyHeadings, atLeast: 4, all: ["Update date", "Timescale as written", "Row check"] },
   readings: { some: readingsHeadings, atLeast: 3, all: ["Words it applies to", "Read as", "Decided on"] },
-  notice: { some: [noticeTitle], atLeast: 1, all: [noticeTitle] },
+  notice: { some: [noticeTitle, noticeTitleUnsure], atLeast: 1, all: [noticeTitle] },
 };
 
 /** How a sheet stands to us: ours, one that only looks like ours, or the team's own. */

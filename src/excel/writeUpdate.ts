@@ -6,7 +6,7 @@ import type { UpdateDocument } from "../plan/update/document";
 import { run, sendInPieces } from "./batch";
 import type { Job, Piece } from "./batch";
 import { dataSheetPieces } from "./dataSheet";
-import { noticeTitle, sameName, sheetNames } from "./ours";
+import { sameName, sheetNames } from "./ours";
 import { ExcelProblem } from "./problem";
 import type { WorkbookRead } from "./read";
 import { queueLines } from "./records";
@@ -56,8 +56,7 @@ export async function writeNotice(read: WorkbookRead, sentences: readonly string
     column.clear("Contents");
     column.format.columnWidth = 500;
     column.format.wrapText = true;
-    const lines = [noticeTitle, ...sentences];
-    sheet.getRangeByIndexes(0, 0, lines.length, 1).values = lines.map((sentence) => [textForCell(sentence)]);
+    sheet.getRangeByIndexes(0, 0, sentences.length, 1).values = sentences.map((sentence) => [textForCell(sentence)]);
     sheet.getRange("A1").format.font.bold = true;
     sheet.activate();
     sheet.getRange("A1").select();

@@ -217,7 +217,10 @@ class LastResort extends Component<{ children: ReactNode }, { failed: boolean }>
     return (
       <PlainWords
         title="This screen could not be shown"
-        sentences={["Your workbook has not been changed by it.", "Close this pane and open it again from the ribbon."]}
+        sentences={[
+          "Showing a screen writes nothing. If something was being written, look in the workbook whether it is there.",
+          "Close this pane and open it again from the ribbon.",
+        ]}
       />
     );
   }

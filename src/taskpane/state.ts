@@ -33,6 +33,8 @@ export interface ShownProblem {
   next: string;
   /** The sheets looked at, where no plan was found: offered to choose from. */
   looked: { sheets: { sheet: string; why: string }[]; chosen: boolean };
+  /** What is known of the writing that had begun. */
+  written: "nothing" | "some" | "unknown";
 }
 
 /** A sentence about what was just asked for; `done` is false when it was stopped or lost its object. */
@@ -71,7 +73,8 @@ export type PaneEvent =
       stale?: boolean;
     }
   | { type: "failed"; problem: ShownProblem }
-  | { type: "cancelled" }
+  | { type: "cancelled"; problem: ShownProblem }
+  | { type: "dismissed" }
   | { type: "quietly-read"; review: Review }
   | { type: "plan-changed"; by: "me" | "someone else" }
   | { type: "as-at"; asAt: IsoDate }
@@ -116,14 +119,17 @@ export function reduce(state: PaneState, event: PaneEvent): PaneState {
     case "finished":
       return finished(state, event);
     case "failed": {
-      const { happened, because, next } = event.problem;
       return announce(
-        { ...state, doing: null, problem: event.problem },
-        [happened, because, next].filter(Boolean).join(" "),
+        { ...staleAfter(state, event.problem), doing: null, problem: event.problem },
+        sayProblem(event.problem),
       );
     }
-    case "cancelled":
-      return announce({ ...state, doing: null, notice: { words: stopped, done: false } }, stopped);
+    case "cancelled": {
+      const words = sayProblem(event.problem);
+      return announce({ ...staleAfter(state, event.problem), doing: null, notice: { words, done: false } }, words);
+    }
+    case "dismissed":
+      return cleared(state);
     case "quietly-read":
       return { ...withReview(state, event.review), changed: null };
     case "plan-changed":
@@ -143,7 +149,12 @@ export function reduce(state: PaneState, event: PaneEvent): PaneState {
   }
 }
 
-const stopped = "Stopped. The workbook is as it was.";
+const sayProblem = ({ happened, because, next }: ShownProblem) => [happened, because, next].filter(Boolean).join(" ");
+
+/** Where something may have been written the reading shown may be old, and the pane offers to read again. */
+function staleAfter(state: PaneState, { written }: ShownProblem): PaneState {
+  return written !== "nothing" && state.review ? { ...state, changed: "me" } : state;
+}
 
 function finished(state: PaneState, event: Extract<PaneEvent, { type: "finished" }>): PaneState {
   let now: PaneState = {

@@ -11,7 +11,7 @@ import { sayDate } from "../plan/calendar";
 import type { Device } from "./device";
 import { isFirstRun } from "./say";
 import { reduce, startState } from "./state";
-import type { PaneState, Screen, ShownProblem } from "./state";
+import type { PaneEvent, PaneState, Screen, ShownProblem } from "./state";
 
 /** One thing a screen asks for. */
 export interface Deed<T> {
@@ -38,6 +38,8 @@ export interface Pane {
   back(): void;
   home(): void;
   tell(words: string): void;
+  /** Takes the message shown away. */
+  dismiss(): void;
   setAside(id: string): void;
   /** Runs one thing at a time; resolves to what came of it, undefined when it was stopped or refused. */
   act<T>(deed: Deed<T>): Promise<T | undefined>;
@@ -96,8 +98,7 @@ export function usePaneOf(device: Device): Pane {
       });
       return value;
     } catch (error) {
-      const problem = problemOf(error);
-      dispatch(problem.name === "cancelled" ? { type: "cancelled" } : { type: "failed", problem });
+      dispatch(stoppedBy(problemOf(error)));
       return undefined;
     } finally {
       stop.current = null;
@@ -131,8 +132,7 @@ export function usePaneOf(device: Device): Pane {
           }),
         )
         .catch((error: unknown) => {
-          const problem = problemOf(error);
-          dispatch(problem.name === "cancelled" ? { type: "cancelled" } : { type: "failed", problem });
+          dispatch(stoppedBy(problemOf(error)));
         })
         .finally(() => {
           stop.current = null;
@@ -156,6 +156,7 @@ export function usePaneOf(device: Device): Pane {
       back: () => dispatch({ type: "back" }),
       home: () => dispatch({ type: "home" }),
       tell: (words) => dispatch({ type: "told", words }),
+      dismiss: () => dispatch({ type: "dismissed" }),
       setAside: (id) => dispatch({ type: "set-aside", id }),
       act,
       read,
@@ -164,6 +165,11 @@ export function usePaneOf(device: Device): Pane {
     }),
     [state, device, name, setName, keepsUp, setKeepsUp, act, read],
   );
+}
+
+/** What a problem does to the pane: being stopped is no failure. What may have been written makes the reading old. */
+function stoppedBy(problem: ShownProblem): PaneEvent {
+  return problem.name === "cancelled" ? { type: "cancelled", problem } : { type: "failed", problem };
 }
 
 /** Null when the plan was not read again, or that was stopped: what was asked for is done all the same, and the screen says it is not new. */
@@ -181,7 +187,7 @@ function useWatch(
   keepsUp: boolean,
   now: { readonly current: PaneState },
   busy: { readonly current: AbortController | null },
-  dispatch: (event: Parameters<typeof reduce>[1]) => void,
+  dispatch: (event: PaneEvent) => void,
 ): void {
   const follow = useRef(keepsUp);
   follow.current = keepsUp;
@@ -245,8 +251,8 @@ function useRemembered(device: Device, name: string): [string, (value: string) =
 /** The three sentences of whatever stopped a use-case. */
 export function problemOf(error: unknown): ShownProblem {
   if (error instanceof Error && "happened" in error) {
-    const { name, happened, because, next, looked } = error as PlanProblem;
-    return { name, happened, because, next, looked };
+    const { name, happened, because, next, looked, written } = error as PlanProblem;
+    return { name, happened, because, next, looked, written };
   }
   return {
     name: "unexpected",
@@ -254,5 +260,6 @@ export function problemOf(error: unknown): ShownProblem {
     because: "Excel gave no reason that can be put into words here.",
     next: "Try again. If it happens again, save the workbook, close this pane and open it again.",
     looked: { sheets: [], chosen: false },
+    written: "unknown",
   };
 }

@@ -3,7 +3,7 @@
  * the partnership's sheets, our pages, our records.
  */
 import { generateUpdate, highlightPlan, saveMeeting } from "../../src/app";
-import { markKey, noticeTitle, readMark, unfinishedTitle } from "../../src/excel/ours";
+import { markKey, readMark, unfinishedTitle } from "../../src/excel/ours";
 import type { Mark } from "../../src/excel/ours";
 import { highlightMark } from "../../src/excel/ours";
 import { openInNode } from "../standin/node";
@@ -154,6 +154,6 @@ export function saysUnfinished({ mark, texts }: OurPicture): boolean {
 }
 
 /** Whether a sheet is the notice a run from the ribbon leaves. */
-export function isNotice({ texts }: OurPicture): boolean {
-  return texts[0]?.[0] === noticeTitle;
+export function isNotice({ mark }: OurPicture): boolean {
+  return mark.role === "notice";
 }

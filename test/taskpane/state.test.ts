@@ -13,6 +13,7 @@ const problem = {
   happened: "Someone is typing.",
   because: "",
   next: "Finish the cell.",
+  written: "nothing" as const,
   looked: { sheets: [], chosen: false },
 };
 const done = { sheet: "Update Q2 2019-20", replaced: false, sentence: "Ready.", words: "", html: "" };
@@ -63,6 +64,15 @@ describe("where events lead", () => {
   });
 });
 
+const stoppedWith = (written: "nothing" | "some" | "unknown") => ({
+  ...problem,
+  name: "cancelled",
+  happened: "Stopped, as you asked.",
+  because: "Nothing was written.",
+  next: "",
+  written,
+});
+
 describe("what is said", () => {
   test("what is being done, and what it has come to, is announced once each", () => {
     const started = after(read, { type: "started", doing: "Writing the update" });
@@ -80,9 +90,34 @@ describe("what is said", () => {
   });
 
   test("stopping is not a success and not a fault", () => {
-    const state = after(read, { type: "started", doing: "Writing" }, { type: "cancelled" });
-    expect(state.notice).toEqual({ words: "Stopped. The workbook is as it was.", done: false });
+    const state = after(
+      read,
+      { type: "started", doing: "Writing" },
+      { type: "cancelled", problem: stoppedWith("nothing") },
+    );
+    expect(state.notice).toEqual({ words: "Stopped, as you asked. Nothing was written.", done: false });
     expect(state.problem).toBeNull();
+    expect(state.changed).toBeNull();
+  });
+
+  test.each(["some", "unknown"] as const)("what may have been written (%s) makes the reading old", (written) => {
+    const stopped = after(
+      read,
+      { type: "started", doing: "Writing" },
+      { type: "cancelled", problem: stoppedWith(written) },
+    );
+    expect(stopped.changed).toBe("me");
+    const failed = after(
+      read,
+      { type: "started", doing: "Writing" },
+      { type: "failed", problem: { ...problem, written } },
+    );
+    expect(failed.changed).toBe("me");
+  });
+
+  test("a message can be closed", () => {
+    const state = after(read, { type: "finished", notice: "Kept." }, { type: "dismissed" });
+    expect([state.notice, state.problem]).toEqual([null, null]);
   });
 
   test("a late word about work that is over is not shown as work", () => {

@@ -1,12 +1,21 @@
 /** The choices a question offers, and what choosing one does. */
 import { Button } from "@fluentui/react-components";
 
-import { decide, goTo, saveSettings } from "../../app";
-import type { SortOutChoice, ToSortOut } from "../../app/types";
+import { decide, goTo, goToAction, saveSettings } from "../../app";
+import type { Place, SortOutChoice, ToSortOut } from "../../app/types";
 import { sayKept } from "../say";
 import { usePlan } from "../usePane";
+import type { Deed } from "../usePane";
 import { Text } from "./Frame";
 import { useStyles } from "./styles";
+
+/** Going to what a question is about: to the action wherever it stands now, else to the place with its words. */
+export function goingTo({ item, words }: Pick<ToSortOut, "item" | "words">, place: Place): Deed<void> {
+  return {
+    doing: "Going to the row",
+    task: (job) => (item ? goToAction(item.action, job) : goTo(place, words, job)),
+  };
+}
 
 export function Choices(props: { question: ToSortOut }) {
   const styles = useStyles();
@@ -14,11 +23,11 @@ export function Choices(props: { question: ToSortOut }) {
   const { question } = props;
 
   const choose = ({ does, label, kept }: SortOutChoice) => {
-    if (does.kind === "go") return act({ doing: "Going to the row", task: () => goTo(does.place) });
+    if (does.kind === "go") return act(goingTo(question, does.place));
     if (does.kind === "settings") {
       return act({
         doing: "Keeping your answer",
-        task: () => saveSettings(does.settings, name),
+        task: (job) => saveSettings(does.settings, name, job),
         reread: true,
         notice: () => `“${label}”: ${kept}`,
       });
@@ -26,7 +35,7 @@ export function Choices(props: { question: ToSortOut }) {
     const decision = { ...does.decision, by: name || does.decision.by };
     return act({
       doing: "Keeping your answer",
-      task: () => decide(decision),
+      task: (job) => decide(decision, job),
       reread: true,
       notice: () => sayKept(decision),
     });

@@ -28,7 +28,7 @@ export function Columns(props: { layout: Layout; title: string | null }) {
     );
     void act({
       doing: "Keeping your correction",
-      task: () => saveSettings({ columns: fresh }, name),
+      task: (job) => saveSettings({ columns: fresh }, name, job),
       reread: true,
       notice: () => "Kept in the sheet Plan readings. The plan has been read again with it.",
     }).then(() => setChanged({}));

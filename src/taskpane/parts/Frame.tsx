@@ -16,7 +16,7 @@ import { useStyles } from "./styles";
 
 export function Frame(props: { title: string; under?: ReactNode; children: ReactNode }) {
   const styles = useStyles();
-  const { state, back } = usePane();
+  const { state, back, dismiss } = usePane();
   return (
     <main className={styles.main}>
       <header className={styles.top}>
@@ -28,12 +28,17 @@ export function Frame(props: { title: string; under?: ReactNode; children: React
         <Title long={props.title.length > 44}>{props.title}</Title>
         {props.under}
       </header>
-      <ProblemNotice />
-      {state.notice !== null && (
-        <MessageBar intent={state.notice.done ? "success" : "info"} layout="multiline">
-          <MessageBarBody>{state.notice.words}</MessageBarBody>
-        </MessageBar>
-      )}
+      <div className={styles.messages}>
+        <ProblemNotice />
+        {state.notice !== null && (
+          <MessageBar intent={state.notice.done ? "success" : "info"} layout="multiline">
+            <MessageBarBody>{state.notice.words}</MessageBarBody>
+            <MessageBarActions>
+              <Button onClick={dismiss}>Close this message</Button>
+            </MessageBarActions>
+          </MessageBar>
+        )}
+      </div>
       {props.children}
     </main>
   );

@@ -42,6 +42,16 @@ export const useStyles = makeStyles({
     outlineStyle: "none",
     scrollMarginTop: "60px",
   },
+  // In sight wherever the person is on the screen: what was done is said where it was asked for.
+  messages: {
+    position: "sticky",
+    top: "4px",
+    zIndex: 1,
+    display: "flex",
+    flexDirection: "column",
+    rowGap: "6px",
+    ":empty": { display: "none" },
+  },
   longTitle: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   heading: {
     margin: 0,

@@ -46,7 +46,7 @@ function ChooseSheet() {
   const keep = (choice: string[] | null) =>
     void act({
       doing: "Keeping your choice",
-      task: () => saveSettings({ sheets: choice }, name).then(() => true),
+      task: (job) => saveSettings({ sheets: choice }, name, job).then(() => true),
     }).then((kept) => kept && read());
   const why = sheets.find(({ sheet }) => sheet === picked)?.why;
   return (

@@ -64,7 +64,7 @@ export function Changes() {
                   const decision = { ...choice.decision, by: name || choice.decision.by };
                   void act({
                     doing: "Keeping your answer",
-                    task: () => decide(decision),
+                    task: (job) => decide(decision, job),
                     reread: true,
                     notice: () => sayKept(decision),
                   });

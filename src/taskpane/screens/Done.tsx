@@ -33,7 +33,10 @@ export function Done(props: { done: UpdateDone }) {
           appearance="primary"
           size="large"
           onClick={() =>
-            void act({ doing: "Going to the update", task: () => goTo({ sheet: done.sheet, address: "A1" }) })
+            void act({
+              doing: "Going to the update",
+              task: (job) => goTo({ sheet: done.sheet, address: "A1" }, "", job),
+            })
           }
         >
           Go to it

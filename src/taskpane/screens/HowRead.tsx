@@ -47,7 +47,7 @@ function useKeep() {
   return (change: SettingsChange) =>
     void act({
       doing: "Keeping your answer",
-      task: () => saveSettings(change, name),
+      task: (job) => saveSettings(change, name, job),
       reread: true,
       notice: () => "Kept in the sheet Plan readings. The plan has been read again with it.",
     });

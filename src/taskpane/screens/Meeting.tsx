@@ -20,7 +20,7 @@ export function Meeting() {
           event.preventDefault();
           void act({
             doing: "Keeping the meeting",
-            task: () => saveMeeting(details),
+            task: (job) => saveMeeting(details, job),
             reread: true,
             next: () => "back",
             notice: () => "The meeting is kept in this workbook.",

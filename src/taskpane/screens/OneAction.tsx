@@ -101,7 +101,7 @@ function Agreed(props: { item: ReviewItem; move: { from: string; to: string } })
         const decision = agreedMove(item.action, agreedOn, today(), name);
         void act({
           doing: "Keeping your answer",
-          task: () => decide(decision),
+          task: (job) => decide(decision, job),
           reread: true,
           notice: () => sayKept(decision),
         });
@@ -161,7 +161,7 @@ function ReadingButtons(props: { item: ReviewItem }) {
               const decision = timescaleDecision(action, null, name, today());
               void act({
                 doing: "Keeping your answer",
-                task: () => decide(decision),
+                task: (job) => decide(decision, job),
                 reread: true,
                 notice: () => sayKept(decision),
               });
@@ -190,7 +190,7 @@ function Finished(props: { item: ReviewItem }) {
     const decision = progressDecision(action, verdict, name, today());
     void act({
       doing: "Keeping your answer",
-      task: () => decide(decision),
+      task: (job) => decide(decision, job),
       reread: true,
       notice: () => sayKept(decision),
     });

@@ -21,7 +21,7 @@ function useAnswer() {
     const [one, other] = names;
     void act({
       doing: "Keeping your answer",
-      task: () => decide(sameParty(names, answer, name)),
+      task: (job) => decide(sameParty(names, answer, name), job),
       reread: true,
       notice: () =>
         `Kept in the sheet Plan readings: “${one}” is ${answer === "same" ? "the same as" : "not the same as"} “${other}”.`,

@@ -77,7 +77,7 @@ export function ReadAs(props: { actionKey: string }) {
             const decision = timescaleDecision(item.action, choice, name, today());
             void act({
               doing: "Keeping your answer",
-              task: () => decide(decision),
+              task: (job) => decide(decision, job),
               reread: true,
               next: () => "back",
               notice: () => sayKept(decision),

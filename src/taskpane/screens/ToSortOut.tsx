@@ -2,11 +2,10 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 
-import { goTo } from "../../app";
 import type { Finding, ToSortOut as Question } from "../../app/types";
 import { count, severityWords } from "../../plan/words";
 import { severities } from "../../plan/model";
-import { Choices } from "../parts/Choices";
+import { Choices, goingTo } from "../parts/Choices";
 import { NameField } from "../parts/Fields";
 import { Card, Fold, Frame, Heading, Quote, Text } from "../parts/Frame";
 import { useStyles } from "../parts/styles";
@@ -82,11 +81,7 @@ function OneQuestion(props: { question: Question }) {
             Open {item.action.ref ? `action ${item.action.ref}` : "the action"}
           </button>
         )}
-        <button
-          type="button"
-          className={styles.inline}
-          onClick={() => void act({ doing: "Going to the row", task: () => goTo(place) })}
-        >
+        <button type="button" className={styles.inline} onClick={() => void act(goingTo(question, place))}>
           Go to row
         </button>
         <button
@@ -109,7 +104,7 @@ const listed = 30;
 
 function Findings(props: { findings: Finding[] }) {
   const styles = useStyles();
-  const { act } = usePlan();
+  const { act, review } = usePlan();
   const [all, setAll] = useState(false);
   const { findings } = props;
   return (
@@ -123,10 +118,15 @@ function Findings(props: { findings: Finding[] }) {
               className={styles.inline}
               aria-label={`Go to cell ${finding.cell} of sheet ${finding.sheet}`}
               onClick={() =>
-                void act({
-                  doing: "Going to the row",
-                  task: () => goTo({ sheet: finding.sheet, address: finding.cell }),
-                })
+                void act(
+                  goingTo(
+                    {
+                      item: review.items.find(({ action }) => action.key === finding.key) ?? null,
+                      words: finding.words,
+                    },
+                    { sheet: finding.sheet, address: finding.cell },
+                  ),
+                )
               }
             >
               {finding.cell}
