@@ -111,7 +111,7 @@ describe("the first run", () => {
       true,
     ],
     ["its sheet was chosen", [review([], { settings: { ...plan.settings, sheets: ["Plan"] } }), forgetful], false],
-    ["an update was generated", [review([], { updates: ["Update Q1 2019-20"] }), forgetful], false],
+    ["an update was generated", [review([], { updates: [{ sheet: "Update Q1 2019-20", quarter: "Q1 2019/20", whole: true }] }), forgetful], false],
     ["rows are highlighted", [review([], { highlighted: 3 }), forgetful], false],
     ["a snapshot was taken", [review([], { history: { snapshots: ["2019-04-01"], skipped: [] } }), forgetful], false],
   ];

@@ -15,7 +15,7 @@ const problem = {
   next: "Finish the cell.",
   looked: { sheets: [], chosen: false },
 };
-const done = { sheet: "Update Q2 2019-20", replaced: false, sentence: "Ready.", words: "", html: "" };
+const done = { sheet: "Update Q2 2019-20", replaced: false, sentence: "Ready.", notes: [], words: "", html: "" };
 
 function after(...events: PaneEvent[]): PaneState {
   return events.reduce(reduce, startState(asAt));
