@@ -1,15 +1,27 @@
 /**
  * What day it is, and the as-at date chosen on this device. The only place that looks at a clock.
  */
-import { plainDateISO } from "temporal-polyfill/fns/Now";
+import { plainDateISO, plainTimeISO } from "temporal-polyfill/fns/Now";
 import { toString } from "temporal-polyfill/fns/PlainDate";
+import { toString as timeInWords } from "temporal-polyfill/fns/PlainTime";
 
-import { isIsoDate } from "../plan/calendar";
+import { isIsoDate, sayDate } from "../plan/calendar";
 import type { IsoDate } from "../plan/model";
 
 /** Today by this device's clock. */
 export function today(): IsoDate {
   return toString(plainDateISO());
+}
+
+let lastMoment = "";
+let sameMoment = 0;
+
+/** This moment in words, never twice the same: "31 May 2019 at 14:02:31.123". */
+export function momentInWords(): string {
+  const moment = `${sayDate(today())} at ${timeInWords(plainTimeISO(), { smallestUnit: "millisecond" })}`;
+  sameMoment = moment === lastMoment ? sameMoment + 1 : 0;
+  lastMoment = moment;
+  return sameMoment === 0 ? moment : `${moment} (${sameMoment + 1})`;
 }
 
 /** Storage is shared with other add-ins of the same origin unless keys carry Office's partition key. */

@@ -28,16 +28,26 @@ export function recordLines({ readings = [], history = [] }: NewLines): RecordLi
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** Rejects, with the sheet named, where the lines could not be written; nothing is written here. */
-export function checkWritable(read: WorkbookRead, lines: readonly RecordLines[], useCase: UseCase): void {
-  if (read.readOnly) throw readOnlyProblem();
+/** What is about to be written to. */
+export interface Writing {
+  /** Names of sheets that are there and are written to. */
+  names: readonly string[];
+  /** Sheets that have to be added. */
+  meant: readonly unknown[];
+}
+
+/** The sheets that lines are written to. */
+function writingOf(read: WorkbookRead, lines: readonly RecordLines[]): Writing {
   const there = lines.map(({ record }) => ourSheetIn(read, record.role));
-  const shut = shutSheets(
-    read.sheets,
-    there.flatMap((sheet) => (sheet ? [sheet.name] : [])),
-  );
+  return { names: there.flatMap((sheet) => (sheet ? [sheet.name] : [])), meant: there.filter((sheet) => !sheet) };
+}
+
+/** Rejects, with the sheets named, where something could not be written; nothing is written here. */
+export function checkWritable(read: WorkbookRead, { names, meant }: Writing, useCase: UseCase): void {
+  if (read.readOnly) throw readOnlyProblem();
+  const shut = shutSheets(read.sheets, names);
   if (shut.length > 0) throw shutProblem(shut, useCase);
-  if (read.structureProtected && there.some((sheet) => sheet === null)) {
+  if (read.structureProtected && meant.length > 0) {
     throw asPlanProblem(new ExcelProblem("structure-protected"), useCase);
   }
 }
@@ -55,7 +65,7 @@ export async function keepLines(
   for (let tries = 1; ; tries += 1) {
     const read = await readForPlan(job);
     const lines = recordLines(linesOf(read));
-    checkWritable(read, lines, useCase);
+    checkWritable(read, writingOf(read, lines), useCase);
     try {
       await run((trip) => appendLines(trip, read, lines, job), job);
       return read;

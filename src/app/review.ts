@@ -42,7 +42,7 @@ export function reviewOf(loaded: Loaded): Review {
     history: { snapshots: snapshots.map(({ taken }) => taken), skipped },
     updates: read.ours
       .filter(({ role }) => role === "update")
-      .map(({ name, whole }) => ({ sheet: name, whole }))
+      .map(({ name, quarter, whole }) => ({ sheet: name, quarter, whole }))
       .reverse(),
     highlighted: knownHighlights(),
     stale: staleness(standing.plan, standing.asAt),

@@ -96,8 +96,8 @@ export interface Review {
   /** What moved since the last snapshot, in sentences; null when there is no snapshot yet. */
   changes: ChangeList | null;
   history: { snapshots: IsoDate[]; skipped: string[] };
-  /** Update sheets there are, newest first; one that is not whole was never written to its end. */
-  updates: { sheet: string; whole: boolean }[];
+  /** Update sheets there are, newest first, with the quarter each is of; one that is not whole was never written to its end. */
+  updates: { sheet: string; quarter: string | null; whole: boolean }[];
   /** How many rules of ours stand on the plan, as far as is known since the pane opened; see `lookForHighlights`. */
   highlighted: number;
   /** Set when the newest date of the plan is long past: "The latest date in this plan is 31 December 2019 …". */
@@ -123,8 +123,10 @@ export interface UpdateDone {
   sheet: string;
   /** True when an earlier version of the sheet was rewritten. */
   replaced: boolean;
-  /** "Update Q1 2019-20 is ready: 30 actions, 7 overdue." */
+  /** "Update Q1 2019-20 is ready: 30 actions, 7 overdue.", and the notes after it. */
   sentence: string;
+  /** What else was written, what was left as it is, and why: a sentence each. */
+  notes: string[];
   /** For the minutes. */
   words: string;
   /** For Word or Outlook. */

@@ -1,12 +1,22 @@
 /**
  * Generating the quarterly update: the chair's page, its table, the snapshot and what was filled in, in one request.
+ *
+ * A page somebody has written on is left as it is. What is said afterwards was read back from the workbook.
  */
 import { stopIfCancelled } from "../excel/batch";
-import { freeName, updateSheetNameOf } from "../excel/ours";
-import { sheetNamesIn } from "../excel/sheets";
-import { showPlace } from "../excel/sheets";
+import { claimLeftovers } from "../excel/leftovers";
+import type { MeantSheet } from "../excel/leftovers";
+import { sheetNames, updateSheetNameOf } from "../excel/ours";
+import { choosePage, pagesOf } from "../excel/page/choose";
+import type { PageChoice, TypedFacts } from "../excel/page/choose";
+import type { PageWrite } from "../excel/page/write";
+import { asExcelProblem, placeOfFailure } from "../excel/problem";
+import type { RecordLines } from "../excel/records";
+import { ourPlaceIn, showPlace } from "../excel/sheets";
+import type { OurPlace } from "../excel/sheets";
 import type { CellInput } from "../excel/text";
-import { writeUpdateSheets } from "../excel/writeUpdate";
+import { keepOverwritten, removeNotice, writeUpdateSheets } from "../excel/writeUpdate";
+import type { UpdateWritten } from "../excel/writeUpdate";
 import { quarterOf } from "../plan/calendar";
 import type { DecidedLine } from "../plan/decisions";
 import { snapshotToRows } from "../plan/history";
@@ -20,12 +30,13 @@ import { hideNames } from "../plan/update/people";
 import { renderHtml, renderWords } from "../plan/update/render";
 import { count, oneLine } from "../plan/words";
 import { changeList } from "./changes";
-import { today } from "./clock";
+import { momentInWords, today } from "./clock";
 import { checkWritable, recordLines } from "./keep";
-import { historyByKey, load } from "./load";
+import { historyByKey, load, readForPlan } from "./load";
 import type { Loaded } from "./load";
 import { inWords } from "./problems";
-import type { Job, Review, UpdateDone, UpdateRequest } from "./types";
+import type { IsoDate, Job, Review, UpdateDone, UpdateRequest } from "./types";
+import { updateNotes } from "./updateNotes";
 
 /** The name the update of a review's quarter has: "Update Q1 2019-20". */
 export function updateSheetName(review: Pick<Review, "asAt" | "plan">): string {
@@ -37,55 +48,215 @@ export function proposeUpdate(review: Pick<Review, "asAt" | "meeting">): UpdateR
   return { ...review.meeting, asAt: review.asAt, ifThere: "replace" };
 }
 
-/** Generates the update. A second run in the same quarter rewrites it in place, the chair's comments kept. */
+/**
+ * Generates the update. A second run in the same quarter rewrites its page in place, the chair's comments kept; a page
+ * somebody has written on elsewhere is left as it is, and the new one stands beside it.
+ */
 export async function generateUpdate(request: UpdateRequest, job: Job = {}): Promise<UpdateDone> {
-  return inWords("update", async (own) => writeUpdate(await load(request.asAt, own), request, own), job);
+  return inWords("update", (own) => generate(request.asAt, () => request, own), job);
 }
 
 /**
  * What the ribbon's button does: the update of the as-at date with what the workbook remembers, without a pane.
  */
-export async function generateUpdateAsRemembered(asAt: string, job: Job = {}): Promise<UpdateDone> {
-  return inWords(
-    "update",
-    async (own) => {
-      const loaded = await load(asAt, own);
-      return writeUpdate(loaded, { ...loaded.readings.meeting, asAt, ifThere: "replace" }, own);
-    },
-    job,
+export async function generateUpdateAsRemembered(asAt: IsoDate, job: Job = {}): Promise<UpdateDone> {
+  const remembered = ({ readings }: Loaded): UpdateRequest => ({ ...readings.meeting, asAt, ifThere: "replace" });
+  return inWords("update", (own) => generate(asAt, remembered, own), job);
+}
+
+/**
+ * Writes the update, and looks again once where somebody else changed the sheets at the very moment: another run, perhaps,
+ * from the ribbon or by a colleague.
+ */
+async function generate(asAt: IsoDate, requestOf: (loaded: Loaded) => UpdateRequest, job: Job): Promise<UpdateDone> {
+  let links: PageWrite["links"] = "together";
+  for (let tries = 1; ; tries += 1) {
+    const loaded = await load(asAt, job);
+    const update = prepare(loaded, requestOf(loaded));
+    checkWritable(loaded.read, update, "update");
+    stopIfCancelled(job);
+    try {
+      return await write(update, links, job);
+    } catch (error) {
+      const help = whatHelps(error, job);
+      if (help !== "nothing" || job.written === "some" || job.written === "unknown") await claim(update, error, job);
+      if (help === "nothing") throw error;
+      if (help === "other links" && links === "together") {
+        links = "one by one";
+        continue;
+      }
+      if (tries < 2) continue;
+      if (await standsWhole(update, job)) return doneByAnother(update);
+      throw error;
+    }
+  }
+}
+
+/** What may make a failed run succeed. */
+function whatHelps(error: unknown, job: Job): "another look" | "other links" | "nothing" {
+  if (job.signal?.aborted) return "nothing";
+  const { reason } = asExcelProblem(error);
+  const place = placeOfFailure(error);
+  if (place.includes("setCellProperties")) return "other links";
+  if (reason === "gone" || reason === "name-taken" || reason === "not-kept") return "another look";
+  // A table's name that came into the workbook meanwhile has no code of its own.
+  return /^Table(Collection)?\.(name|add)$/i.test(place) ? "another look" : "nothing";
+}
+
+/** After these nothing was done, or Excel would not answer now. */
+const silent = new Set(["editing", "no-answer", "cancelled", "too-large", "read-only"]);
+
+async function claim({ meant }: Prepared, error: unknown, job: Job): Promise<void> {
+  if (!silent.has(asExcelProblem(error).reason)) await claimLeftovers(meant, job);
+}
+
+/** All that is settled before the first write. */
+interface Prepared {
+  loaded: Loaded;
+  /** What was asked for, with what a person typed at the head of the page. */
+  request: UpdateRequest;
+  quarter: string;
+  choice: PageChoice;
+  document: UpdateDocument;
+  lines: RecordLines[];
+  /** The sheets of ours beside the page that are written. */
+  places: OurPlace[];
+  /** Names of sheets that are there and are written to. */
+  names: string[];
+  /** Sheets to be added. */
+  meant: MeantSheet[];
+}
+
+function prepare(loaded: Loaded, asked: UpdateRequest): Prepared {
+  const { read, readings, standing } = loaded;
+  const quarter = standing.quarter.name;
+  const choice = choosePage(read, {
+    quarter,
+    ifThere: asked.ifThere,
+    contradicts: (typed) => contradicts(asked, readings.meeting, typed),
+  });
+  const request = withTyped(asked, readings.meeting, choice.typed.facts);
+  const lines = recordLines({ readings: changedDetails(loaded, request), history: newHistoryRows(loaded) });
+  const places = [
+    { role: "data" as const, place: ourPlaceIn(read, "data", sheetNames.data) },
+    ...lines.map(({ record }) => ({ role: record.role, place: ourPlaceIn(read, record.role, record.name) })),
+  ];
+  const added = places.filter(({ place }) => place.there === null);
+  const page: MeantSheet[] = choice.onto
+    ? []
+    : [{ name: choice.name, mark: { role: "update", quarter, whole: false } }];
+  return {
+    loaded,
+    request,
+    quarter,
+    choice,
+    document: documentOf(loaded, request),
+    lines,
+    places: places.map(({ place }) => place),
+    names: [...(choice.onto ? [choice.name] : []), ...places.flatMap(({ place }) => (place.there ? [place.name] : []))],
+    meant: [
+      ...page,
+      ...added.map(({ role, place }) => ({ name: place.name, mark: { role, quarter: null, whole: true } })),
+    ],
+  };
+}
+
+/** The facts that can be typed at the head of the page. */
+const typedKeys = ["group", "meeting", "marking"] as const;
+type Typed = TypedFacts["facts"];
+
+/** Whether somebody asked for another fact than the one that was typed on the page: then neither is thrown away. */
+function contradicts(asked: MeetingDetails, remembered: MeetingDetails, typed: Typed): boolean {
+  return typedKeys.some(
+    (key) => typed[key] !== undefined && asked[key] !== remembered[key] && asked[key] !== typed[key],
   );
 }
 
-async function writeUpdate(loaded: Loaded, request: UpdateRequest, job: Job): Promise<UpdateDone> {
-  const { read, standing } = loaded;
-  const lines = recordLines({ readings: changedDetails(loaded, request), history: newHistoryRows(loaded) });
-  checkWritable(read, lines, "update");
-  stopIfCancelled(job);
+/** What was typed at the head of the page counts, unless something else was asked for in the pane. */
+function withTyped(asked: UpdateRequest, remembered: MeetingDetails, typed: Typed): UpdateRequest {
+  const kept = Object.fromEntries(
+    typedKeys
+      .filter((key) => typed[key] !== undefined && asked[key] === remembered[key])
+      .map((key) => [key, typed[key]]),
+  );
+  return { ...asked, ...kept };
+}
 
-  const document = documentOf(loaded, request);
-  const name = nameFor(loaded, request);
+async function write(update: Prepared, links: PageWrite["links"], job: Job): Promise<UpdateDone> {
+  const { loaded, request, quarter, choice, document, lines } = update;
+  const { read } = loaded;
+  const { name, onto, n } = choice;
   job.say?.(`Writing ${name}`);
-  await writeUpdateSheets(
+  const begun = `Writing began on ${momentInWords()}.`;
+  const written = await writeUpdateSheets(
     read,
-    {
-      name,
-      document,
-      table: tableOf(loaded, request),
-      lines,
-    },
+    { page: { name, onto, n, quarter, begun, links }, document, table: tableOf(loaded, request), lines },
     job,
   );
+  const rescued = written.overwritten ? await rescue(update, written.overwritten, job) : null;
+  const noticeGone = await removeNotice(read, job);
   // Shown apart: Excel refuses to activate a sheet while another workbook has the focus, and the update is written by then.
   await showPlace({ sheet: name, address: "A1" }, job).catch(() => undefined);
+  return doneWith(update, updateNotes({ ...notesFor(update, written), rescued, noticeGone }));
+}
 
-  const overdue = standing.counts.overdue;
+/** Keeps what somebody had written on the page at the last moment. Where not even that can be written, it is said in full. */
+async function rescue(
+  { choice, quarter }: Prepared,
+  values: NonNullable<UpdateWritten["overwritten"]>,
+  job: Job,
+): Promise<{ sheet: string } | { words: string[] }> {
+  for (let tries = 1; tries <= 2; tries += 1) {
+    try {
+      return { sheet: await keepOverwritten(await readForPlan(job), { name: choice.name, quarter }, values, job) };
+    } catch {
+      // A name may have been taken at that very moment; anything else is said below.
+    }
+  }
+  const known = new Set(choice.onto?.values.flat().map(String));
   return {
-    sheet: name,
-    replaced: sheetNamesIn(read).includes(name),
-    sentence: `${name} is ready: ${count(standing.items.length, "action")}, ${overdue} overdue.`,
+    words: values
+      .flat()
+      .map(String)
+      .filter((text) => text !== "" && !known.has(text)),
+  };
+}
+
+function notesFor({ loaded, choice, request, lines, places }: Prepared, { data }: UpdateWritten) {
+  const { read, readings } = loaded;
+  return {
+    choice,
+    taken: typedKeys.filter((key) => choice.typed.facts[key] !== undefined && request[key] === choice.typed.facts[key]),
+    request,
+    remembered: readings.meeting,
+    historyLines: lines.find(({ record }) => record.role === "history")?.rows.length ?? 0,
+    data,
+    namesakes: places,
+    hidden: read.sheets.find(({ name }) => name === choice.name && choice.onto !== null)?.visibility ?? "Visible",
+  };
+}
+
+function doneWith({ loaded, choice, document }: Prepared, notes: string[]): UpdateDone {
+  const { counts, items } = loaded.standing;
+  const sentence = `${choice.name} is ready: ${count(items.length, "action")}, ${counts.overdue} overdue.`;
+  return {
+    sheet: choice.name,
+    replaced: choice.onto?.judged.isWhole ?? false,
+    sentence: [sentence, ...notes].join(" "),
+    notes,
     words: renderWords(document),
     html: renderHtml(document),
   };
+}
+
+/** Whether a whole page of the quarter stands that is newer than what this run had found. */
+async function standsWhole({ quarter, choice }: Prepared, job: Job): Promise<boolean> {
+  const [newest] = pagesOf(await readForPlan(job), quarter);
+  return newest !== undefined && newest.judged.isWhole && (newest.stamp?.n ?? 0) >= choice.n;
+}
+
+function doneByAnother(update: Prepared): UpdateDone {
+  return doneWith(update, ["Another run wrote it at the same moment, and its page is the one that stands."]);
 }
 
 function documentOf(loaded: Loaded, request: UpdateRequest): UpdateDocument {
@@ -106,13 +277,6 @@ function answersOnRows({ answers, snapshots, now }: Loaded): DecidedLine[] {
   const before = snapshots.filter(({ taken }) => taken < now.taken).at(-1);
   const words = new Set(before?.rows.map(({ action }) => oneLine(action)));
   return answers.filter(({ decision }) => decision.about === "same-action" && words.has(oneLine(decision.words)));
-}
-
-/** The sheet to write: the quarter's own, or the next free number when both are to be kept. */
-function nameFor({ read, standing }: Loaded, { ifThere }: UpdateRequest): string {
-  const name = updateSheetName(standing);
-  if (ifThere === "replace") return name;
-  return freeName(name, sheetNamesIn(read));
 }
 
 function tableOf(loaded: Loaded, { people }: UpdateRequest) {

@@ -1,77 +1,157 @@
 /**
  * Writes the Update data sheet: one marked-up table, one row an action, rewritten in place.
+ *
+ * `dataLayout.ts` says where each row goes. A filter, a column or a note of somebody's stays.
  */
 import type { DataCell } from "../plan/update/data";
 import { dataHeadings } from "../plan/update/data";
-import type { Piece } from "./batch";
-import { sheetNames } from "./ours";
+import { bytesOf } from "./batch";
+import type { Piece, Trip } from "./batch";
+import { layOutData } from "./dataLayout";
+import type { DataLayout, DataRun } from "./dataLayout";
+import { freeTableName, sheetNames } from "./ours";
 import type { WorkbookRead } from "./read";
-import { dateFormat, openSheet, ourSheetIn, queueMark, writeRows } from "./sheets";
+import { columnRuns, dateFormat, openSheet, ourPlaceIn } from "./sheets";
+import { textForCell, valueForCell } from "./text";
 
 const tableName = "Update_data";
 const widths = [42, 130, 260, 120, 160, 130, 110, 75, 80, 130, 80, 50, 260];
 const dateColumns = [7, 10];
 
-/** Pieces of the request that writes the table. */
-export function dataSheetPieces(
-  context: Excel.RequestContext,
-  read: WorkbookRead,
-  rows: readonly DataCell[][],
-): Piece[] {
-  const { sheet, isNew, name } = openSheet(context, read, "data", sheetNames.data);
-  const before = ourSheetIn(read, "data")?.grid ?? null;
-  const { date1904 } = read.grid;
-  const columns = dataHeadings.length;
-  const facts = read.sheets.find((each) => each.name === name);
-  const hasTable = facts?.tables.includes(tableName) ?? false;
-  const oldRows = before ? before.firstRow + before.cells.length : 0;
-  const lastRow = Math.max(rows.length, 1);
+/** The table, queued to be written. */
+export interface QueuedData {
+  pieces: Piece[];
+  /** The name of its sheet. */
+  name: string;
+  /** Whether somebody's filter hides rows of it. */
+  filtered: boolean;
+  /** After the answer: whether the headings and the last row stand as they were written. */
+  stands: () => boolean;
+}
 
-  const prepare: Piece = {
+/** Queues the table to be written. */
+export function queueData(trip: Trip, read: WorkbookRead, rows: readonly DataCell[][]): QueuedData {
+  const { there, name } = ourPlaceIn(read, "data", sheetNames.data);
+  const tables = read.sheets.find((each) => each.name === name)?.placed ?? [];
+  const layout = layOutData(there && { grid: there.grid, tables }, rows);
+  const queue: DataQueue = { trip, read, sheet: null as unknown as Excel.Worksheet, layout };
+  const checks: { range: Excel.Range; expected: unknown[][] }[] = [];
+
+  const begin: Piece = {
     bytes: 4000,
     queue: () => {
-      queueMark(sheet, { role: "data", quarter: null, whole: true });
-      if (isNew) setUp(sheet, columns);
-      // Tables that are not the one we made (renamed, copied) become plain cells: two tables cannot share them.
-      if (!hasTable) for (const table of facts?.tables ?? []) context.workbook.tables.getItem(table).convertToRange();
-      if (oldRows > 1) sheet.getRangeByIndexes(1, 0, oldRows - 1, columns).clear("Contents");
-      for (const column of dateColumns)
-        sheet.getRangeByIndexes(1, column, lastRow, 1).numberFormat = Array.from({ length: lastRow }, () => [
-          dateFormat,
-        ]);
+      const { sheet, isNew } = openSheet(trip.context, read, "data", sheetNames.data);
+      queue.sheet = sheet;
+      if (isNew) setUp(sheet);
+      if (layout.insert) {
+        const { row, rows: count } = layout.insert;
+        sheet.getRangeByIndexes(row, 0, count, 1).getEntireRow().insert("Down");
+      }
+      const places = layout.missing.map((index) => layout.columns[index]!);
+      for (const { first, at, length } of columnRuns(places)) {
+        const cells = sheet.getRangeByIndexes(layout.headingRow, at, 1, length);
+        cells.values = [layout.missing.slice(first, first + length).map((index) => textForCell(dataHeadings[index]!))];
+        cells.format.font.bold = true;
+      }
     },
   };
   const finish: Piece = {
     bytes: 2000,
     queue: () => {
-      const range = sheet.getRangeByIndexes(0, 0, lastRow + 1, columns);
-      range.format.autofitRows();
-      if (hasTable) {
-        sheet.tables.getItem(tableName).resize(range);
-        return;
+      finishTable(queue);
+      for (const { row, values, column } of endsOf(layout, read.grid.date1904)) {
+        const range = queue.sheet.getRangeByIndexes(row, column, 1, values.length).load("values");
+        checks.push({ range, expected: [values] });
       }
-      const table = sheet.tables.add(range, true);
-      table.name = tableName;
-      table.style = "TableStyleLight1";
-      table.showBandedRows = false;
     },
   };
-  return [prepare, ...writeRows(sheet, 0, 0, [[...dataHeadings], ...rows], date1904), finish];
+  return {
+    pieces: [begin, ...layout.runs.flatMap((run) => runPieces(queue, run)), finish],
+    name,
+    filtered: layout.table?.filtered ?? false,
+    stands: () => checks.every(({ range, expected }) => sameRow(expected[0]!, range.values[0]!)),
+  };
 }
 
-function setUp(sheet: Excel.Worksheet, columns: number): void {
-  const whole = sheet.getRangeByIndexes(0, 0, 1, columns).getEntireColumn();
-  whole.format.horizontalAlignment = "Left";
-  whole.format.verticalAlignment = "Top";
-  whole.format.wrapText = true;
-  sheet.getRangeByIndexes(0, 0, 1, columns).format.font.bold = true;
-  widths.forEach((width, column) => {
-    sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = width;
-  });
+interface DataQueue {
+  trip: Trip;
+  read: WorkbookRead;
+  /** Set by the first piece. */
+  sheet: Excel.Worksheet;
+  layout: DataLayout;
+}
+
+const rowsPerPiece = 500;
+
+function runPieces(queue: DataQueue, run: DataRun): Piece[] {
+  const { read, layout } = queue;
+  const pieces: Piece[] = [];
+  for (let from = 0; from < run.rows.length; from += rowsPerPiece) {
+    const values = run.rows
+      .slice(from, from + rowsPerPiece)
+      .map((row) => row.map((cell) => valueForCell(cell, read.grid.date1904)));
+    pieces.push({
+      bytes: bytesOf(values) + values.length * 40 + 1000,
+      queue: () => {
+        for (const { first, at, length } of columnRuns(layout.columns)) {
+          const target = queue.sheet.getRangeByIndexes(run.row + from, at, values.length, length);
+          for (const column of dateColumns) {
+            if (column < first || column >= first + length) continue;
+            target.getColumn(column - first).numberFormat = values.map(() => [dateFormat]);
+          }
+          target.values = values.map((row) => row.slice(first, first + length));
+        }
+      },
+    });
+  }
+  return pieces;
+}
+
+function finishTable({ trip, read, sheet, layout }: DataQueue): void {
+  const { box, table } = layout;
+  const range = sheet.getRangeByIndexes(box.row, box.column, box.rows, box.columns);
+  range.format.autofitRows();
+  if (table) {
+    const own = trip.context.workbook.tables.getItem(table.name);
+    own.resize(range);
+    // A filter stays; which rows it hides is worked out anew from what they say now.
+    if (table.filtered) own.reapplyFilters();
+    return;
+  }
+  const made = sheet.tables.add(range, true);
+  made.set({ name: freeTableName(tableName, read.namesTaken), style: "TableStyleLight1", showBandedRows: false });
+}
+
+/** The last row of ours, as its cells are to read, a run of columns at a time. */
+function endsOf(
+  { runs, columns }: DataLayout,
+  date1904: boolean,
+): { row: number; column: number; values: unknown[] }[] {
+  const last = runs.at(-1);
+  if (!last) return [];
+  const values = last.rows.at(-1)!.map((cell) => valueForCell(cell, date1904));
+  return columnRuns(columns).map(({ first, at, length }) => ({
+    row: last.row + last.rows.length - 1,
+    column: at,
+    values: values.slice(first, first + length),
+  }));
+}
+
+function sameRow(written: readonly unknown[], there: readonly unknown[]): boolean {
+  return written.every((value, index) =>
+    typeof value === "string" && value.startsWith("'")
+      ? String(there[index]) === value.slice(1)
+      : value === there[index],
+  );
+}
+
+function setUp(sheet: Excel.Worksheet): void {
+  const columns = dataHeadings.length;
+  const head = sheet.getRangeByIndexes(0, 0, 1, columns);
+  head.getEntireColumn().format.set({ horizontalAlignment: "Left", verticalAlignment: "Top", wrapText: true });
+  head.setColumnProperties(widths.map((columnWidth) => ({ format: { columnWidth } })));
   sheet.freezePanes.freezeRows(1);
   const layout = sheet.pageLayout;
-  layout.orientation = "Landscape";
-  layout.paperSize = "A4";
-  layout.zoom = { horizontalFitToPages: 1 };
+  layout.set({ orientation: "Landscape", paperSize: "A4", zoom: { horizontalFitToPages: 1 } });
   layout.setPrintTitleRows("$1:$1");
 }

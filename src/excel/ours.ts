@@ -101,7 +101,11 @@ export type Standing = { is: "ours"; ours: Ours } | { is: "lookalike"; role: Our
  */
 export function whoseIs(sheet: { name: string; mark: Mark | null; grid: SheetGrid }): Standing {
   const { name, mark, grid } = sheet;
-  if (mark && stillShows(mark, grid)) return { is: "ours", ours: { ...mark, marked: true } };
+  if (mark && stillShows(mark, grid)) {
+    // Mark and title are written one after the other, the title last.
+    const whole = mark.whole && columnOf(grid, 0)[0] !== unfinishedTitle;
+    return { is: "ours", ours: { ...mark, whole, marked: true } };
+  }
   const role = ourRoles.find((each) => showsAll(each, grid));
   if (!role) return emptiedRecord(name, grid) ?? { is: "theirs" };
   if (!namedBy(role, name)) return { is: "lookalike", role };

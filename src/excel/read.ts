@@ -6,6 +6,7 @@
  */
 import { fromSerial } from "../plan/calendar";
 
+import { parseAddress } from "../plan/grid";
 import type { Box, SheetGrid, WorkbookGrid } from "../plan/grid";
 import { sheetsThatMayHoldPlan } from "../plan/reading";
 import type { PlanSettings } from "../plan/model";
@@ -13,13 +14,14 @@ import { listOf } from "../plan/words";
 import { run, stopIfCancelled } from "./batch";
 import type { Job, Trip } from "./batch";
 import { bareCell } from "./cells";
+import type { PlacedTable } from "./dataLayout";
 import { beyond, kept } from "./extent";
 import { whoseIs } from "./ours";
 import type { Ours } from "./ours";
 import { readFormats, readValues } from "./readRanges";
 import type { SheetValues } from "./readRanges";
 import { listSheets } from "./sheetList";
-import type { ListedSheet, SheetList } from "./sheetList";
+import type { ListedSheet, ListedTable, SheetList } from "./sheetList";
 
 /** A workbook as read. */
 export interface WorkbookRead {
@@ -53,6 +55,8 @@ export interface SheetFacts {
   protected: boolean;
   /** Names of the Excel tables on it. */
   tables: string[];
+  /** Where its tables stand and whether they are filtered; asked for our Update data only, empty for all other sheets. */
+  placed: PlacedTable[];
   /** Names of the charts on it. */
   charts: string[];
   /** Set where the sheet is ours. */
@@ -104,7 +108,17 @@ async function putTogether(
     if (!wanted.has(sheet.name) && !isPage) return [];
     return [{ sheet, values: values[index]!, size: bare[index]!, withLooks: !isPage }];
   });
+  const isData = (name: string) =>
+    list.sheets.some((sheet, index) => sheet.name === name && oursAt(index)?.role === "data");
+  const dataTables = list.tables.filter(({ sheet }) => isData(sheet));
+  // Asked along with the formats; once more alone in the rare case that those took another try.
+  let placedTables = queuePlaces(trip, dataTables);
   const full = await readFormats(trip, asked, list.tables, job);
+  if (placedTables() === null) {
+    placedTables = queuePlaces(trip, dataTables);
+    await trip.read();
+  }
+  const placed = placedTables() ?? [];
   const gridOf = (index: number) => full.grids.get(list.sheets[index]!.name) ?? bare[index]!.grid;
   const grids = list.sheets.map((_, index) => gridOf(index));
 
@@ -121,6 +135,7 @@ async function putTogether(
       visibility: sheet.visibility,
       protected: sheet.protected,
       tables: list.tables.filter((table) => table.sheet === sheet.name).map(({ name }) => name),
+      placed: placed.filter((table) => table.sheet === sheet.name).map(({ sheet: _, ...table }) => table),
       charts: sheet.charts,
       ours: oursAt(index),
     })),
@@ -128,6 +143,32 @@ async function putTogether(
     structureProtected: list.structureProtected,
     namesTaken: list.namesTaken,
     leftOut: [...bare.flatMap(({ grid, far }) => sayFar(grid.sheet, far)), ...full.leftOut],
+  };
+}
+
+/** Queues where tables stand. The answer is null as long as the request that asked for it was not answered. */
+function queuePlaces(
+  { context }: Trip,
+  tables: readonly ListedTable[],
+): () => (PlacedTable & { sheet: string })[] | null {
+  const asked = tables.map(({ name, sheet }) => {
+    const table = context.workbook.tables.getItem(name);
+    return {
+      name,
+      sheet,
+      range: table.getRange().load("address"),
+      filter: table.autoFilter.load("isDataFiltered"),
+    };
+  });
+  return () => {
+    try {
+      return asked.flatMap(({ name, sheet, range, filter }) => {
+        const box = parseAddress(range.address);
+        return box ? [{ name, sheet, box, filtered: filter.isDataFiltered }] : [];
+      });
+    } catch {
+      return null;
+    }
   };
 }
 

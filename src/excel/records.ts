@@ -13,7 +13,7 @@ import type { Job, Piece, Trip } from "./batch";
 import { sheetNames } from "./ours";
 import { ExcelProblem } from "./problem";
 import type { OurSheet, WorkbookRead } from "./read";
-import { dateFormat, headingFill, ourSheetIn, queueMark, openSheet } from "./sheets";
+import { columnRuns, dateFormat, headingFill, ourSheetIn, openSheet } from "./sheets";
 import { valueForCell } from "./text";
 import type { CellInput } from "./text";
 
@@ -56,51 +56,69 @@ export interface QueuedLines {
   stand: () => boolean;
 }
 
+/** So many lines go in one piece of a request. */
+const linesPerPiece = 1_000;
+
 /** Queues lines to go below everything on their sheet, which is made, marked and headed first where it needs it. */
 export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: RecordLines): QueuedLines {
   if (rows.length === 0) return { pieces: [], stand: () => true };
-  const there = ourSheetIn(read, record.role);
-  const { sheet, isNew } = openSheet(trip.context, read, record.role, record.name);
-  const layout = layoutOf(record, isNew ? null : there);
-  const values = rows.map((row) => row.map((cell) => valueForCell(cell, read.grid.date1904)));
+  const layout = layoutOf(record, ourSheetIn(read, record.role));
   const written: Check[] = [];
+  let sheet: Excel.Worksheet;
   const prepare: Piece = {
     bytes: 3000,
     queue: () => {
+      const opened = openSheet(trip.context, read, record.role, record.name);
+      sheet = opened.sheet;
       queueHeadings(sheet, record, layout);
-      queueMark(sheet, { role: record.role, quarter: null, whole: true });
-      if (isNew) setUp(sheet, record, layout);
+      if (opened.isNew) setUp(sheet, record, layout);
     },
   };
-  const append: Piece = {
-    bytes: bytesOf(values) + 2000,
-    queue: () => {
-      // Below whatever stands last now, not below what stood last when the workbook was read: a colleague may have added.
-      // The last rows a sheet can have are left out: a value that strayed there must not stop the record for good.
-      const first = sheet.getRange("1:1000000").getUsedRange(true).getLastRow().getEntireRow().getOffsetRange(1, 0);
-      const lines = first.getResizedRange(values.length - 1, 0);
-      for (const run of runsOf(layout.columns)) {
-        const target = lines.getColumn(run.at).getResizedRange(0, run.length - 1);
-        for (const column of record.dateColumns) {
-          if (column < run.first || column >= run.first + run.length) continue;
-          target.getColumn(column - run.first).numberFormat = values.map(() => [dateFormat]);
-        }
-        const part = values.map((row) => row.slice(run.first, run.first + run.length));
-        target.values = part;
-        target.format.autofitRows();
-        written.push({ range: target.load("values"), expected: part });
-      }
-      for (const run of runsOf(layout.columns)) {
-        const head = sheet.getRangeByIndexes(layout.headingRow, run.at, 1, run.length).load("values");
-        written.push({
-          range: head,
-          expected: [record.headings.slice(run.first, run.first + run.length)],
-          loosely: true,
-        });
-      }
-    },
-  };
-  return { pieces: [prepare, append], stand: () => written.every(holds) };
+  const pieces = [prepare];
+  for (let from = 0; from < rows.length; from += linesPerPiece) {
+    const values = rows
+      .slice(from, from + linesPerPiece)
+      .map((row) => row.map((cell) => valueForCell(cell, read.grid.date1904)));
+    pieces.push({
+      bytes: bytesOf(values) + values.length * 40 + 2000,
+      queue: () => {
+        written.push(...queueAppend(sheet, record, layout, values));
+        if (from + linesPerPiece >= rows.length) written.push(...checkHeadings(sheet, record, layout));
+      },
+    });
+  }
+  return { pieces, stand: () => written.every(holds) };
+}
+
+function queueAppend(
+  sheet: Excel.Worksheet,
+  record: RecordSheet,
+  layout: Layout,
+  values: (string | number)[][],
+): Check[] {
+  // Below whatever stands last now, not below what stood last when the workbook was read: a colleague may have added.
+  // The last rows a sheet can have are left out: a value that strayed there must not stop the record for good.
+  const first = sheet.getRange("1:1000000").getUsedRange(true).getLastRow().getEntireRow().getOffsetRange(1, 0);
+  const lines = first.getResizedRange(values.length - 1, 0);
+  return columnRuns(layout.columns).map((run) => {
+    const target = lines.getColumn(run.at).getResizedRange(0, run.length - 1);
+    for (const column of record.dateColumns) {
+      if (column < run.first || column >= run.first + run.length) continue;
+      target.getColumn(column - run.first).numberFormat = values.map(() => [dateFormat]);
+    }
+    const part = values.map((row) => row.slice(run.first, run.first + run.length));
+    target.values = part;
+    target.format.autofitRows();
+    return { range: target.load("values"), expected: part };
+  });
+}
+
+function checkHeadings(sheet: Excel.Worksheet, record: RecordSheet, { headingRow, columns }: Layout): Check[] {
+  return columnRuns(columns).map((run) => ({
+    range: sheet.getRangeByIndexes(headingRow, run.at, 1, run.length).load("values"),
+    expected: [record.headings.slice(run.first, run.first + run.length)],
+    loosely: true,
+  }));
 }
 
 /**
@@ -176,36 +194,22 @@ function queueHeadings(
   if (missing.length === 0) return;
   // Lines without any headings over them move down to make room for theirs.
   if (needsRoom) sheet.getRange("1:1").insert("Down");
-  for (const index of missing) {
-    const cell = sheet.getCell(headingRow, columns[index]!);
-    cell.values = [[valueForCell(record.headings[index]!, false)]];
-    cell.format.font.bold = true;
-    cell.format.fill.color = headingFill;
+  const places = missing.map((index) => columns[index]!);
+  for (const run of columnRuns(places)) {
+    const cells = sheet.getRangeByIndexes(headingRow, run.at, 1, run.length);
+    const texts = missing.slice(run.first, run.first + run.length).map((index) => record.headings[index]!);
+    cells.values = [texts.map((text) => valueForCell(text, false))];
+    cells.format.set({ font: { bold: true }, fill: { color: headingFill } });
   }
 }
 
 function setUp(sheet: Excel.Worksheet, record: RecordSheet, { columns }: Layout): void {
   const whole = sheet.getRangeByIndexes(0, columns[0]!, 1, columns.length).getEntireColumn();
-  whole.format.horizontalAlignment = "Left";
-  whole.format.verticalAlignment = "Top";
-  whole.format.wrapText = true;
-  record.widths.forEach((width, index) => {
-    sheet.getRangeByIndexes(0, columns[index]!, 1, 1).format.columnWidth = width;
-  });
+  whole.format.set({ horizontalAlignment: "Left", verticalAlignment: "Top", wrapText: true });
+  sheet
+    .getRangeByIndexes(0, columns[0]!, 1, columns.length)
+    .setColumnProperties(record.widths.map((columnWidth) => ({ format: { columnWidth } })));
   sheet.freezePanes.freezeRows(1);
-  sheet.pageLayout.orientation = "Landscape";
-  sheet.pageLayout.paperSize = "A4";
-  sheet.pageLayout.zoom = { horizontalFitToPages: 1 };
+  sheet.pageLayout.set({ orientation: "Landscape", paperSize: "A4", zoom: { horizontalFitToPages: 1 } });
   sheet.pageLayout.setPrintTitleRows("$1:$1");
-}
-
-/** Columns side by side are written together: most records are one run. */
-function runsOf(columns: readonly number[]): { first: number; at: number; length: number }[] {
-  const runs: { first: number; at: number; length: number }[] = [];
-  columns.forEach((column, index) => {
-    const last = runs.at(-1);
-    if (last && last.at + last.length === column) last.length += 1;
-    else runs.push({ first: index, at: column, length: 1 });
-  });
-  return runs;
 }

@@ -4,13 +4,11 @@
  * A sheet of ours is created once and afterwards rewritten in place: deleting and recreating sheets or tables while a
  * colleague is in the file makes Excel give up merging their work. Nothing here touches a sheet that is not ours.
  */
-import { bytesOf, run } from "./batch";
-import type { Job, Piece } from "./batch";
+import { run } from "./batch";
+import type { Job } from "./batch";
 import { freeName, markKey, markText, sameName } from "./ours";
 import type { Mark, OurRole } from "./ours";
 import type { OurSheet, SheetFacts, WorkbookRead } from "./read";
-import { valueForCell } from "./text";
-import type { CellInput } from "./text";
 
 /** Our sheet of a kind: a marked one before one of version 1, one that has its first name before a copy of it. */
 export function ourSheetIn(read: Pick<WorkbookRead, "ours">, role: Exclude<OurRole, "update">): OurSheet | null {
@@ -23,17 +21,38 @@ export function sheetNamesIn({ sheets }: Pick<WorkbookRead, "sheets">): string[]
   return sheets.map(({ name }) => name);
 }
 
-/** A record or table sheet of ours; made at the end of the workbook, under a name that is free, if it is not there. Queues only. */
+/** Where a record or table sheet of ours stands or will stand. */
+export interface OurPlace {
+  /** The sheet as it was read; null where it has to be made. */
+  there: OurSheet | null;
+  /** The name it has or will get. */
+  name: string;
+  /** Set where a sheet has to be made and one that is none of ours has the name it would have. */
+  namesake: string | null;
+}
+
+/** The place of a sheet of ours that is called so when it is made. */
+export function ourPlaceIn(read: WorkbookRead, role: Exclude<OurRole, "update">, wanted: string): OurPlace {
+  const there = ourSheetIn(read, role);
+  if (there) return { there, name: there.name, namesake: null };
+  const theirs = read.sheets.find(({ name }) => sameName(name, wanted));
+  return { there: null, name: freeName(wanted, sheetNamesIn(read)), namesake: theirs?.name ?? null };
+}
+
+/**
+ * A record or table sheet of ours; made at the end of the workbook if it is not there. It is marked as ours at once: a sheet
+ * without a mark would never be known again. Queues only.
+ */
 export function openSheet(
   context: Excel.RequestContext,
   read: WorkbookRead,
   role: Exclude<OurRole, "update">,
-  name: string,
+  wanted: string,
 ): { sheet: Excel.Worksheet; isNew: boolean; name: string } {
-  const there = ourSheetIn(read, role);
-  if (there) return { sheet: context.workbook.worksheets.getItem(there.name), isNew: false, name: there.name };
-  const free = freeName(name, sheetNamesIn(read));
-  return { sheet: context.workbook.worksheets.add(free), isNew: true, name: free };
+  const { there, name } = ourPlaceIn(read, role, wanted);
+  const sheet = there ? context.workbook.worksheets.getItem(there.name) : context.workbook.worksheets.add(name);
+  queueMark(sheet, { role, quarter: null, whole: true });
+  return { sheet, isNew: there === null, name };
 }
 
 /** Queues the mark that makes a sheet ours. */
@@ -41,30 +60,16 @@ export function queueMark(sheet: Excel.Worksheet, mark: Mark): void {
   sheet.customProperties.add(markKey, markText(mark));
 }
 
-/** Pieces of a request that write rows of values from a cell on; dates get a plain date format. */
-export function writeRows(
-  sheet: Excel.Worksheet,
-  firstRow: number,
-  firstColumn: number,
-  rows: readonly CellInput[][],
-  date1904: boolean,
-): Piece[] {
-  const columns = rows[0]?.length ?? 0;
-  if (columns === 0) return [];
-  const pieces: Piece[] = [];
-  for (let from = 0; from < rows.length; from += rowsPerPiece) {
-    const values = rows.slice(from, from + rowsPerPiece).map((row) => row.map((cell) => valueForCell(cell, date1904)));
-    pieces.push({
-      bytes: bytesOf(values),
-      queue: () => {
-        sheet.getRangeByIndexes(firstRow + from, firstColumn, values.length, columns).values = values;
-      },
-    });
-  }
-  return pieces;
+/** Columns side by side are written together: most sheets are one run. */
+export function columnRuns(columns: readonly number[]): { first: number; at: number; length: number }[] {
+  const runs: { first: number; at: number; length: number }[] = [];
+  columns.forEach((column, index) => {
+    const last = runs.at(-1);
+    if (last && last.at + last.length === column) last.length += 1;
+    else runs.push({ first: index, at: column, length: 1 });
+  });
+  return runs;
 }
-
-const rowsPerPiece = 500;
 
 /** The format of every date we write. */
 export const dateFormat = "d mmm yyyy";

@@ -1,57 +1,110 @@
 /**
  * Writes everything an update consists of; the plan's own sheets are not touched at all.
+ *
+ * Records first, then the table, the page last. What stands afterwards is read back in the same request.
  */
 import type { DataCell } from "../plan/update/data";
 import type { UpdateDocument } from "../plan/update/document";
 import { run, sendInPieces } from "./batch";
-import type { Job, Piece } from "./batch";
-import { dataSheetPieces } from "./dataSheet";
-import { sameName, sheetNames } from "./ours";
+import type { Job } from "./batch";
+import { queueData } from "./dataSheet";
+import { freeName, sheetNames } from "./ours";
+import { pageOf } from "./page/model";
+import type { Values } from "./page/stamp";
+import { queuePage } from "./page/write";
+import type { PageWrite } from "./page/write";
 import { ExcelProblem } from "./problem";
 import type { WorkbookRead } from "./read";
 import { queueLines } from "./records";
 import type { RecordLines } from "./records";
-import { openSheet, ourSheetIn, queueMark } from "./sheets";
+import { openSheet, ourSheetIn, queueMark, sheetNamesIn } from "./sheets";
 import { textForCell } from "./text";
-import { updateSheetPieces } from "./updateSheet";
 
 /** What goes into the workbook. */
 export interface UpdateParts {
-  /** Name of the update's sheet. */
-  name: string;
+  page: Omit<PageWrite, "model">;
   document: UpdateDocument;
   table: DataCell[][];
   /** Lines for Plan readings and Plan history; none where nothing is new. */
   lines: readonly RecordLines[];
 }
 
-/** Writes the snapshot and what was filled in, the table, and the update last. */
-export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, job: Job = {}): Promise<void> {
-  const before = read.ours.find(({ name, role }) => role === "update" && sameName(name, parts.name))?.grid ?? null;
-  await run(async (trip) => {
-    const { context } = trip;
-    const queued = parts.lines.map((lines) => queueLines(trip, read, lines));
-    const pieces: Piece[] = [
-      ...queued.flatMap((each) => each.pieces),
-      ...dataSheetPieces(context, read, parts.table),
-      ...updateSheetPieces(context, read, parts.name, parts.document, before),
-    ];
-    const notice = ourSheetIn(read, "notice");
-    if (notice) {
-      pieces.push({ bytes: 300, queue: () => context.workbook.worksheets.getItem(notice.name).delete() });
-    }
-    await sendInPieces(trip, pieces, job);
-    queued.forEach(({ stand }, index) => {
+/** What came of it. */
+export interface UpdateWritten {
+  /** The sheet of the table, and whether somebody's filter hides rows of it. */
+  data: { name: string; filtered: boolean };
+  /** What a person had written on the page at the last moment, before it was written over; null where nobody had. */
+  overwritten: Values | null;
+}
+
+/**
+ * Writes the snapshot and what was filled in, the table, and the update last. Rejects with "not-kept" where something does
+ * not stand as it was written.
+ */
+export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, job: Job = {}): Promise<UpdateWritten> {
+  return run(async (trip) => {
+    const records = parts.lines.map((lines) => queueLines(trip, read, lines));
+    const data = queueData(trip, read, parts.table);
+    const page = queuePage(trip, read, { ...parts.page, model: pageOf(parts.document) });
+    await sendInPieces(trip, [...records.flatMap(({ pieces }) => pieces), ...data.pieces, ...page.pieces], job);
+    records.forEach(({ stand }, index) => {
       if (!stand()) throw new ExcelProblem("not-kept", parts.lines[index]!.record.name);
     });
+    if (!data.stands()) throw new ExcelProblem("not-kept", data.name);
+    if (!page.stands()) throw new ExcelProblem("not-kept", parts.page.name);
+    return { data: { name: data.name, filtered: data.filtered }, overwritten: page.overwritten() };
   }, job);
+}
+
+/**
+ * Keeps what stood on a page that was written over, as plain values on a sheet of its own at the end of the workbook. It
+ * carries the mark of an update and no stamp: nothing is ever written on it again. Returns its name.
+ */
+export async function keepOverwritten(
+  read: WorkbookRead,
+  { name, quarter }: Pick<PageWrite, "name" | "quarter">,
+  values: Values,
+  job: Job = {},
+): Promise<string> {
+  const free = freeName(name.replace(/ \(\d+\)$/, ""), [...sheetNamesIn(read), name]);
+  await run(async ({ context, write }) => {
+    const sheet = context.workbook.worksheets.add(free);
+    queueMark(sheet, { role: "update", quarter, whole: true });
+    const width = Math.max(...values.map((row) => row.length));
+    const rows = values.map((row) =>
+      Array.from({ length: width }, (_, column) => {
+        const value = row[column] ?? "";
+        return typeof value === "string" ? textForCell(value) : value;
+      }),
+    );
+    sheet.getRangeByIndexes(0, 0, rows.length, width).values = rows;
+    await write();
+  }, job);
+  return free;
+}
+
+/** Takes away the notice of an earlier run, if there is one; the update stands now. Returns false where Excel would not. */
+export async function removeNotice(read: WorkbookRead, job: Job = {}): Promise<boolean> {
+  const notice = ourSheetIn(read, "notice");
+  if (!notice) return true;
+  const facts = read.sheets.find(({ name }) => name === notice.name)!;
+  try {
+    await run(async ({ context, write }) => {
+      const sheet = context.workbook.worksheets.getItem(facts.id);
+      if (facts.visibility === "VeryHidden") sheet.visibility = "Hidden";
+      sheet.delete();
+      await write();
+    }, job);
+    return true;
+  } catch (error) {
+    return error instanceof ExcelProblem && error.reason === "gone";
+  }
 }
 
 /** Says on a sheet of its own why a run from the ribbon could not be done: the ribbon has no other place to say it. */
 export async function writeNotice(read: WorkbookRead, sentences: readonly string[], job: Job = {}): Promise<void> {
   await run(async ({ context, write }) => {
     const { sheet } = openSheet(context, read, "notice", sheetNames.notice);
-    queueMark(sheet, { role: "notice", quarter: null, whole: true });
     const column = sheet.getRange("A1:A8");
     column.clear("Contents");
     column.format.columnWidth = 500;

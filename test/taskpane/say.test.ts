@@ -113,7 +113,7 @@ describe("the first run", () => {
     ["its sheet was chosen", [review([], { settings: { ...plan.settings, sheets: ["Plan"] } }), forgetful], false],
     [
       "an update was generated",
-      [review([], { updates: [{ sheet: "Update Q1 2019-20", whole: true }] }), forgetful],
+      [review([], { updates: [{ sheet: "Update Q1 2019-20", quarter: "Q1 2019/20", whole: true }] }), forgetful],
       false,
     ],
     ["rows are highlighted", [review([], { highlighted: 3 }), forgetful], false],

@@ -1,7 +1,7 @@
 /**
  * The history of a plan: snapshots, how they stand in a sheet, which row is which across them, and what moved.
  */
-export { rowCheck, takeSnapshot } from "./snapshot";
+export { fingerprint, rowCheck, takeSnapshot } from "./snapshot";
 export { historyHeadings, readHistory, snapshotToRows } from "./sheet";
 export type { History, HistoryCell, HistoryHeading, SkippedLine } from "./sheet";
 export { matchSnapshots } from "./match";

@@ -37,6 +37,12 @@ export interface UpdateHeading {
   people: "names" | "job titles";
 }
 
+/** What the facts are called that a person gives; the page is read by these too. */
+export const factLabels = { group: "Group", meeting: "Meeting", marking: "Marking" } as const;
+
+/** What stands beside them while nobody has given them. */
+export const notKnown = { group: "Not given", meeting: "Date to be confirmed", marking: "None given" } as const;
+
 /** Where a reference leads: the action's first row in the plan. */
 export interface LineLink {
   sheet: string;
@@ -179,9 +185,9 @@ export function composeUpdate(source: UpdateSource): UpdateDocument {
     title: `${plan.title ?? "Action plan"}: quarterly update, ${quarter.name}`,
     facts: [
       ["Period", `${sayDate(quarter.start)} to ${sayDate(quarter.end)}, as at ${sayDate(asAt)}`],
-      ["Group", heading.group || "Not given"],
-      ["Meeting", heading.meeting ? sayDate(heading.meeting) : "Date to be confirmed"],
-      ["Marking", heading.marking || "None given"],
+      [factLabels.group, heading.group || notKnown.group],
+      [factLabels.meeting, heading.meeting ? sayDate(heading.meeting) : notKnown.meeting],
+      [factLabels.marking, heading.marking || notKnown.marking],
     ],
     marking: heading.marking,
     headline: headline(source, overdue, dueSoon, unconfirmed, noDate, next).map(people),

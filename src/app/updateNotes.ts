@@ -1,0 +1,89 @@
+/**
+ * What is said of an update beside that it is ready: what else was written, what was left as it is, and why.
+ *
+ * Sentences only; each is true of what was read back.
+ */
+import type { PageChoice } from "../excel/page/choose";
+import { sheetNames } from "../excel/ours";
+import type { OurPlace } from "../excel/sheets";
+import { sayDate } from "../plan/calendar";
+import type { MeetingDetails } from "../plan/readings";
+import { factLabels } from "../plan/update/document";
+import { count, listOf, quote } from "../plan/words";
+
+/** All there may be something to say of. */
+export interface UpdateFacts {
+  choice: PageChoice;
+  /** Facts typed at the head of a page that were taken over. */
+  taken: readonly (keyof typeof factLabels)[];
+  request: MeetingDetails;
+  remembered: MeetingDetails;
+  historyLines: number;
+  data: { name: string; filtered: boolean };
+  /** The sheets beside the page. */
+  namesakes: readonly OurPlace[];
+  hidden: "Visible" | "Hidden" | "VeryHidden";
+  /** Where what stood on the page at the last moment is kept, or the words themselves; null where nothing stood there. */
+  rescued: { sheet: string } | { words: string[] } | null;
+  noticeGone: boolean;
+}
+
+/** The sentences, the most important first. */
+export function updateNotes(facts: UpdateFacts): string[] {
+  const { choice, historyLines, data, hidden, rescued, noticeGone } = facts;
+  return [
+    ...sayLeft(choice),
+    rescued && sayRescued(choice.name, rescued),
+    ...sayTyped(facts),
+    ...saySames(facts),
+    hidden === "Visible"
+      ? null
+      : `“${choice.name}” is a hidden sheet: right-click any tab and choose Unhide to see it.`,
+    historyLines > 0
+      ? `${count(historyLines, "line")} ${historyLines === 1 ? "was" : "were"} added to Plan history.`
+      : "Nothing was added to Plan history: it holds this date already, and nothing has changed.",
+    data.filtered ? `“${data.name}” is filtered, so not all of its rows are to be seen.` : null,
+    noticeGone ? null : `The sheet “${sheetNames.notice}” of an earlier try could not be removed; you can delete it.`,
+  ].filter((sentence) => sentence !== null);
+}
+
+function sayLeft({ left, name }: PageChoice): string[] {
+  const why = {
+    edited: (page: string) => `Somebody has written on “${page}”, so it was left as it is`,
+    unfinished: (page: string) => `“${page}” is not finished and somebody has written on it, so it was left as it is`,
+    unknown: (page: string) =>
+      `Whether somebody has written on “${page}” cannot be told, because it was made by an earlier version, so it was left as it is`,
+  } as const;
+  return left.map((page) => `${why[page.why](page.name)}; the new one is “${name}”.`);
+}
+
+function sayRescued(name: string, rescued: NonNullable<UpdateFacts["rescued"]>): string {
+  const meanwhile = `Somebody wrote on “${name}” while it was being generated.`;
+  if ("sheet" in rescued) return `${meanwhile} What stood there is kept on “${rescued.sheet}”.`;
+  return `${meanwhile} These words could not be kept: ${listOf(rescued.words.map((words) => quote(words, 500)))}.`;
+}
+
+function sayTyped({ choice, taken, request }: UpdateFacts): string[] {
+  const said = {
+    group: request.group || "none",
+    meeting: request.meeting ? sayDate(request.meeting) : "to be confirmed",
+    marking: request.marking || "none",
+  };
+  const { noDate } = choice.typed;
+  return [
+    ...(taken.length > 0
+      ? [`Taken over from the head of the page: ${listOf(taken.map((key) => `${factLabels[key]}, ${said[key]}`))}.`]
+      : []),
+    ...(noDate === null ? [] : [`${quote(noDate, 60)} beside ${factLabels.meeting} could not be read as a date.`]),
+  ];
+}
+
+function saySames({ choice, namesakes }: UpdateFacts): string[] {
+  const pairs = [
+    { namesake: choice.namesake, name: choice.name },
+    ...namesakes.map(({ namesake, name }) => ({ namesake, name })),
+  ];
+  return pairs.flatMap(({ namesake, name }) =>
+    namesake === null ? [] : [`Your workbook has a sheet “${namesake}” of its own, so mine is “${name}”.`],
+  );
+}

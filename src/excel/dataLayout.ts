@@ -1,0 +1,240 @@
+/**
+ * Where the rows of Update data go on its sheet, whatever people have done to it: columns inserted or added, rows sorted,
+ * notes underneath, the table renamed or taken away.
+ *
+ * Only our own columns of our own rows are ever written. Where somebody has put something beside the rows, every action
+ * keeps its row, so that what stands beside it goes on belonging to it. Pure: talks to no Excel.
+ */
+import type { Box, GridCell, SheetGrid } from "../plan/grid";
+import { statuses } from "../plan/model";
+import { cellText, findHeadings } from "../plan/records";
+import type { DataCell } from "../plan/update/data";
+import { dataHeadings } from "../plan/update/data";
+import { oneLine, statusWords } from "../plan/words";
+
+/** A table where it stands. */
+export interface PlacedTable {
+  name: string;
+  box: Box;
+  /** Whether somebody's filter hides rows of it. */
+  filtered: boolean;
+}
+
+/** The sheet as it was read. */
+export interface DataSheetRead {
+  grid: SheetGrid;
+  tables: readonly PlacedTable[];
+}
+
+/** Rows to be written below each other; rows of the sheet count from 0. */
+export interface DataRun {
+  row: number;
+  rows: DataCell[][];
+}
+
+/** What is to be done with the sheet. */
+export interface DataLayout {
+  headingRow: number;
+  /** The sheet's column of each heading. */
+  columns: number[];
+  /** Headings that are not there, by their place in the list. */
+  missing: number[];
+  /** Rows to be put in first, so that what stands underneath moves down; null for none. */
+  insert: { row: number; rows: number } | null;
+  runs: DataRun[];
+  /** Our table, whatever it is called now; null where there is none any more. */
+  table: PlacedTable | null;
+  /** What the table is to cover. */
+  box: Box;
+}
+
+/** What Status says of an action that has left the plan, where somebody has written something beside it. */
+export const goneStatus = "No longer in the plan";
+
+const noOtherNames = Object.fromEntries(dataHeadings.map((heading) => [heading, []]));
+const [refAt, sectionAt, actionAt, statusAt] = (["Ref", "Section", "Action", "Status"] as const).map((heading) =>
+  dataHeadings.indexOf(heading),
+) as [number, number, number, number];
+const ourStatuses = new Set<string>([...statuses.map((status) => statusWords[status]), goneStatus]);
+
+/** Lays the rows out on the sheet as it was read; null for a sheet that is new. */
+export function layOutData(there: DataSheetRead | null, rows: readonly DataCell[][]): DataLayout {
+  const sheet = new Sheet(there?.grid ?? null);
+  const found = sheet.isBlank ? null : findHeadings(sheet.rows, dataHeadings, noOtherNames);
+  const headingRow = found ? found.headingRow : sheet.rows.length === 0 ? 0 : sheet.rows.length + 1;
+  let free = Math.max(sheet.width, ...(there?.tables.map(({ box }) => box.column + box.columns) ?? []));
+  if (!found) free = 0;
+  const columns = dataHeadings.map((_, index) => {
+    const column = found?.columns[index] ?? -1;
+    return column >= 0 ? column : free++;
+  });
+  const missing = columns.flatMap((_, index) => ((found?.columns[index] ?? -1) >= 0 ? [] : [index]));
+  const table =
+    there?.tables.find(
+      ({ box }) =>
+        box.row === headingRow && columns.some((column) => column >= box.column && column < box.column + box.columns),
+    ) ?? null;
+
+  const body = found ? sheet.bodyBelow(headingRow, columns, table) : [];
+  const { slots, appended } = assign(body, rows);
+  const firstRow = headingRow + 1;
+  const bodyEnd = firstRow + body.length;
+  const under = sheet.nextFilledRow(bodyEnd);
+  const insert =
+    under !== null && bodyEnd + appended.length > under
+      ? { row: bodyEnd, rows: bodyEnd + appended.length - under }
+      : null;
+  const placed: (DataCell[] | null)[] = [...slots, ...appended];
+  const last = placed.findLastIndex(
+    (row, at) => row !== null && (at >= body.length || row.some((cell) => cell !== "")),
+  );
+  const lastForeign = body.findLastIndex(({ is }) => is === "foreign");
+  return {
+    headingRow,
+    columns,
+    missing,
+    insert,
+    runs: runsOf(placed, firstRow),
+    table,
+    box: tableBox(columns, headingRow, Math.max(1, last + 1, lastForeign + 1), table),
+  };
+}
+
+/** What a row under the headings is. */
+interface BodyRow {
+  is: "ours" | "blank" | "foreign";
+  key: string;
+  /** What our columns say. */
+  texts: string[];
+  /** Whether somebody has put something beside it. */
+  beside: boolean;
+}
+
+/** The cells of the sheet from its very first one on. */
+class Sheet {
+  readonly rows: readonly (readonly GridCell[])[];
+  readonly width: number;
+  readonly isBlank: boolean;
+
+  constructor(grid: SheetGrid | null) {
+    const blank: GridCell = { kind: "empty", text: "", value: null, format: "General" };
+    const before = Array.from({ length: grid?.firstColumn ?? 0 }, () => blank);
+    this.rows = grid
+      ? [...Array.from({ length: grid.firstRow }, () => []), ...grid.cells.map((row) => [...before, ...row])]
+      : [];
+    this.width = Math.max(0, ...this.rows.map(({ length }) => length));
+    this.isBlank = this.rows.every((row) => row.every((cell) => cellText(cell) === ""));
+  }
+
+  /** The rows that belong to the table: all it covers, or as far down as there are rows of ours; notes underneath left out. */
+  bodyBelow(headingRow: number, columns: readonly number[], table: PlacedTable | null): BodyRow[] {
+    const own = new Set(columns);
+    const end = table ? table.box.row + table.box.rows : this.rows.length;
+    const body = Array.from({ length: Math.max(0, end - headingRow - 1) }, (_, index): BodyRow => {
+      const cells = this.rows[headingRow + 1 + index] ?? [];
+      const texts = columns.map((column) => cellText(cells[column]));
+      const isOurs = ourStatuses.has(texts[statusAt]!) && texts[actionAt] !== "";
+      return {
+        is: isOurs ? "ours" : texts.every((text) => text === "") ? "blank" : "foreign",
+        key: keyOf(texts[refAt]!, texts[actionAt]!),
+        texts,
+        beside: cells.some((cell, column) => !own.has(column) && cellText(cell) !== ""),
+      };
+    });
+    const last = body.findLastIndex(({ is, beside }) => is === "ours" || (table !== null && is === "blank" && beside));
+    const hasForeignTail = body.slice(last + 1).some(({ is }) => is === "foreign");
+    return table && !hasForeignTail ? body : body.slice(0, last + 1);
+  }
+
+  nextFilledRow(from: number): number | null {
+    const at = this.rows.slice(from).findIndex((row) => row.some((cell) => cellText(cell) !== ""));
+    return at < 0 ? null : from + at;
+  }
+}
+
+const keyOf = (ref: string, action: string) => `${ref.trim()} ${oneLine(action)}`;
+const cellOf = (cell: DataCell | undefined) =>
+  typeof cell === "string" || typeof cell === "number" ? String(cell) : "";
+
+/** Gives every row its place among the rows there are; null for a row that is not ours to write. The rest is appended. */
+function assign(
+  body: readonly BodyRow[],
+  rows: readonly DataCell[][],
+): { slots: (DataCell[] | null)[]; appended: DataCell[][] } {
+  const slots: (DataCell[] | null)[] = body.map(({ is }) => (is === "foreign" ? null : dataHeadings.map(() => "")));
+  const open = new Set(body.flatMap(({ is }, at) => (is === "foreign" ? [] : [at])));
+  const waiting = new Set(rows);
+  const keepsPlaces = body.some(({ is, beside }) => beside || is === "foreign");
+  if (keepsPlaces) {
+    const put = (row: DataCell[], at: number) => {
+      slots[at] = row;
+      open.delete(at);
+      waiting.delete(row);
+    };
+    // By reference and words first; where the words have changed, by a reference that only one of each has.
+    const sides = { body, open, waiting };
+    pair(sides, { there: ({ key }) => key, coming: keyOfRow, once: false }, put);
+    pair(sides, { there: ({ texts }) => texts[refAt]!, coming: (row) => cellOf(row[refAt]), once: true }, put);
+    body.forEach(({ is, beside, texts }, at) => {
+      if (!beside || !open.delete(at)) return;
+      if (is === "ours") slots[at] = goneRow(texts);
+    });
+  }
+  const left = [...waiting];
+  const free = [...open];
+  free.forEach((at, index) => {
+    if (left[index]) slots[at] = left[index];
+  });
+  return { slots, appended: left.slice(free.length) };
+}
+
+const keyOfRow = (row: readonly DataCell[]) => keyOf(cellOf(row[refAt]), cellOf(row[actionAt]));
+
+interface Sides {
+  body: readonly BodyRow[];
+  /** Places that nothing has been put in yet. */
+  open: ReadonlySet<number>;
+  waiting: ReadonlySet<DataCell[]>;
+}
+
+/** Pairs rows that stand there with rows to be written that have the same name; with `once`, only names that occur once. */
+function pair(
+  { body, open, waiting }: Sides,
+  { there, coming, once }: { there: (row: BodyRow) => string; coming: (row: DataCell[]) => string; once: boolean },
+  put: (row: DataCell[], at: number) => void,
+): void {
+  const places = new Map<string, number[]>();
+  for (const at of open) {
+    const row = body[at]!;
+    if (row.is === "ours") places.set(there(row), [...(places.get(there(row)) ?? []), at]);
+  }
+  const named = new Map<string, DataCell[][]>();
+  for (const row of waiting) named.set(coming(row), [...(named.get(coming(row)) ?? []), row]);
+  for (const [name, rows] of named) {
+    const at = places.get(name) ?? [];
+    if (once && (name === "" || rows.length > 1 || at.length > 1)) continue;
+    rows.slice(0, at.length).forEach((row, index) => put(row, at[index]!));
+  }
+}
+
+function goneRow(texts: readonly string[]): DataCell[] {
+  const kept = new Set([refAt, sectionAt, actionAt]);
+  return dataHeadings.map((_, index) => (index === statusAt ? goneStatus : kept.has(index) ? texts[index]! : ""));
+}
+
+function runsOf(placed: readonly (DataCell[] | null)[], firstRow: number): DataRun[] {
+  const runs: DataRun[] = [];
+  placed.forEach((row, index) => {
+    if (!row) return;
+    const last = runs.at(-1);
+    if (last && last.row + last.rows.length === firstRow + index) last.rows.push(row);
+    else runs.push({ row: firstRow + index, rows: [row] });
+  });
+  return runs;
+}
+
+function tableBox(columns: readonly number[], headingRow: number, rows: number, table: PlacedTable | null): Box {
+  const first = Math.min(...columns, table?.box.column ?? Infinity);
+  const end = Math.max(...columns.map((column) => column + 1), table ? table.box.column + table.box.columns : 0);
+  return { row: headingRow, column: first, rows: rows + 1, columns: end - first };
+}

@@ -1,0 +1,152 @@
+/**
+ * Which page of a quarter an update is written to, what a person typed into its head, and why a page is left as it is.
+ *
+ * Decides only; writes nothing and asks Excel nothing.
+ */
+import type { GridCell } from "../../plan/grid";
+import { recordDate } from "../../plan/records";
+import type { MeetingDetails } from "../../plan/readings";
+import { factLabels, notKnown } from "../../plan/update/document";
+import { freeName, sameName, updateSheetNameOf } from "../ours";
+import type { OurSheet, WorkbookRead } from "../read";
+import { sheetNamesIn } from "../sheets";
+import { judgePage, readStamp, stampKey } from "./stamp";
+import type { Judged, Stamp, Values } from "./stamp";
+
+/** A page of ours with what is to be thought of it. */
+export interface KnownPage {
+  sheet: OurSheet;
+  id: string;
+  values: Values;
+  stamp: Stamp | null;
+  judged: Judged;
+}
+
+/** Facts a person typed over ours at the head of a page. */
+export interface TypedFacts {
+  facts: Partial<Omit<MeetingDetails, "people">>;
+  /** What stands beside Meeting where that is no date; null where it is one, or nothing was typed. */
+  noDate: string | null;
+  /** Whether a fact was typed over that is ours to say: the period. */
+  other: boolean;
+}
+
+/** Where an update goes. */
+export interface PageChoice {
+  /** The page to write over; null where a new one is made. */
+  onto: KnownPage | null;
+  /** The name it has or gets. */
+  name: string;
+  /** Set where a sheet that is none of ours has the name a new page would have. */
+  namesake: string | null;
+  /** Pages of the quarter that are newer than the one written over and are left as they are. */
+  left: { name: string; why: "edited" | "unknown" | "unfinished" }[];
+  typed: TypedFacts;
+  /** The number of the page to be written: see `Stamp.n`. */
+  n: number;
+}
+
+/** The pages of a quarter, the newest first. */
+export function pagesOf(read: Pick<WorkbookRead, "ours" | "sheets">, quarter: string): KnownPage[] {
+  const own = updateSheetNameOf(quarter);
+  return read.ours
+    .filter((sheet) => sheet.role === "update" && sheet.quarter === quarter)
+    .map((sheet) => knownPage(read, sheet))
+    .sort(
+      (a, b) =>
+        (b.stamp?.n ?? 0) - (a.stamp?.n ?? 0) ||
+        Number(sameName(b.sheet.name, own)) - Number(sameName(a.sheet.name, own)),
+    );
+}
+
+function knownPage(read: Pick<WorkbookRead, "sheets">, sheet: OurSheet): KnownPage {
+  const values = valuesOf(sheet);
+  const stamp = readStamp(sheet.properties[stampKey]);
+  const id = read.sheets.find(({ name }) => name === sheet.name)!.id;
+  return { sheet, id, values, stamp, judged: judgePage(values, stamp, sheet.whole) };
+}
+
+function valuesOf({ grid: { firstRow, firstColumn, cells } }: OurSheet): Values {
+  const before = Array.from({ length: firstColumn }, () => "");
+  return [
+    ...Array.from({ length: firstRow }, () => []),
+    ...cells.map((row) => [...before, ...row.map(({ value }) => value ?? "")]),
+  ];
+}
+
+/** What a run wants of the quarter's pages. */
+export interface PageWish {
+  quarter: string;
+  ifThere: "replace" | "keep both";
+  /** Whether what was asked for differs from what a person typed at the head of the page: then both are kept. */
+  contradicts: (typed: TypedFacts["facts"]) => boolean;
+}
+
+/** Chooses the page to write. A page somebody has written on is never chosen: the new one goes beside it. */
+export function choosePage(
+  read: Pick<WorkbookRead, "grid" | "ours" | "sheets">,
+  { quarter, ifThere, contradicts }: PageWish,
+): PageChoice {
+  const pages = pagesOf(read, quarter);
+  const newest = pages[0];
+  const typed = newest ? typedOn(newest, read.grid.date1904) : nothingTyped;
+  const canTake = (page: KnownPage) =>
+    page.judged.typed.length === 0 ||
+    (page === newest && typed.noDate === null && !typed.other && !contradicts(typed.facts));
+  const isFree = (page: KnownPage, at: number) =>
+    page.judged.is === "clean" &&
+    // A copy somebody made of a page carries its stamp; only one of the two is the page.
+    pages.findIndex(({ stamp }) => stamp?.n === page.stamp?.n) === at &&
+    canTake(page);
+  // Where both are to be kept, one that was never finished is none to keep.
+  const chosen = pages.findIndex((page, at) => (ifThere === "replace" || !page.judged.isWhole) && isFree(page, at));
+  const onto = pages[chosen] ?? null;
+  const wanted = updateSheetNameOf(quarter);
+  const names = sheetNamesIn(read);
+  const theirs = read.sheets.find(({ name, ours }) => ours === null && sameName(name, wanted));
+  return {
+    onto,
+    name: onto?.sheet.name ?? freeName(wanted, names),
+    namesake: onto === null && theirs ? theirs.name : null,
+    left: ifThere === "replace" ? pages.slice(0, onto ? chosen : pages.length).map(whyLeft) : [],
+    typed,
+    n: (newest?.stamp?.n ?? 0) + 1,
+  };
+}
+
+function whyLeft({ sheet, judged }: KnownPage): PageChoice["left"][number] {
+  if (judged.is === "unknown") return { name: sheet.name, why: "unknown" };
+  return { name: sheet.name, why: judged.isWhole ? "edited" : "unfinished" };
+}
+
+const nothingTyped: TypedFacts = { facts: {}, noDate: null, other: false };
+
+/** What somebody typed over the facts at the head of a page. */
+function typedOn({ sheet: { grid }, judged }: KnownPage, date1904: boolean): TypedFacts {
+  const typed: TypedFacts = { ...nothingTyped, facts: {} };
+  const cellAt = (row: number, column: number): GridCell | undefined =>
+    grid.cells[row - grid.firstRow]?.[column - grid.firstColumn];
+  for (const row of judged.typed) {
+    const cell = cellAt(row, 1);
+    const text = cell?.text.trim() ?? "";
+    switch (cellAt(row, 0)?.text.trim()) {
+      case factLabels.group:
+        typed.facts.group = text === notKnown.group ? "" : text;
+        break;
+      case factLabels.marking:
+        typed.facts.marking = text === notKnown.marking ? "" : text;
+        break;
+      case factLabels.meeting: {
+        const date = text === "" || notFixed.test(text) ? null : recordDate(cell, date1904);
+        if (date === null || typeof date === "string") typed.facts.meeting = date;
+        else typed.noDate = text;
+        break;
+      }
+      default:
+        typed.other = true;
+    }
+  }
+  return typed;
+}
+
+const notFixed = new RegExp(`^(?:${notKnown.meeting}|to be confirmed|tbc|not (?:yet )?(?:fixed|given|set))$`, "i");
