@@ -121,20 +121,24 @@ function dayBeforeDueSoon(due: IsoDate, calendar: CalendarKind): IsoDate {
 
 /** Rows with the very same words cannot be told apart by a rule, so only what is true of all of them is said of any. */
 function sameForSameWords(items: readonly ReviewItem[], sayings: Saying[][]): Saying[][] {
-  const alike = new Map<string, Saying[][]>();
   const signatures = items.map(({ action }) =>
     JSON.stringify([
       action.sheet,
       ...Object.entries(action.cells).map(([meaning, passage]) => [meaning, passage.column, passage.text]),
     ]),
   );
-  signatures.forEach((signature, index) => alike.set(signature, [...(alike.get(signature) ?? []), sayings[index]!]));
   const said = (saying: Saying) => JSON.stringify([saying.kind, saying.label, saying.after, saying.until]);
-  return sayings.map((own, index) => {
-    const others = alike.get(signatures[index]!)!;
-    if (others.length === 1) return own;
-    return own.filter((saying) => others.every((other) => other.some((each) => said(each) === said(saying))));
+  // Counted, not compared row by row: a plan may hold thousands of rows with the same words.
+  const rows = new Map<string, number>();
+  const saidBy = new Map<string, number>();
+  const key = (index: number, saying: Saying) => `${signatures[index]} ${said(saying)}`;
+  sayings.forEach((own, index) => {
+    rows.set(signatures[index]!, (rows.get(signatures[index]!) ?? 0) + 1);
+    for (const each of own) saidBy.set(key(index, each), (saidBy.get(key(index, each)) ?? 0) + 1);
   });
+  return sayings.map((own, index) =>
+    own.filter((saying) => saidBy.get(key(index, saying)) === rows.get(signatures[index]!)),
+  );
 }
 
 type Place = Pick<Highlight, "on" | "date" | "words" | "below" | "among">;

@@ -90,7 +90,7 @@ test("a long reading says what it is doing; Cancel stops it, and it can be begun
   expect(announced()).toBe("Reading 6 sheets");
   await press("Cancel");
   expect(words()).toContain("The plan has not been read.");
-  expect(announced()).toBe("Stopped. The workbook is as it was.");
+  expect(announced()).toBe("Stopped. Do this next.");
   await press("Read the plan");
   expect(words()).toContain("Harbour Action Plan");
 });
@@ -101,7 +101,7 @@ test("Escape stops what is being done", async () => {
   await act(async () =>
     document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true })),
   );
-  expect(announced()).toBe("Stopped. The workbook is as it was.");
+  expect(announced()).toBe("Stopped. Do this next.");
 });
 
 test("a problem is told in its own words, and Try again tries again", async () => {

@@ -112,11 +112,14 @@ export function isActionLike(text: string, words = countWords(text)): boolean {
   return words >= 6 && first.some((word, at) => at > 0 && word === "to" && actionVerbs.has(first[at + 1] ?? ""));
 }
 
+/** An e-mail address has at most this many characters. */
+const longestEmail = 254;
+
 /** A text that names people, roles or bodies rather than saying something. */
 export function isPartyLike(text: string, words = countWords(text)): boolean {
   const head = text.slice(0, 120);
   if (words > 45 || !/^["'(•\-–\s]*(?:\p{Lu}|all\b|e-?mail|@)/iu.test(head)) return false;
-  if (/^\S+@\S+\.\S+$/.test(text)) return true;
+  if (text.length <= longestEmail && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return true;
   const first = wordsOf(head.split(/[–—,;\n]| - /)[0]!).slice(0, 9);
   const all = wordsOf(head).slice(0, 12);
   if (first.length === 0 || first.length > 8) return false;

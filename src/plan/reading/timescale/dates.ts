@@ -400,6 +400,8 @@ export function readDate(tokens: Token[], at: number, plan: PlanYears): DateWord
       let i = at + 1;
       if (token.sort === "week" && sortAt(tokens, i) !== "of") return null;
       while (i < at + 4 && ["filler", "the", "weekday", ":", "-", ")", "of", "."].includes(sortAt(tokens, i))) i++;
+      // A week of a week is none; thousands of them must not be followed.
+      if (["week", "week-from", "week-to"].includes(sortAt(tokens, i))) return null;
       const day = i < tokens.length ? readDate(tokens, i, plan) : null;
       if (!day || day.unit !== "day" || day.until) return null;
       day.unit = "week";
@@ -972,33 +974,46 @@ function readRanked(tokens: Token[], at: number, plan: PlanYears): DateWords | n
   }
 }
 
+/** Of "mid to late June" the later word counts; more of them in a row than this are no date. */
+const edgesInARow = 4;
+
 /** "end of March", "mid-June", "early 2020", "late summer", "end Q2", "beginning of the autumn term". */
 function readEdge(tokens: Token[], at: number, plan: PlanYears): DateWords | null {
-  const token = tokens[at]!;
+  const { from } = tokens[at]!;
+  // One edge after another in a loop: a cell may hold thousands.
+  for (let edges = 0; edges < edgesInARow; edges++) {
+    const i = afterEdge(tokens, at);
+    const next = i === null ? undefined : tokens[i];
+    if (i === null || !next) return null;
+    if (next.sort === "edge" && i - at < 5) {
+      at = i;
+      continue;
+    }
+    if (next.sort === "edge" || next.sort === "year-end") {
+      const rest = i - at < 5 && next.sort === "year-end" ? readDate(tokens, i, plan) : null;
+      return rest && { ...rest, from };
+    }
+    const found = edgeOf(tokens, at, i, plan);
+    return found && { ...found, from };
+  }
+  return null;
+}
+
+/** Where the date of an edge begins; null where what follows cannot belong to it. */
+function afterEdge(tokens: Token[], at: number): number | null {
   let i = at + 1;
   for (let steps = 0; steps < 5; steps++, i++) {
     const sort = sortAt(tokens, i);
-    if (
-      sort !== "of" &&
-      sort !== "the" &&
-      sort !== "-" &&
-      sort !== "in" &&
-      sort !== "/" &&
-      sort !== "filler" &&
-      !(sort === "next" && tokens[i]!.value === 1) &&
-      sort !== "to"
-    )
-      break;
+    const links =
+      ["of", "the", "-", "in", "/", "filler", "to"].includes(sort) || (sort === "next" && tokens[i]!.value === 1);
+    if (!links) break;
     if ((sort === "/" || sort === "to") && sortAt(tokens, i + 1) !== "edge") return null;
   }
-  const next = tokens[i];
-  if (!next) return null;
-  if (next.sort === "edge" || next.sort === "year-end") {
-    // "mid to late June", "mid/end June": the later one.
-    const rest = i - at < 5 ? readDate(tokens, i, plan) : null;
-    if (rest) rest.from = token.from;
-    return rest;
-  }
+  return i;
+}
+
+function edgeOf(tokens: Token[], at: number, i: number, plan: PlanYears): DateWords | null {
+  const next = tokens[i]!;
   let found = readDate(tokens, i, plan);
   if (!found && next.sort === "term") {
     found = dateWords("term", 0, tokens, at, i + 1);
@@ -1010,7 +1025,6 @@ function readEdge(tokens: Token[], at: number, plan: PlanYears): DateWords | nul
   }
   if (!found || found.unit === "week" || found.unit === "weekday") return null;
   if (found.unit === "day") return null;
-  found.edge = token.value;
-  found.from = token.from;
+  found.edge = tokens[at]!.value;
   return found;
 }
