@@ -1,5 +1,5 @@
 /** Decisions through the workbook: kept as lines anyone can read, shown wherever they change something, and taken back. */
-import { decide, generateUpdate, reviewPlan, sameParty, saveSettings } from "../../src/app";
+import { decide, generateUpdate, reviewPlan, sameParty, saveSettings, saveSnapshot } from "../../src/app";
 import type { Decision, UpdateRequest } from "../../src/app";
 import { takeBack } from "../../src/plan/decisions";
 import { openRows, openSample, samples, textsOf } from "./workbooks";
@@ -141,6 +141,38 @@ test("what was said of two names is taken back, and the names are two again", as
   expect(await parties()).toEqual([1, 1]);
   await decide(takeBack(answer, answer.decidedOn, ""));
   expect(await parties()).toEqual([2, 0]);
+});
+
+test("an answer about which row is which is listed while the page tells of that step, and not afterwards", async () => {
+  const workbook = openRows(rows);
+  await saveSnapshot("2019-03-31");
+  const sheet = workbook.sheetId(workbook.excel.worksheets[0]!);
+  workbook.typeInto(sheet, "A5", "1.4", "remote");
+  workbook.typeInto(sheet, "B5", "Revise the group’s membership and terms", "remote");
+  await decide({
+    ref: "1.4",
+    action: "Revise the group’s membership and terms",
+    about: "same-action",
+    words: "Review the terms",
+    readAs: "The same action",
+    decidedOn: asAt,
+    by: "Ann Lee",
+  });
+  const listed = async (on: string) => {
+    const { sheet: page } = await generateUpdate({ ...request, asAt: on });
+    return listOn(textsOf(workbook, page), "Read as decided (1)");
+  };
+  expect(await listed(asAt)).toEqual([
+    [
+      "1.4",
+      "Revise the group’s membership and terms",
+      "Ann Lee",
+      "30 Jun 2019",
+      "The same action",
+      "“Review the terms”",
+    ],
+  ]);
+  expect(await listed("2019-09-30")).toEqual([]);
 });
 
 test("corrections of columns are given back to the add-in", async () => {

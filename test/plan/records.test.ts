@@ -121,6 +121,12 @@ describe.each(records)("%s", (record) => {
     ["headings in capitals", retyped((each) => each.toUpperCase())],
     ["headings with colons and space", retyped((each) => ` ${each} :`)],
     ["two letters swapped in a heading", one("Action", "Aciton")],
+    [
+      "slips in two headings side by side, and columns the other way round",
+      retyped(
+        (each) => ({ Action: "Aciton", Section: "Secton", "Words it applies to": "Wrods it aplies to" })[each] ?? each,
+      ).map((row) => [...row].reverse()),
+    ],
     ["a heading nobody can read between two that are known", one("Lead", "??").map((row) => row)],
     ["the headings once more in the middle", [...whole.slice(0, 2), headings.map(text), ...whole.slice(2)]],
     ["the headings gone", lines],
@@ -216,6 +222,14 @@ describe.each(records)("%s", (record) => {
       { numRuns: 300 },
     );
   });
+});
+
+test("a column of theirs is not taken for a heading two letters away from its own", () => {
+  const rows = [[...readingsHeadings.filter((each) => each !== "Action"), "Section"].map(text)];
+  expect(locateColumns(sheetGrid("Plan readings", rows), "readings")).toBeNull();
+  expect(readReadings(sheetGrid("Plan readings", rows), false, today).skipped).toEqual([
+    "No headings were found over Plan readings, so nothing in it was read. It needs at least Action, Words it applies to and Read as.",
+  ]);
 });
 
 test("lines of the first version, whose first column was left blank, begin where the headings would have stood", () => {
