@@ -101,12 +101,7 @@ function linesBelow(sheet: Excel.Worksheet, count: number): Excel.Range {
   return sheet.getRange("1:1000000").getUsedRange(true).getRowsBelow(count).getEntireRow();
 }
 
-function queueAppend(
-  lines: Excel.Range,
-  record: RecordSheet,
-  layout: Layout,
-  values: (string | number)[][],
-): Check[] {
+function queueAppend(lines: Excel.Range, record: RecordSheet, layout: Layout, values: (string | number)[][]): Check[] {
   return columnRuns(layout.columns).map((run) => {
     const column = lines.getColumn(run.at);
     const target = run.length === 1 ? column : column.getResizedRange(0, run.length - 1);

@@ -33,9 +33,7 @@ export const limit = 5 * 1024 * 1024;
 
 /** How many operations requests hold; with "writes", only those that change the workbook. */
 export function operationsIn(requests: readonly RequestRecord[], which: "all" | "writes" = "all"): number {
-  return requests
-    .filter(({ writes }) => writes || which === "all")
-    .reduce((sum, { actions }) => sum + actions, 0);
+  return requests.filter(({ writes }) => writes || which === "all").reduce((sum, { actions }) => sum + actions, 0);
 }
 
 /** Requests that were refused, and why; one for a first answer that proves too long to give is how the size is found out. */
