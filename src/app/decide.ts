@@ -40,11 +40,18 @@ export async function decide(decision: Decision, job: Job = {}): Promise<{ alrea
   );
 }
 
-/** Whether the newest answer to the same question is this one: pressing a button twice keeps one line. */
+/**
+ * Whether the newest answer to the same question is this one: pressing a button twice keeps one line. A line dated ahead does
+ * not hold yet, so it is no answer.
+ */
 function isInForce(decision: Decision, decisions: readonly Decision[]): boolean {
   const newest = decisions.findLast(
-    ({ ref, action, about, words }) =>
-      ref === decision.ref && action === decision.action && about === decision.about && words === decision.words,
+    ({ ref, action, about, words, decidedOn }) =>
+      ref === decision.ref &&
+      action === decision.action &&
+      about === decision.about &&
+      words === decision.words &&
+      (decidedOn <= today() || decidedOn <= decision.decidedOn),
   );
   return newest !== undefined && newest.readAs === decision.readAs && newest.by === decision.by;
 }

@@ -169,8 +169,8 @@ function askHowToRead(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
   });
   const now = { kind: timescale.kind, due: timescale.due, recurrence: timescale.recurrence?.cadence ?? null };
   const alternatives = timescale.alternatives
-    .slice(0, 3)
-    .filter((alternative) => sayReadAs(alternative) !== sayReadAs(now));
+    .filter((alternative) => sayReadAs(alternative) !== sayReadAs(now))
+    .slice(0, 3);
   return [
     {
       id: `timescale ${action.key}`,

@@ -123,10 +123,8 @@ export interface UpdateDone {
   sheet: string;
   /** True when an earlier version of the sheet was rewritten. */
   replaced: boolean;
-  /** "Update Q1 2019-20 is ready: 30 actions, 7 overdue.", and the notes after it. */
+  /** "Update Q1 2019-20 is ready: 30 actions, 7 overdue.", what else was written, what was left as it is, and why. */
   sentence: string;
-  /** What else was written, what was left as it is, and why: a sentence each. */
-  notes: string[];
   /** For the minutes. */
   words: string;
   /** For Word or Outlook. */

@@ -243,7 +243,6 @@ function doneWith({ loaded, choice, document }: Prepared, notes: string[]): Upda
     sheet: choice.name,
     replaced: choice.onto?.judged.isWhole ?? false,
     sentence: [sentence, ...notes].join(" "),
-    notes,
     words: renderWords(document),
     html: renderHtml(document),
   };

@@ -152,7 +152,8 @@ interface PendingRequest {
   buildRequestMessageBodyAndRequestFlags?: () => { body: unknown };
 }
 
-function utf8Length(text: string): number {
+/** How many bytes a text takes in a message. */
+export function utf8Length(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);

@@ -11,7 +11,7 @@ import { layOutData } from "./dataLayout";
 import type { DataLayout, DataRun } from "./dataLayout";
 import { freeTableName, sheetNames } from "./ours";
 import type { WorkbookRead } from "./read";
-import { columnRuns, dateFormat, openSheet, ourPlaceIn } from "./sheets";
+import { columnRuns, dateFormat, openSheet, ourPlaceIn, setUpRows } from "./sheets";
 import { textForCell, valueForCell } from "./text";
 
 const tableName = "Update_data";
@@ -42,7 +42,7 @@ export function queueData(trip: Trip, read: WorkbookRead, rows: readonly DataCel
     queue: () => {
       const { sheet, isNew } = openSheet(trip.context, read, "data", sheetNames.data);
       queue.sheet = sheet;
-      if (isNew) setUp(sheet);
+      if (isNew) setUpRows(sheet, 0, widths);
       if (layout.insert) {
         const { row, rows: count } = layout.insert;
         sheet.getRangeByIndexes(row, 0, count, 1).getEntireRow().insert("Down");
@@ -143,15 +143,4 @@ function sameRow(written: readonly unknown[], there: readonly unknown[]): boolea
       ? String(there[index]) === value.slice(1)
       : value === there[index],
   );
-}
-
-function setUp(sheet: Excel.Worksheet): void {
-  const columns = dataHeadings.length;
-  const head = sheet.getRangeByIndexes(0, 0, 1, columns);
-  head.getEntireColumn().format.set({ horizontalAlignment: "Left", verticalAlignment: "Top", wrapText: true });
-  head.setColumnProperties(widths.map((columnWidth) => ({ format: { columnWidth } })));
-  sheet.freezePanes.freezeRows(1);
-  const layout = sheet.pageLayout;
-  layout.set({ orientation: "Landscape", paperSize: "A4", zoom: { horizontalFitToPages: 1 } });
-  layout.setPrintTitleRows("$1:$1");
 }

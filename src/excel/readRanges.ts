@@ -4,7 +4,7 @@
  */
 import { parseAddress } from "../plan/grid";
 import type { Box, GridTable, SheetGrid } from "../plan/grid";
-import { messageLimit, stopIfCancelled } from "./batch";
+import { messageLimit, stopIfCancelled, utf8Length } from "./batch";
 import type { Job, Trip } from "./batch";
 import { looksWanted, toCell } from "./cells";
 import { beyond, firstWindow, furtherWindows } from "./extent";
@@ -109,25 +109,61 @@ interface Part {
   into: unknown[][];
 }
 
-/** A cell's text is not known before it is read: pieces are planned for long prose. */
+/** A cell's text is not known before it is read: the first piece is planned for long prose, the rest by what came. */
 const unknownCell = 500;
+
+/** What follows may be longer than what has come. */
+const margin = 1.5;
 
 async function readParts(trip: Trip, parts: readonly Part[], job: Job): Promise<void> {
   const total = parts.reduce((sum, { box }) => sum + box.rows, 0);
+  let waiting = parts.map((part) => ({ part, box: part.box }));
+  let cellBytes = unknownCell;
   let done = 0;
-  const runs = parts.flatMap((part) => runsOf(part.box, part.box.columns * unknownCell).map((box) => ({ part, box })));
-  for (const group of together(runs, ({ box }) => box.rows * box.columns * unknownCell)) {
-    const reads = group.map(({ part, box }) => ({ part, range: rangeOf(trip, part.sheet, box).load("values") }));
-    // Turns are few: each carries several megabytes.
-    await trip.read();
-    stopIfCancelled(job);
-    for (const { part, range } of reads) {
-      part.into.push(...range.values);
-      done += range.values.length;
+  while (waiting.length > 0) {
+    const { group, rest } = oneAnswer(waiting, cellBytes);
+    const reads = group.map(({ part, box }) => ({ part, box, range: rangeOf(trip, part.sheet, box).load("values") }));
+    try {
+      // Turns are few: each carries several megabytes.
+      await trip.read();
+    } catch (error) {
+      const tooLong = asExcelProblem(error).reason === "too-large" && group.some(({ box }) => box.rows > 1);
+      if (!tooLong) throw error;
+      cellBytes *= 4;
+      continue;
     }
+    stopIfCancelled(job);
+    let most = 1;
+    for (const { part, box, range } of reads) {
+      part.into.push(...range.values);
+      done += box.rows;
+      most = Math.max(most, jsonBytes(range.values) / (box.rows * box.columns));
+    }
+    cellBytes = most * margin;
+    waiting = rest;
     job.say?.(`Read ${done} of ${total} rows`);
   }
 }
+
+/** As many rows as one answer holds, and what is left for the next ones. */
+function oneAnswer<T extends { box: Box }>(waiting: readonly T[], cellBytes: number): { group: T[]; rest: T[] } {
+  const group: T[] = [];
+  let room = messageLimit;
+  for (const [index, item] of waiting.entries()) {
+    const { box } = item;
+    const fitting = Math.floor(room / (box.columns * cellBytes));
+    const rows = Math.min(box.rows, group.length === 0 ? Math.max(1, fitting) : fitting);
+    if (rows > 0) group.push({ ...item, box: { ...box, rows } });
+    room -= rows * box.columns * cellBytes;
+    if (rows < box.rows) {
+      const left = { ...item, box: { ...box, row: box.row + rows, rows: box.rows - rows } };
+      return { group, rest: [left, ...waiting.slice(index + 1)] };
+    }
+  }
+  return { group, rest: [] };
+}
+
+const jsonBytes = (values: unknown) => utf8Length(JSON.stringify(values));
 
 function rangeOf(trip: Trip, sheet: ListedSheet, { row, column, rows, columns }: Box): Excel.Range {
   return sheetOf(trip, sheet).getRangeByIndexes(row, column, rows, columns);
@@ -175,7 +211,7 @@ export interface Formats {
 }
 
 /** A cell's look, number format and place take about this many bytes of an answer, its text not counted. */
-const lookBytes = 260;
+const lookBytes = 120;
 
 /** Reads how cells look and what their numbers mean. One request, more where one answer would pass the limit; none for none. */
 export async function readFormats(
@@ -270,7 +306,7 @@ function averageRow(cells: SheetGrid["cells"], withLooks: boolean): number {
   let most = 0;
   for (let from = 0; from < cells.length; from += 100) {
     const some = cells.slice(from, from + 100);
-    const bytes = some.flat().reduce((sum, { text }) => sum + text.length * 2 + 30 + (withLooks ? lookBytes : 0), 0);
+    const bytes = some.flat().reduce((sum, { text }) => sum + utf8Length(text) + 30 + (withLooks ? lookBytes : 0), 0);
     most = Math.max(most, bytes / some.length);
   }
   return most;

@@ -13,7 +13,7 @@ import type { Job, Piece, Trip } from "./batch";
 import { sheetNames } from "./ours";
 import { ExcelProblem } from "./problem";
 import type { OurSheet, WorkbookRead } from "./read";
-import { columnRuns, dateFormat, headingFill, ourSheetIn, openSheet } from "./sheets";
+import { columnRuns, dateFormat, headingFill, ourSheetIn, openSheet, setUpRows } from "./sheets";
 import { valueForCell } from "./text";
 import type { CellInput } from "./text";
 
@@ -65,13 +65,14 @@ export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: Rec
   const layout = layoutOf(record, ourSheetIn(read, record.role));
   const written: Check[] = [];
   let sheet: Excel.Worksheet;
+  let isNew = false;
   const prepare: Piece = {
     bytes: 3000,
     queue: () => {
       const opened = openSheet(trip.context, read, record.role, record.name);
-      sheet = opened.sheet;
+      ({ sheet, isNew } = opened);
       queueHeadings(sheet, record, layout);
-      if (opened.isNew) setUp(sheet, record, layout);
+      if (isNew) setUpRows(sheet, layout.columns[0]!, record.widths);
     },
   };
   const pieces = [prepare];
@@ -82,7 +83,9 @@ export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: Rec
     pieces.push({
       bytes: bytesOf(values) + values.length * 40 + 2000,
       queue: () => {
-        written.push(...queueAppend(sheet, record, layout, values));
+        // Of a sheet that is being made in the same request it is known where its first line goes.
+        const first = isNew && from === 0 ? sheet.getRange(`2:${values.length + 1}`) : linesBelow(sheet, values.length);
+        written.push(...queueAppend(first, record, layout, values));
         if (from + linesPerPiece >= rows.length) written.push(...checkHeadings(sheet, record, layout));
       },
     });
@@ -90,21 +93,21 @@ export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: Rec
   return { pieces, stand: () => written.every(holds) };
 }
 
-function queueAppend(
-  sheet: Excel.Worksheet,
-  record: RecordSheet,
-  layout: Layout,
-  values: (string | number)[][],
-): Check[] {
-  // Below whatever stands last now, not below what stood last when the workbook was read: a colleague may have added.
-  // The last rows a sheet can have are left out: a value that strayed there must not stop the record for good.
-  const first = sheet.getRange("1:1000000").getUsedRange(true).getLastRow().getEntireRow().getOffsetRange(1, 0);
-  const lines = first.getResizedRange(values.length - 1, 0);
+/**
+ * So many rows below whatever stands last now, not below what stood last when the workbook was read: a colleague may have
+ * added. The last rows a sheet can have are left out: a value that strayed there must not stop the record for good.
+ */
+function linesBelow(sheet: Excel.Worksheet, count: number): Excel.Range {
+  return sheet.getRange("1:1000000").getUsedRange(true).getRowsBelow(count).getEntireRow();
+}
+
+function queueAppend(lines: Excel.Range, record: RecordSheet, layout: Layout, values: (string | number)[][]): Check[] {
   return columnRuns(layout.columns).map((run) => {
-    const target = lines.getColumn(run.at).getResizedRange(0, run.length - 1);
-    for (const column of record.dateColumns) {
-      if (column < run.first || column >= run.first + run.length) continue;
-      target.getColumn(column - run.first).numberFormat = values.map(() => [dateFormat]);
+    const column = lines.getColumn(run.at);
+    const target = run.length === 1 ? column : column.getResizedRange(0, run.length - 1);
+    for (const date of record.dateColumns) {
+      if (date < run.first || date >= run.first + run.length) continue;
+      target.getColumn(date - run.first).numberFormat = values.map(() => [dateFormat]);
     }
     const part = values.map((row) => row.slice(run.first, run.first + run.length));
     target.values = part;
@@ -199,17 +202,7 @@ function queueHeadings(
     const cells = sheet.getRangeByIndexes(headingRow, run.at, 1, run.length);
     const texts = missing.slice(run.first, run.first + run.length).map((index) => record.headings[index]!);
     cells.values = [texts.map((text) => valueForCell(text, false))];
-    cells.format.set({ font: { bold: true }, fill: { color: headingFill } });
+    const look = { format: { font: { bold: true }, fill: { color: headingFill } } };
+    cells.setCellProperties([texts.map(() => look)]);
   }
-}
-
-function setUp(sheet: Excel.Worksheet, record: RecordSheet, { columns }: Layout): void {
-  const whole = sheet.getRangeByIndexes(0, columns[0]!, 1, columns.length).getEntireColumn();
-  whole.format.set({ horizontalAlignment: "Left", verticalAlignment: "Top", wrapText: true });
-  sheet
-    .getRangeByIndexes(0, columns[0]!, 1, columns.length)
-    .setColumnProperties(record.widths.map((columnWidth) => ({ format: { columnWidth } })));
-  sheet.freezePanes.freezeRows(1);
-  sheet.pageLayout.set({ orientation: "Landscape", paperSize: "A4", zoom: { horizontalFitToPages: 1 } });
-  sheet.pageLayout.setPrintTitleRows("$1:$1");
 }

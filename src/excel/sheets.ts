@@ -4,6 +4,7 @@
  * A sheet of ours is created once and afterwards rewritten in place: deleting and recreating sheets or tables while a
  * colleague is in the file makes Excel give up merging their work. Nothing here touches a sheet that is not ours.
  */
+import { columnLetter } from "../plan/grid";
 import { run } from "./batch";
 import type { Job } from "./batch";
 import { freeName, markKey, markText, sameName } from "./ours";
@@ -69,6 +70,22 @@ export function columnRuns(columns: readonly number[]): { first: number; at: num
     else runs.push({ first: index, at: column, length: 1 });
   });
   return runs;
+}
+
+/**
+ * Queues what a sheet of rows has once and keeps: how wide its columns are and how their words stand, headings that stay in
+ * view and are printed on every page.
+ */
+export function setUpRows(sheet: Excel.Worksheet, firstColumn: number, widths: readonly number[]): void {
+  const columns = `${columnLetter(firstColumn)}:${columnLetter(firstColumn + widths.length - 1)}`;
+  sheet.getRange(columns).setColumnProperties(
+    widths.map((columnWidth) => ({
+      format: { columnWidth, horizontalAlignment: "Left", verticalAlignment: "Top", wrapText: true },
+    })),
+  );
+  sheet.freezePanes.freezeRows(1);
+  sheet.pageLayout.set({ orientation: "Landscape", paperSize: "A4", zoom: { horizontalFitToPages: 1 } });
+  sheet.pageLayout.setPrintTitleRows("$1:$1");
 }
 
 /** The format of every date we write. */

@@ -6,13 +6,13 @@
 import type { DataCell } from "../plan/update/data";
 import type { UpdateDocument } from "../plan/update/document";
 import { run, sendInPieces } from "./batch";
-import type { Job } from "./batch";
+import type { Job, Trip } from "./batch";
 import { queueData } from "./dataSheet";
 import { freeName, sheetNames } from "./ours";
 import { pageOf } from "./page/model";
 import type { Values } from "./page/stamp";
 import { queuePage } from "./page/write";
-import type { PageWrite } from "./page/write";
+import type { PageWrite, SentTrip } from "./page/write";
 import { ExcelProblem } from "./problem";
 import type { WorkbookRead } from "./read";
 import { queueLines } from "./records";
@@ -42,7 +42,8 @@ export interface UpdateWritten {
  * not stand as it was written.
  */
 export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, job: Job = {}): Promise<UpdateWritten> {
-  return run(async (trip) => {
+  return run(async (own) => {
+    const trip = counted(own);
     const records = parts.lines.map((lines) => queueLines(trip, read, lines));
     const data = queueData(trip, read, parts.table);
     const page = queuePage(trip, read, { ...parts.page, model: pageOf(parts.document) });
@@ -54,6 +55,15 @@ export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, 
     if (!page.stands()) throw new ExcelProblem("not-kept", parts.page.name);
     return { data: { name: data.name, filtered: data.filtered }, overwritten: page.overwritten() };
   }, job);
+}
+
+function counted(trip: Trip): SentTrip {
+  let sent = 0;
+  const write = async () => {
+    await trip.write();
+    sent += 1;
+  };
+  return { ...trip, write, sent: () => sent };
 }
 
 /**

@@ -5,9 +5,9 @@
  * made, and the as-at date it is given.
  */
 import { daysBetween, monthsBetween, nextQuarter, sayDate } from "./calendar";
-import type { Action, ActionStatus, CalendarKind, IsoDate, Precision, Status } from "./model";
+import type { Action, ActionStatus, CalendarKind, IsoDate, Precision, Status, Timescale } from "./model";
 import { nextOccurrence } from "./reading/timescale";
-import { count, quote } from "./words";
+import { count, quote, timescaleKindWords } from "./words";
 
 /** What people have decided about whether an action is finished; null when nobody has said. */
 export type Verdict = { says: "complete" | "closed" | "open"; by: string; on: IsoDate } | null;
@@ -32,14 +32,13 @@ export function statusOf(action: Action, asAt: IsoDate, calendar: CalendarKind, 
   const { due } = timescale;
   if (due && timescale.dueBasis === "explicit") {
     if (due < asAt) {
-      const goesOn = timescale.kind === "mixed" && (timescale.recurrence !== null || /ongoing/i.test(timescale.why));
       return {
         ...base,
         status: "overdue",
         nextDue: due,
         daysLate: daysBetween(due, asAt),
         late: sayLate(due, asAt, timescale.precision),
-        confirm: timescale.unsure || goesOn,
+        confirm: timescale.unsure || goesOn(timescale),
         why: `${timescale.why} That was ${sayLate(due, asAt, timescale.precision).replace(/ late\b/, " ago")}, and nothing in the row says it is done.`,
       };
     }
@@ -63,6 +62,11 @@ export function statusOf(action: Action, asAt: IsoDate, calendar: CalendarKind, 
     return { ...base, status: "ongoing", confirm: timescale.unsure, why: timescale.why };
   }
   return { ...base, status: "no-date", confirm: timescale.unsure, why: timescale.why };
+}
+
+/** Whether the words promise a date and also go on after it: has the date then passed, or does the work simply run on? */
+function goesOn({ kind, recurrence, parts }: Timescale): boolean {
+  return kind === "mixed" && (recurrence !== null || parts.some(({ says }) => says === timescaleKindWords.ongoing));
 }
 
 /** The status that says the action is over, when the row does; null when it is open. */

@@ -62,6 +62,18 @@ export function isFirstRun(review: Review, device: Device): boolean {
   return !settled && !used && device.recall("plan") !== planMark(plan);
 }
 
+/** The updates of a quarter, newest first. */
+export function updatesOf({ updates }: Pick<Review, "updates">, quarter: string): Review["updates"] {
+  return updates.filter((update) => update.quarter === quarter);
+}
+
+/** "“Update Q1 2019-20” is not finished: generate it again." Empty where all are whole. */
+export function sayUnfinished(updates: Review["updates"]): string {
+  const names = updates.filter(({ whole }) => !whole).map(({ sheet }) => `“${sheet}”`);
+  if (names.length === 0) return "";
+  return `${listOf(names)} ${names.length === 1 ? "is not finished: generate it" : "are not finished: generate them"} again.`;
+}
+
 /** What tells this plan from another on this device. */
 export function planMark(plan: Pick<Plan, "title" | "tables">): string {
   return [planName(plan), ...sheetsOf(plan)].join(" / ");

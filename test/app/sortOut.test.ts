@@ -1,5 +1,5 @@
 import { toSortOut } from "../../src/app/sortOut";
-import type { ColumnMapping, PlanTable } from "../../src/plan/model";
+import type { Cadence, ColumnMapping, PlanTable, TimescaleAlternative } from "../../src/plan/model";
 import { standingOf } from "../../src/plan/review";
 import { action, dueBy, noProgress, plan } from "../plan/actions";
 
@@ -87,4 +87,39 @@ test("an unsure timescale offers agreement first, then the other readings", () =
     ["That’s right", "As it is read"],
     ["every two years", "Repeats every two years"],
   ]);
+});
+
+describe("every other reading of a timescale is offered, up to three", () => {
+  const reading = (recurrence: Cadence, says: string) => ({
+    kind: "recurring" as const,
+    due: null,
+    start: null,
+    recurrence,
+    says,
+  });
+  const four = [
+    reading("biennial", "every two years"),
+    reading("annual", "every year"),
+    reading("quarterly", "every quarter"),
+    reading("monthly", "every month"),
+  ];
+  const asShown = {
+    kind: "deadline" as const,
+    due: "2019-06-30",
+    start: null,
+    recurrence: null,
+    says: "by 30 June 2019",
+  };
+  test.each<[string, TimescaleAlternative[], string[]]>([
+    ["one", four.slice(0, 1), ["every two years"]],
+    ["two", four.slice(0, 2), ["every two years", "every year"]],
+    ["three", four.slice(0, 3), ["every two years", "every year", "every quarter"]],
+    ["the fourth can be picked under Read it as", four, ["every two years", "every year", "every quarter"]],
+    ["the one it is read as is no other", [asShown, ...four], ["every two years", "every year", "every quarter"]],
+    ["none", [], []],
+  ])("%s", (_what, alternatives, offered) => {
+    const timescale = dueBy("2019-06-30", { text: "Bi-annual", unsure: true, alternatives });
+    const [only] = asked({}, [action({ timescale })]);
+    expect(only!.choices.map(({ label }) => label)).toEqual(["That’s right", ...offered]);
+  });
 });

@@ -107,6 +107,12 @@ test.each([
   ["2019-06-30", "2019-09-30", 3, "from month end to month end"],
   ["2019-06-30", "2019-07-31", 1, "a month's end counts as a month from a month's end"],
   ["2019-06-30", "2019-07-29", 0, "not yet a month"],
+  ["2019-01-31", "2019-02-28", 1, "the last of January to the last of February is a whole month"],
+  ["2020-01-31", "2020-02-29", 1, "in a leap year too"],
+  ["2020-01-31", "2020-02-28", 0, "where February has another day to come it is not"],
+  ["2019-01-30", "2019-02-28", 0, "a day that is no month's end is not made one by February's"],
+  ["2019-02-28", "2019-03-28", 1, "a day in the month to the same day in the next"],
+  ["2019-02-28", "2019-03-27", 0, "the last of February has to come round as any day has"],
   ["2019-09-30", "2019-06-30", -3, "backwards"],
 ])("whole months from %s to %s: %d", (from, to, months) => expect(monthsBetween(from, to)).toBe(months));
 

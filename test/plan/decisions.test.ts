@@ -1,5 +1,4 @@
-import { applyDecisions } from "../../src/plan/decisions";
-import { parseReadAs, sayReadAs } from "../../src/plan/readAs";
+import { answersIn, appliedIn, applyDecisions, sayDecidedBy, sayRefused, takeBack } from "../../src/plan/decisions";
 import type { Action, Decision } from "../../src/plan/model";
 import { action, dueBy } from "./actions";
 
@@ -70,11 +69,160 @@ describe("a decision about a timescale", () => {
   });
 });
 
-test.each([
-  { kind: "deadline", due: "2019-06-30", recurrence: null },
-  { kind: "recurring", due: null, recurrence: "biennial" },
-  { kind: "ongoing", due: null, recurrence: null },
-  { kind: "none", due: null, recurrence: null },
-] as const)("what the sheet says is read back as it was meant: %j", (choice) => {
-  expect(parseReadAs(sayReadAs(choice))).toEqual(choice);
+describe("whose decision it is", () => {
+  const due = decision({ action: "Hold the forum", words: "June 2019", readAs: "Due 31 December 2099" });
+  const forum = action({ ref: "2.2", action: "Hold the forum", timescale: dueBy("2019-05-31") });
+  const dueOf = (actions: Action[], of: number) => applied(actions, [due])[of]!.action.timescale.due;
+
+  test.each<[string, Action[], string[]]>([
+    ["the action it names", [forum], ["2099-12-31"]],
+    [
+      "of two with the same words, the one with its reference",
+      [forum, { ...forum, ref: "2.3" }],
+      ["2099-12-31", "2019-05-31"],
+    ],
+    [
+      "of two with the same words and other references, both",
+      [
+        { ...forum, ref: "3.1" },
+        { ...forum, ref: "3.2" },
+      ],
+      ["2099-12-31", "2099-12-31"],
+    ],
+    [
+      "not the one that has its reference since, while its own words stand elsewhere",
+      [
+        { ...forum, action: "Publish the register of members" },
+        { ...forum, ref: "2.3" },
+      ],
+      ["2019-05-31", "2099-12-31"],
+    ],
+    ["the one with its reference, reworded", [{ ...forum, action: "Hold the yearly forum" }], ["2099-12-31"]],
+    [
+      "not quite another action under its reference",
+      [{ ...forum, action: "Publish the register of members" }],
+      ["2019-05-31"],
+    ],
+  ])("%s", (_what, actions, dates) => {
+    expect(actions.map((_, at) => dueOf(actions, at))).toEqual(dates);
+  });
+});
+
+describe("whether a decision holds", () => {
+  const late = action({ timescale: dueBy("2019-05-31") });
+  const done = decision({ about: "progress", words: "June 2019", readAs: "Complete" });
+  const open = { ...done, readAs: "Still open", decidedOn: "2019-06-01" };
+  const verdict = (...lines: Decision[]) => applied([late], lines)[0]!.verdict?.says ?? null;
+  const shown = (...lines: Decision[]) =>
+    applied([late], lines)[0]!.decided.map((line) => [line.decision.readAs, line.applied, sayRefused(line)]);
+
+  test("the newest verdict wins, not the first", () => {
+    expect(verdict(done, open)).toBe("open");
+    expect(verdict({ ...open, decidedOn: "2019-05-01" }, done)).toBe("complete");
+    expect(shown(done, open)).toEqual([["Still open", true, null]]);
+  });
+
+  test("one by nobody is applied, as older versions wrote no name, and shown as by nobody", () => {
+    const nobody = { ...done, by: "" };
+    expect(verdict(nobody)).toBe("complete");
+    expect(sayDecidedBy(nobody)).toBe("nobody named");
+  });
+
+  test("one dated ahead is not applied before its day, and shown as such", () => {
+    const ahead = { ...done, decidedOn: "2099-01-01" };
+    expect(verdict(ahead)).toBeNull();
+    expect(verdict(open, ahead)).toBe("open");
+    expect(shown(open, ahead)).toEqual([
+      ["Still open", true, null],
+      ["Complete", false, "dated ahead: 1 January 2099"],
+    ]);
+    expect(applyDecisions([late], { decisions: [ahead], today: "2099-01-01" })[0]!.verdict?.says).toBe("complete");
+  });
+
+  test("one nobody can understand leaves the older one standing, and is shown", () => {
+    const unclear = { ...open, readAs: "Nearly" };
+    expect(verdict(done, unclear)).toBe("complete");
+    expect(shown(done, unclear)).toEqual([
+      ["Complete", true, null],
+      ["Nearly", false, "it cannot be understood"],
+    ]);
+  });
+
+  describe("taken back", () => {
+    const back = takeBack(done, "2019-06-02", "Bob Roy");
+
+    test("it holds no longer, the older one does not come back, and the record says what was taken back", () => {
+      expect(back).toEqual({ ...done, readAs: "Taken back: Complete", decidedOn: "2019-06-02", by: "Bob Roy" });
+      expect(verdict(open, done, back)).toBeNull();
+      expect(shown(open, done, back)).toEqual([]);
+    });
+
+    test("an answer given after that holds", () => {
+      expect(verdict(done, back, { ...open, decidedOn: "2019-06-03" })).toBe("open");
+    });
+
+    test("by hand, in the two words alone", () => {
+      expect(verdict(done, { ...back, readAs: "taken back" })).toBeNull();
+    });
+
+    test("only what it is about", () => {
+      const timescale = decision({ words: "June 2019", readAs: "Ongoing", decidedOn: "2019-06-01" });
+      const [left] = applied([late], [done, timescale, back]);
+      expect(left!.verdict).toBeNull();
+      expect(left!.action.timescale.kind).toBe("ongoing");
+    });
+
+    test("one dated ahead too, though its line is the newer of the two", () => {
+      const ahead = { ...done, decidedOn: "2099-01-01" };
+      const gone = takeBack(ahead, "2019-06-02", "");
+      expect(gone.readAs).toBe("Taken back: Complete, dated 1 January 2099");
+      expect(shown(gone, ahead)).toEqual([]);
+      expect(shown(gone, { ...ahead, decidedOn: "2098-01-01" })).toHaveLength(1);
+    });
+
+    test.each<[string, Decision, Decision]>([
+      [
+        "a move that was agreed",
+        decision({ about: "moved", readAs: "Agreed by the group on 1 May 2019" }),
+        decision({ about: "moved", words: "June" }),
+      ],
+      [
+        "two names that are one party",
+        decision({ ref: null, action: "", about: "owner", words: "NBBC", readAs: "The same as Nuneaton" }),
+        decision({ ref: null, action: "", about: "owner", words: "NBBC", readAs: "The same as Bedworth" }),
+      ],
+      [
+        "two rows that are one action",
+        decision({ about: "same-action", words: "Hold a forum", readAs: "The same action" }),
+        decision({ about: "same-action", words: "Hold a meeting", readAs: "The same action" }),
+      ],
+    ])("%s, and no other answer of the kind", (_what, one, other) => {
+      const decisions = [one, other, takeBack(one, "2019-06-02", "")];
+      expect(appliedIn(answersIn({ decisions, today }))).toEqual([other]);
+    });
+  });
+});
+
+describe("an answer that the words have outgrown", () => {
+  const now = action({ timescale: dueBy("2019-07-31", { text: "July 2019" }) });
+  const old = decision({ words: "June 2019", readAs: "Ongoing" });
+  const lapsed = (...lines: Decision[]) => applied([now], lines)[0]!.lapsed.map(({ readAs }) => readAs);
+
+  test.each<[string, Decision[], string[]]>([
+    ["is told, with what it said", [old], ["Ongoing"]],
+    ["only the newest", [old, { ...old, words: "May 2019", readAs: "No date", decidedOn: "2019-06-01" }], ["No date"]],
+    ["not once the new words have an answer", [old, { ...old, words: "July 2019", decidedOn: "2019-06-01" }], []],
+    ["not one that was taken back", [old, takeBack(old, "2019-06-01", "")], []],
+    ["not one dated ahead", [{ ...old, decidedOn: "2099-01-01" }], []],
+  ])("%s", (_what, lines, expected) => {
+    expect(lapsed(...lines)).toEqual(expected);
+  });
+});
+
+test("a decided timescale is beyond the doubts and slips its words had", () => {
+  const flags = [{ flag: "ambiguous" as const, words: "Bi-annual", message: "Twice a year, or every two years?" }];
+  const doubted = { ...base, timescale: { ...base.timescale, flags } };
+  const { timescale } = applied([doubted], [decision({})])[0]!.action;
+  expect(timescale.flags).toEqual([]);
+  expect(timescale.unsure).toBe(false);
 });

@@ -1,4 +1,5 @@
 import type { Action, ActionStatus, Progress } from "../../src/plan/model";
+import { readTimescale } from "../../src/plan/reading/timescale";
 import { ratingOf, sayLate, sayMonths, statusOf } from "../../src/plan/status";
 import { action, dueBy, noProgress, undated } from "./actions";
 
@@ -131,6 +132,26 @@ describe("the status of an action", () => {
     ).toBe(
       "“March 2018” means by 31 March 2018. That was 14 months ago (426 days), and nothing in the row says it is done.",
     );
+  });
+});
+
+describe("a date that has passed, and words that go on after it", () => {
+  test.each<[string, boolean, string]>([
+    ["By June 2019 and ongoing", true, "the date may have been the start of what runs on"],
+    ["31 March 2019, on-going", true, "with a hyphen too"],
+    ["By June 2019 and rolling", true, "in another word for it"],
+    ["By June 2019, ongoing thereafter", true, "after the date, said outright"],
+    ["By June 2019", false, "a date alone has simply passed"],
+    ["June 2019 and July 2019", false, "two dates that have passed have both passed"],
+  ])("“%s” asks to confirm: %s, because %s", (words, confirm) => {
+    const timescale = readTimescale(words, { start: "2019-04-01", end: "2021-03-31", calendar: "financial" });
+    expect(statusOf(action({ timescale }), "2019-08-31", "financial")).toMatchObject({ status: "overdue", confirm });
+  });
+
+  test("what is done is not asked about, whatever goes on", () => {
+    const timescale = readTimescale("By June 2019 and ongoing", { start: null, end: null, calendar: "financial" });
+    const done = progress({ kind: "done", basis: "stated", from: "status" });
+    expect(statusOf(action({ timescale, progress: done }), "2019-08-31", "financial").confirm).toBe(false);
   });
 });
 

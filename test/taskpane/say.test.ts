@@ -16,10 +16,12 @@ import {
   readAsChoices,
   readingAsShown,
   sayOwner,
+  sayUnfinished,
   sayTables,
   sayYears,
   timescaleCell,
   timescaleDecision,
+  updatesOf,
 } from "../../src/taskpane/say";
 import { isDark } from "../../src/taskpane/theme";
 import type { OfficeColours } from "../../src/taskpane/theme";
@@ -52,6 +54,30 @@ describe("lists", () => {
       toSortOut: [question("needed", "needs-answer"), question("aside", "needs-answer"), question("tidy one", "tidy")],
     });
     expect(openQuestions(asked, ["aside"]).map((each) => each.id)).toEqual(["needed", "tidy one"]);
+  });
+});
+
+describe("updates there are", () => {
+  const update = (sheet: string, quarter: string, whole: boolean) => ({ sheet, quarter, whole });
+  const updates = [
+    update("Update Q2 2019-20", "Q2 2019/20", true),
+    update("For the chair", "Q1 2019/20", false),
+    update("Update Q1 2019-20", "Q1 2019/20", true),
+  ];
+
+  test("an unfinished one is named, by the name it has now", () => {
+    expect(sayUnfinished(updates)).toBe("“For the chair” is not finished: generate it again.");
+    expect(sayUnfinished([updates[1]!, update("Update Q3 2019-20", "Q3 2019/20", false)])).toBe(
+      "“For the chair” and “Update Q3 2019-20” are not finished: generate them again.",
+    );
+    expect(sayUnfinished([updates[0]!])).toBe("");
+  });
+
+  test("those of a quarter are known by the quarter, not by their names", () => {
+    expect(updatesOf({ updates }, "Q1 2019/20").map(({ sheet }) => sheet)).toEqual([
+      "For the chair",
+      "Update Q1 2019-20",
+    ]);
   });
 });
 

@@ -16,7 +16,7 @@ const problem = {
   written: "nothing" as const,
   looked: { sheets: [], chosen: false },
 };
-const done = { sheet: "Update Q2 2019-20", replaced: false, sentence: "Ready.", notes: [], words: "", html: "" };
+const done = { sheet: "Update Q2 2019-20", replaced: false, sentence: "Ready.", words: "", html: "" };
 
 function after(...events: PaneEvent[]): PaneState {
   return events.reduce(reduce, startState(asAt));

@@ -20,7 +20,7 @@ export const plainLook: Look = { font: plainFont, horizontalAlignment: "Left", v
 /** What a kind of row has beside that; null for nothing. */
 const looks: Record<RowStyle, Look | null> = {
   title: { font: { size: 16, bold: true } },
-  fact: null,
+  fact: { font: { bold: true } },
   headline: { font: { size: 12, bold: true } },
   heading: { font: { size: 12, bold: true } },
   columns: { wrapText: true, font: { bold: true }, fill: { color: headingFill } },
@@ -36,31 +36,46 @@ const looks: Record<RowStyle, Look | null> = {
 const gapHeight = 6;
 const lineColour = "#BFBFBF";
 
-/** Queues the looks of all rows. `bodyRow` is the sheet's row, from 0, where the body begins. */
-export function queueLooks(sheet: Excel.Worksheet, model: PageModel, bodyRow: number): void {
-  const runs = [...model.head.styles, ...model.body.styles.map((run) => ({ ...run, row: run.row + bodyRow }))].map(
-    ({ style, ...run }) => ({ style, box: { ...run, column: 0 } }),
-  );
-  const boxesOf = (style: RowStyle) => runs.filter((run) => run.style === style).map(({ box }) => box);
-
-  for (const style of Object.keys(looks) as RowStyle[]) {
-    const look = looks[style];
-    if (look) for (const areas of areasOf(sheet, boxesOf(style))) areas.format.set(look);
+/** Queues the looks of the head: all its cells in one operation. */
+export function queueHeadLooks(sheet: Excel.Worksheet, { head }: PageModel): void {
+  const cells = head.rows.map((row) => row.map((): Excel.SettableCellProperties => ({})));
+  for (const { style, row, rows } of head.styles) {
+    // Of a fact only what it is called stands out: the first cell, as of a sentence that has only one.
+    for (let at = row; at < row + rows; at += 1) if (looks[style]) cells[at]![0] = { format: asFormat(looks[style]) };
   }
-  const labels = boxesOf("fact").map((box) => ({ ...box, columns: 1 }));
-  for (const areas of areasOf(sheet, labels)) areas.format.font.bold = true;
-
-  const lines = boxesOf("line");
-  // Excel draws no line inside of a single row.
-  const several = lines.filter(({ rows }) => rows > 1);
-  for (const areas of areasOf(sheet, several)) drawLine(areas, "InsideHorizontal", lineColour);
-  for (const areas of areasOf(sheet, lines)) drawLine(areas, "EdgeBottom", lineColour);
-  for (const areas of areasOf(sheet, boxesOf("columns"))) drawLine(areas, "EdgeBottom", null);
-
+  const range = sheet.getRangeByIndexes(0, 0, headRows, pageColumns);
+  range.setCellProperties(cells);
   // Excel fits a row to its words by itself until somebody, or a gap of an earlier page, has set its height.
-  sheet.getRangeByIndexes(0, 0, headRows, pageColumns).format.autofitRows();
-  sheet.getRangeByIndexes(bodyRow, 0, model.body.rows.length, pageColumns).format.autofitRows();
-  const gaps = boxesOf("gap").map((box) => ({ ...box, columns: 1 }));
+  range.format.autofitRows();
+}
+
+const asFormat = ({ font, wrapText, fill }: Look): Excel.CellPropertiesFormat => ({ font, wrapText, fill });
+
+/** Queues the looks of the body. `bodyRow` is the sheet's row, from 0, where it begins. */
+export function queueBodyLooks(sheet: Excel.Worksheet, { body }: PageModel, bodyRow: number): void {
+  const boxesOf = (style: RowStyle): Box[] =>
+    body.styles
+      .filter((run) => run.style === style)
+      .map(({ row, rows, columns }) => ({ row: row + bodyRow, rows, column: 0, columns }));
+  for (const style of ["heading", "columns", "line", "small"] as const) {
+    for (const areas of areasOf(sheet, boxesOf(style))) {
+      areas.format.set(looks[style]!);
+      if (style === "columns") drawLine(areas, "EdgeBottom", null);
+      if (style === "line") drawLine(areas, "EdgeBottom", lineColour);
+    }
+  }
+  // Excel draws no line inside of a single row.
+  const several = boxesOf("line").filter(({ rows }) => rows > 1);
+  for (const areas of areasOf(sheet, several)) drawLine(areas, "InsideHorizontal", lineColour);
+  sheet.getRangeByIndexes(bodyRow, 0, body.rows.length, pageColumns).format.autofitRows();
+}
+
+/** Queues the heights of the rows between blocks, last: fitting rows to their words would undo them. */
+export function queueGaps(sheet: Excel.Worksheet, { head, body }: PageModel, bodyRow: number): void {
+  const runs = [...head.styles, ...body.styles.map((run) => ({ ...run, row: run.row + bodyRow }))];
+  const gaps = runs
+    .filter(({ style }) => style === "gap")
+    .map(({ row, rows }): Box => ({ row, rows, column: 0, columns: 1 }));
   for (const areas of areasOf(sheet, gaps)) areas.format.rowHeight = gapHeight;
 }
 
@@ -114,16 +129,22 @@ export function setFooter(sheet: Excel.Worksheet, marking: string): void {
   });
 }
 
-/** Queues the chair's own block where there is none yet. Its words go in one operation: the block is there, or it is not. */
+/** Queues the chair's own block where there is none yet. Its words go last and together: the block is there, or it is not. */
 export function setUpComments(sheet: Excel.Worksheet): void {
-  const rows = commentsRows.length;
-  sheet.getRangeByIndexes(headRows, 0, 1, 1).format.set(looks.heading!);
-  sheet.getRangeByIndexes(headRows + rows - 1, 0, 1, 1).format.set(looks.small!);
-  const box = sheet.getRangeByIndexes(headRows + 1, 0, rows - 2, pageColumns);
-  for (const edge of ["EdgeTop", "EdgeBottom", "EdgeLeft", "EdgeRight"] as const) {
-    const border = box.format.borders.getItem(edge);
-    border.style = "Continuous";
-    border.color = "#8A8A8A";
-  }
-  sheet.getRangeByIndexes(headRows, 0, rows, 1).values = commentsRows.map((text) => [textForCell(text)]);
+  const last = commentsRows.length - 1;
+  const edge = { style: "Continuous", color: "#8A8A8A" } as const;
+  const looksOf = (row: number, column: number): Excel.SettableCellProperties => {
+    if (row === 0 || row === last)
+      return column > 0 ? {} : { format: asFormat(looks[row === 0 ? "heading" : "small"]!) };
+    const borders: Excel.CellBorderCollection = {};
+    if (row === 1) borders.top = edge;
+    if (row === last - 1) borders.bottom = edge;
+    if (column === 0) borders.left = edge;
+    if (column === pageColumns - 1) borders.right = edge;
+    return Object.keys(borders).length > 0 ? { format: { borders } } : {};
+  };
+  const range = sheet.getRangeByIndexes(headRows, 0, commentsRows.length, pageColumns);
+  const columns = Array.from({ length: pageColumns }, (_, column) => column);
+  range.setCellProperties(commentsRows.map((_, row) => columns.map((column) => looksOf(row, column))));
+  range.values = commentsRows.map((text) => columns.map((column) => (column === 0 ? textForCell(text) : "")));
 }

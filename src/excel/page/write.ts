@@ -14,7 +14,7 @@ import type { WorkbookRead } from "../read";
 import { queueMark } from "../sheets";
 import { quoteSheet, textForCell } from "../text";
 import type { KnownPage } from "./choose";
-import { plainLook, queueLooks, setFooter, setUpComments, setUpPage } from "./looks";
+import { plainLook, queueBodyLooks, queueGaps, queueHeadLooks, setFooter, setUpComments, setUpPage } from "./looks";
 import { chartRows, columnWidths, commentsRows, headRows, pageColumns } from "./model";
 import type { PageModel, PageTable } from "./model";
 import { judgePage, printsOfModel, readStamp, segmentRows, stampKey, stampText } from "./stamp";
@@ -34,6 +34,11 @@ export interface PageWrite {
   links: "together" | "one by one";
 }
 
+/** A conversation with Excel that tells how many requests it has sent. */
+export interface SentTrip extends Trip {
+  sent: () => number;
+}
+
 /** A page that is queued to be written. */
 export interface QueuedPage {
   pieces: Piece[];
@@ -44,7 +49,7 @@ export interface QueuedPage {
 }
 
 /** Queues the page to be written. Pieces are in order; all of them have to be sent. */
-export function queuePage(trip: Trip, read: WorkbookRead, write: PageWrite): QueuedPage {
+export function queuePage(trip: SentTrip, read: WorkbookRead, write: PageWrite): QueuedPage {
   const { model, onto, begun } = write;
   const block = onto?.judged.commentsEnd ?? null;
   const endRow = block ?? headRows + commentsRows.length - 1;
@@ -54,6 +59,8 @@ export function queuePage(trip: Trip, read: WorkbookRead, write: PageWrite): Que
     width: Math.max(pageColumns + 4, ...(onto?.values.map((row) => row.length) ?? [])),
     begun,
     before: [],
+    sent: () => trip.sent(),
+    guardedAt: 0,
   };
   const now = printsOfModel(model);
   const stamp: Stamp = { n: write.n, begun, now, was: onto?.judged.stands ?? null };
@@ -67,6 +74,7 @@ export function queuePage(trip: Trip, read: WorkbookRead, write: PageWrite): Que
       const { worksheets } = trip.context.workbook;
       const sheet = onto ? worksheets.getItem(onto.id) : worksheets.add(write.name);
       place.sheet = sheet;
+      place.guardedAt = trip.sent();
       // A new sheet is marked as ours at once: without its mark it would never be known again.
       if (!onto) queueMark(sheet, mark);
       if (onto) {
@@ -101,7 +109,9 @@ export function queuePage(trip: Trip, read: WorkbookRead, write: PageWrite): Que
       guardRun(place);
       const [, ...rest] = forCells(model.head.rows);
       sheet.getRangeByIndexes(1, 0, headRows - 1, pageColumns).values = rest;
-      queueLooks(sheet, model, place.bodyRow);
+      queueHeadLooks(sheet, model);
+      queueBodyLooks(sheet, model, place.bodyRow);
+      queueGaps(sheet, model, place.bodyRow);
       setFooter(sheet, model.footer);
       for (const table of model.tables)
         addTable(place, table, freeTableName(`${write.name}_${table.id}`, taken), taken);
@@ -140,6 +150,9 @@ interface Place {
   width: number;
   begun: string;
   before: { row: number; range: Excel.Range }[];
+  /** How many requests have been sent, and how many had been when it was last looked whether the page is still this run's. */
+  sent: () => number;
+  guardedAt: number;
 }
 
 function readBefore(place: Place, row: number, rows: number): Excel.Range {
@@ -174,9 +187,11 @@ function guardPage(sheet: Excel.Worksheet, values: Values, block: number): void 
   }
 }
 
-/** Stops the request where another run has begun to write the page since this one did: two together would make a mixture. */
-function guardRun({ sheet, begun }: Place): void {
-  guard(sheet.getRangeByIndexes(1, 0, 1, 1), begun);
+/** Stops a further request where another run has begun to write the page meanwhile: two together would make a mixture. */
+function guardRun(place: Place): void {
+  if (place.sent() === place.guardedAt) return;
+  place.guardedAt = place.sent();
+  guard(place.sheet.getRangeByIndexes(1, 0, 1, 1), place.begun);
 }
 
 const forCells = (rows: PageModel["body"]["rows"]) =>

@@ -218,44 +218,42 @@ function step(
     const says = `open again; it was ${settled === "complete" ? "complete" : "closed"} in an earlier update`;
     events.push({ ...common(stand, unsure, says), kind: "reopened", was: settled });
   }
-  if (!(isSettled(row.status) && isSettled(before.row.status))) {
-    const record = recordPromises({ ...thread, stands: thread.stands.slice(0, at + 1) }, decisions);
-    const move = record.moves.find((each) => each.taken === stand.taken);
-    const earlier = record.broughtForward.find((each) => each.taken === stand.taken);
-    if (move) {
-      events.push({
-        ...common(stand, unsure, sayMoves(record)!),
-        kind: "moved",
-        move,
-        firstPromised: record.firstPromised!,
-        movedTimes: record.movedTimes,
-        agreedTimes: record.agreedTimes,
-        inAll: record.movedBy!,
-        longestStep: record.longestStep!,
-        agreed: move.agreed,
-      });
-    } else if (earlier) {
-      const says = `brought forward by ${earlier.by.says}, from ${sayPromise(earlier.from, earlier.fromWords)} to ${sayPromise(earlier.to, earlier.toWords)}`;
-      events.push({ ...common(stand, unsure, says), kind: "brought-forward", move: earlier });
-    } else if (was === null && due !== null && !over) {
-      const words = before.row.timescale.trim();
-      const says = `now has a date, ${sayPromise(due, row.timescale)}; it ${words === "" ? "had none" : `said ${quote(words, 60)}`}`;
-      events.push({ ...common(stand, unsure, says), kind: "dated", due, wasWords: before.row.timescale });
-    }
-    if (was !== null && due === null && !over) {
-      const { to, unsure: unread } = read.withdrawn(stand);
-      const now =
-        row.timescale.trim() === "" ? "the timescale is now blank" : `the plan now says ${quote(row.timescale, 60)}`;
-      const says = `date withdrawn; it was promised for ${sayPromise(was, promised!.row.timescale)}, and ${now}`;
-      events.push({
-        ...common(stand, unsure || unread, says),
-        kind: "withdrawn",
-        was,
-        wasWords: promised!.row.timescale,
-        words: row.timescale,
-        to,
-      });
-    }
+  const record = recordPromises({ ...thread, stands: thread.stands.slice(0, at + 1) }, decisions);
+  const move = record.moves.find((each) => each.taken === stand.taken);
+  const earlier = record.broughtForward.find((each) => each.taken === stand.taken);
+  if (move) {
+    events.push({
+      ...common(stand, unsure, sayMoves(record)!),
+      kind: "moved",
+      move,
+      firstPromised: record.firstPromised!,
+      movedTimes: record.movedTimes,
+      agreedTimes: record.agreedTimes,
+      inAll: record.movedBy!,
+      longestStep: record.longestStep!,
+      agreed: move.agreed,
+    });
+  } else if (earlier) {
+    const says = `brought forward by ${earlier.by.says}, from ${sayPromise(earlier.from, earlier.fromWords)} to ${sayPromise(earlier.to, earlier.toWords)}`;
+    events.push({ ...common(stand, unsure, says), kind: "brought-forward", move: earlier });
+  } else if (was === null && due !== null && !over) {
+    const words = before.row.timescale.trim();
+    const says = `now has a date, ${sayPromise(due, row.timescale)}; it ${words === "" ? "had none" : `said ${quote(words, 60)}`}`;
+    events.push({ ...common(stand, unsure, says), kind: "dated", due, wasWords: before.row.timescale });
+  }
+  if (was !== null && due === null && !over) {
+    const { to, unsure: unread } = read.withdrawn(stand);
+    const now =
+      row.timescale.trim() === "" ? "the timescale is now blank" : `the plan now says ${quote(row.timescale, 60)}`;
+    const says = `date withdrawn; it was promised for ${sayPromise(was, promised!.row.timescale)}, and ${now}`;
+    events.push({
+      ...common(stand, unsure || unread, says),
+      kind: "withdrawn",
+      was,
+      wasWords: promised!.row.timescale,
+      words: row.timescale,
+      to,
+    });
   }
   if (leadChanged(before.row.lead, row.lead, read.lead(stand))) {
     const { lead: from } = before.row;

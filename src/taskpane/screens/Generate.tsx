@@ -8,7 +8,7 @@ import { nextQuarter, quarterOf, sayDate } from "../../plan/calendar";
 import { DateField, MeetingFields, isWholeDate } from "../parts/Fields";
 import { Card, Frame, Heading, Text } from "../parts/Frame";
 import { useStyles } from "../parts/styles";
-import { openQuestions } from "../say";
+import { openQuestions, sayUnfinished, updatesOf } from "../say";
 import { usePlan } from "../usePane";
 
 export function Generate() {
@@ -19,7 +19,8 @@ export function Generate() {
   const ready = isWholeDate(request.asAt);
   const { plan } = review;
   const sheet = ready ? updateSheetName({ asAt: request.asAt, plan }) : "";
-  const exists = review.updates.some((update) => update.sheet === sheet);
+  const there = ready ? updatesOf(review, quarterOf(request.asAt, plan.calendar).name) : [];
+  const whole = there.find((update) => update.whole);
   const needed = openQuestions(review, state.setAside).filter(
     (question) => question.severity === "needs-answer",
   ).length;
@@ -49,6 +50,7 @@ export function Generate() {
             </Text>
           )}
           <Text small>Written as new sheets in this workbook. Nothing in your plan will be changed.</Text>
+          {there.some((update) => !update.whole) && <Text small>{sayUnfinished(there)}</Text>}
           {needed > 0 && (
             <Text small>
               {needed === 1 ? "One question is" : `${needed} questions are`} still open and will be shown in it as open.{" "}
@@ -68,8 +70,11 @@ export function Generate() {
           onChange={change}
           beside={<DateField needed label="As at" value={request.asAt} onChange={(asAt) => change({ asAt })} />}
         />
-        {exists && (
-          <Field label={`${sheet} is there already`} hint="Replacing it keeps the chair’s comments.">
+        {whole && (
+          <Field
+            label={`${whole.sheet} is there already`}
+            hint="Replacing it keeps the chair’s comments. If somebody has written elsewhere on it, it is left as it is, and the new one stands beside it."
+          >
             <RadioGroup
               layout="horizontal"
               value={request.ifThere}

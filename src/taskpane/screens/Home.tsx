@@ -15,7 +15,7 @@ import { AsAt } from "../parts/AsAt";
 import { Fold, Frame, Heading, Text } from "../parts/Frame";
 import { LinkRow } from "../parts/Items";
 import { useGroupEdge, useStyles } from "../parts/styles";
-import { openQuestions, planName, saySize } from "../say";
+import { openQuestions, planName, saySize, sayUnfinished } from "../say";
 import { usePlan } from "../usePane";
 
 export function Home() {
@@ -42,6 +42,7 @@ export function Home() {
           </button>
         </Text>
       </div>
+      {review.updates.some((update) => !update.whole) && <Text>{sayUnfinished(review.updates)}</Text>}
       <Button appearance="primary" size="large" data-return="generate" onClick={() => open({ at: "generate" })}>
         Generate quarterly update
       </Button>

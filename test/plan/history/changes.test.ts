@@ -249,6 +249,14 @@ test.each<[why: string, rows: (SnapshotRow | null)[], kinds: EventKind[], says: 
   ["complete, then its wording put in doubt, is not open again", [complete, looks], [], null],
   ["complete, in doubt, then open", [complete, looks, open], ["reopened"], null],
   ["the date typed over after closing is no move", [complete, promised("July 2020", { status: "complete" })], [], null],
+  ["nor is an earlier one brought forward", [complete, promised("May 2020", { status: "complete" })], [], null],
+  ["nor where it was cancelled", [closed, promised("July 2020", { status: "closed" })], [], null],
+  [
+    "nor where it was cancelled after all",
+    [complete, promised("July 2020", { status: "closed" })],
+    ["finished"],
+    "2.5: closed; it was promised for July 2020.",
+  ],
   [
     "moved and finished at once is both",
     [open, promised("July 2020", { status: "complete" })],

@@ -8,7 +8,6 @@ import { historyHeadings, readHistory, snapshotToRows } from "../../../src/plan/
 import type { HistoryCell } from "../../../src/plan/history";
 import { statuses } from "../../../src/plan/model";
 import type { Snapshot } from "../../../src/plan/model";
-import { typedDate } from "../../../src/plan/records";
 import { date, line, sheetGrid, snapshot, text } from "./rows";
 
 const may = snapshot(
@@ -211,20 +210,4 @@ describe("a date taken twice: the later lines count", () => {
     const rows = [may.rows[0]!, twice, may.rows[1]!, { ...twice, lead: "Fire service" }, added];
     expect(readHistory(sheetGrid("Plan history", sheetOf(again(...rows))), false).snapshots[0]!.rows).toEqual(rows);
   });
-});
-
-test.each<[string, string | null]>([
-  ["2019-06-30", "2019-06-30"],
-  ["30/06/2019", "2019-06-30"],
-  ["3.7.19", "2019-07-03"],
-  ["30 June 2019", "2019-06-30"],
-  ["30-Jun-19", "2019-06-30"],
-  ["Sunday 30th June 2019", "2019-06-30"],
-  ["2019-06-30 00:00:00", "2019-06-30"],
-  ["29/02/2019", null],
-  ["06/30/2019", null],
-  ["June 2019", null],
-  ["soon", null],
-])("the typed date %s is %s", (typed, expected) => {
-  expect(typedDate(typed)).toBe(expected);
 });

@@ -116,6 +116,17 @@ describe("the chair's page", () => {
     });
   });
 
+  test("what is latest stands first, what is due soonest stands first", () => {
+    const refs = (actions: Partial<Action>[], id: string) => {
+      const list = compose(actions).blocks.find((block) => block.id === id);
+      return list?.kind === "list" ? list.lines.map(({ cells }) => cells[0]) : [];
+    };
+    const late = ["2019-04-30", "2018-03-31", "2019-05-30"].map((due) => ({ timescale: dueBy(due) }));
+    expect(refs(late, "overdue")).toEqual(["2.2", "2.1", "2.3"]);
+    const soon = ["2019-08-31", "2019-06-30", "2019-07-31"].map((due) => ({ timescale: dueBy(due) }));
+    expect(refs(soon, "due-soon")).toEqual(["2.2", "2.3", "2.1"]);
+  });
+
   test("no progress is said, not left blank", () => {
     const list = compose([overdue]).blocks.find(({ id }) => id === "overdue");
     expect(list).toMatchObject({ lines: [{ cells: expect.arrayContaining(["No update recorded"]) }] });
@@ -156,6 +167,12 @@ describe("decisions for the group", () => {
       ["Agree a new date, or close: 2.1 (overdue by three months or more)."],
     ],
     ["a little overdue is not yet a decision", [{ timescale: dueBy("2019-03-31") }], []],
+    [
+      "three months to the day are three months",
+      [{ timescale: dueBy("2019-02-28") }],
+      ["Agree a new date, or close: 2.1 (overdue by three months or more)."],
+    ],
+    ["a day less is not", [{ timescale: dueBy("2019-03-01") }], []],
     [
       "nobody named",
       [{ timescale: dueBy("2019-06-30"), owner: readOwner("") }],
@@ -200,6 +217,20 @@ describe("job titles for names", () => {
     ["Adil Mahmood", "NBBC"],
     ["Grahamstown", "Grahamstown"],
   ])("%s reads %s", (text, expected) => expect(hide(text)).toBe(expected));
+
+  const two = hideNames(
+    plan([
+      action({ owner: readOwner("Prevent Officer – Ann Lee") }),
+      action({ row: 6, owner: readOwner("Schools Manager – Ann Roy") }),
+      action({ row: 7, owner: readOwner("Chair – Graham Tyler") }),
+    ]),
+  );
+  test.each([
+    ["Ann Lee to report", "Prevent Officer to report", "a whole name tells who it is"],
+    ["Ann Roy to report", "Schools Manager to report", "so does the other"],
+    ["Ann to report", "the lead to report", "a first name two people share tells neither: no title may be guessed"],
+    ["Graham to report", "Chair to report", "one that nobody shares tells who it is"],
+  ])("of two people of one first name, “%s” reads “%s”: %s", (text, expected) => expect(two(text)).toBe(expected));
 });
 
 describe("the same document for the clipboard", () => {

@@ -6,6 +6,7 @@
 import { isoOf, monthName, monthOfCode, yearOfCode } from "../../calendar";
 import type { DayCode } from "../../calendar";
 import type { Timescale, TimescalePart } from "../../model";
+import { timescaleKindWords } from "../../words";
 import type { Draft, PartDraft } from "./draft";
 import { conventions } from "./conventions";
 import { sayEvery } from "./repeats";
@@ -15,7 +16,7 @@ function sayCode(code: DayCode): string {
 }
 
 const states: Record<string, string> = {
-  ongoing: "ongoing, with no end",
+  ongoing: timescaleKindWords.ongoing,
   tbc: "the date is still to be confirmed",
   condition: "it waits on something else",
   done: "it has been done",
