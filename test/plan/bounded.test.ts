@@ -32,8 +32,8 @@ function milliseconds(work: () => void): number {
   return performance.now() - began;
 }
 
-// A cell that was quadratic took 2 seconds and more, one that was too deep stopped everything. A busy machine gets its room.
-const atMost = 1_500;
+// Seven such cells at once: one that was quadratic took minutes. A busy machine gets its room.
+const atMost = 5_000;
 
 test.each(kinds.map((kind) => [JSON.stringify(kind), kind] as const))(
   "%s, over and over, in every cell of a row",

@@ -10,6 +10,8 @@ import type { MappedColumn } from "./columns";
 import { headingSignature } from "./tables";
 import type { FoundTable } from "./tables";
 import type { SheetView } from "./sheet";
+import { count } from "../words";
+import { isPlanTitle } from "./bodyRows";
 import { excerpt, listOf, plainForm } from "./text";
 
 /** A table with its columns understood. */
@@ -22,11 +24,6 @@ export interface Choice {
   tables: UnderstoodTable[];
   questions: PlanQuestion[];
   leftOut: { sheet: string; why: string }[];
-}
-
-/** Sheets the add-in writes; never read as a plan. */
-export function isOurSheet(name: string): boolean {
-  return /^(?:update q|update data|plan history|plan readings|public update)/i.test(name);
 }
 
 const kinds: { why: string; words: RegExp; atLeast: number; evenWithDates: boolean }[] = [
@@ -102,10 +99,6 @@ export function choosePlan(
   }
   const plans = new Map<string, UnderstoodTable[]>();
   for (const { sheet, hidden } of workbook.sheets) {
-    if (isOurSheet(sheet)) {
-      leftOut.push({ sheet, why: "The add-in wrote this sheet." });
-      continue;
-    }
     const tables = bySheet.get(sheet) ?? [];
     if (settings.sheets) {
       const kept = tables.filter(({ mapped }) => mapped.some(({ meaning }) => meaning === "action"));
@@ -124,7 +117,7 @@ export function choosePlan(
   if (plans.size === 0 && !settings.sheets) {
     for (const { sheet, hidden } of workbook.sheets) {
       const kept = hidden ? (bySheet.get(sheet) ?? []).filter((item) => whyNot(item) === null) : [];
-      if (kept.length === 0 || isOurSheet(sheet)) continue;
+      if (kept.length === 0) continue;
       plans.set(sheet, kept);
       leftOut.splice(
         leftOut.findIndex((left) => left.sheet === sheet),
@@ -194,18 +187,30 @@ function chooseAmong(
         )}.`,
       });
   }
-  const name = (group: Group) => listOf(group.sheets, 3);
+  const inOrder = [chosen!, ...groups.filter((group) => group !== chosen)];
+  const name = (group: Group) => `${listOf(group.sheets, 3)} (${count(actionsIn(group.tables), "action")})`;
   const question: PlanQuestion = {
     question: "There is more than one plan in this workbook. Which is yours?",
     assumed: name(chosen!),
-    choices: [chosen!, ...groups.filter((group) => group !== chosen)].map(name),
-    settings: [chosen!, ...groups.filter((group) => group !== chosen)].map((group) => ({ sheets: group.sheets })),
+    choices: [...inOrder.map(name), "All of them are one plan"],
+    settings: [...inOrder, { sheets: groups.flatMap(({ sheets }) => sheets) }].map(({ sheets }) => ({ sheets })),
   };
   return { tables: chosen!.tables, questions: [question], leftOut };
 }
 
 const latest = (group: Group) =>
   Math.max(0, ...group.sheets.map((sheet) => Number(/(?:19|20)\d\d/.exec(sheet)?.[0] ?? 0)));
+
+/** How many rows of the tables say what is to be done. */
+function actionsIn(tables: readonly UnderstoodTable[]): number {
+  return tables.reduce((sum, { table, mapped }) => {
+    const index = mapped.find(({ meaning }) => meaning === "action")?.index;
+    if (index === undefined) return sum;
+    const said = ({ row, is }: (typeof table.body)[number]) =>
+      is === "line" && table.view.texts[row]![table.columns[index]!]! !== "";
+    return sum + table.body.filter(said).length;
+  }, 0);
+}
 
 function actionTexts(tables: UnderstoodTable[]): Set<string> {
   const texts = new Set<string>();
@@ -226,8 +231,41 @@ function belongsTogether(group: Group, sheet: string, tables: UnderstoodTable[],
   let both = 0;
   for (const text of texts) if (group.texts.has(text)) both++;
   if (both > Math.max(1, Math.min(texts.size, group.texts.size) * 0.4)) return false;
+  if (namedAsDifferentPlans(group.tables, tables) || numberedTwice(group.tables, tables)) return false;
   if (headingSignature(group.tables[0]!.table) === headingSignature(tables[0]!.table)) return true;
   return sameMeanings(group.tables[0]!, tables[0]!);
+}
+
+/** A plan's title over each, and not the same one: "Youth plan 2019-20" and "Housing plan 2019-20". */
+function namedAsDifferentPlans(a: UnderstoodTable[], b: UnderstoodTable[]): boolean {
+  const titles = (of: UnderstoodTable[]) =>
+    new Set(
+      of.flatMap(({ table }) => table.above.filter(isPlanTitle)).map((title) => plainForm(title.replace(/\d/g, ""))),
+    );
+  const [one, two] = [titles(a), titles(b)];
+  return one.size > 0 && two.size > 0 && ![...one].some((title) => two.has(title));
+}
+
+/** The same numbers of two parts (1.1, 1.2 …) in both: sections of one plan go on counting, 1, 2, 3 may begin again in each. */
+function numberedTwice(a: UnderstoodTable[], b: UnderstoodTable[]): boolean {
+  const [one, two] = [numbersIn(a), numbersIn(b)];
+  const both = [...one].filter((number) => two.has(number)).length;
+  return both >= 2 && both * 2 >= Math.min(one.size, two.size);
+}
+
+function numbersIn(tables: UnderstoodTable[]): Set<string> {
+  const numbers = new Set<string>();
+  for (const { table, mapped } of tables) {
+    const columns = mapped.filter(({ meaning }) => meaning === "ref" || meaning === "action").map(({ index }) => index);
+    for (const { row, is } of table.body) {
+      if (is !== "line") continue;
+      for (const index of columns) {
+        const number = /^\d{1,2}\.\d{1,2}\b/.exec(table.view.texts[row]![table.columns[index]!]!)?.[0];
+        if (number) numbers.add(number);
+      }
+    }
+  }
+  return numbers;
 }
 
 function differsByYear(a: string, b: string): boolean {

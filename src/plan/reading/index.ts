@@ -8,7 +8,7 @@ import type { GridCell, WorkbookGrid } from "../grid";
 import { noSettings } from "../model";
 import type { Action, Meaning, Plan, PlanQuestion, PlanSettings, PlanTable, Section } from "../model";
 import { readAction, rememberingOwners } from "./actions";
-import { choosePlan, isOurSheet } from "./choose";
+import { choosePlan } from "./choose";
 import type { UnderstoodTable } from "./choose";
 import { mapHeadings, ordinalColumn } from "./columns";
 import { isNoHeading } from "./headings";
@@ -42,7 +42,7 @@ export function sheetsThatMayHoldPlan(workbook: WorkbookGrid, settings: PlanSett
 /** Reads the plan a workbook holds. A workbook with no plan gives a plan with no tables. */
 export function readPlan(workbook: WorkbookGrid, settings: PlanSettings = noSettings): Plan {
   const views = new Map(workbook.sheets.map((grid) => [grid.sheet, viewOf(grid)]));
-  const found = [...views.values()].filter(({ grid }) => !isOurSheet(grid.sheet)).flatMap(findTables);
+  const found = [...views.values()].flatMap(findTables);
   const { tables, questions, leftOut } = choosePlan(workbook, views, understand(found, settings), settings);
   const layouts = layoutsOf(tables);
   const joined = tables.map((item) => ({
@@ -181,7 +181,7 @@ function titleOf(tables: UnderstoodTable[], views: Map<string, SheetView>, file:
     tables.length === 0
       ? undefined
       : [...views.values()]
-          .filter(({ grid }) => !sheets.has(grid.sheet) && !isOurSheet(grid.sheet))
+          .filter(({ grid }) => !sheets.has(grid.sheet))
           .flatMap((view) =>
             view.texts
               .slice(0, 12)

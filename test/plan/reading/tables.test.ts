@@ -187,9 +187,9 @@ describe("which sheets are the plan", () => {
     const read = readPlan(two);
     expect(refs(read)).toEqual(["1.1", "1.2", "1.3"]);
     expect(read.questions[0]).toMatchObject({
-      assumed: "2024-25",
-      choices: ["2024-25", "2023-24"],
-      settings: [{ sheets: ["2024-25"] }, { sheets: ["2023-24"] }],
+      assumed: "2024-25 (3 actions)",
+      choices: ["2024-25 (3 actions)", "2023-24 (2 actions)", "All of them are one plan"],
+      settings: [{ sheets: ["2024-25"] }, { sheets: ["2023-24"] }, { sheets: ["2023-24", "2024-25"] }],
     });
     expect(read.leftOut.map((left) => left.sheet)).toEqual(["2023-24"]);
   });

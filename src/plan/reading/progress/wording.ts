@@ -180,6 +180,14 @@ function contentWords(text: string): string[] {
     .map((word) => word.slice(0, 6));
 }
 
+let lastAction: { text: string; words: ReadonlySet<string> } = { text: "", words: new Set() };
+
+/** The words an action is about. Asked for every sentence of its row, so those of the last action are kept at hand. */
+function wordsOfAction(action: string): ReadonlySet<string> {
+  if (lastAction.text !== action) lastAction = { text: action, words: new Set(contentWords(action)) };
+  return lastAction.words;
+}
+
 /** "Audit of email filtering has been completed" under the action "Audit email filtering": the whole of it, by its own words. */
 function finishesOwnWords(lower: string, action: string): boolean {
   if (action === "") return false;
@@ -199,10 +207,13 @@ function finishesOwnWords(lower: string, action: string): boolean {
   );
   const said = new Set(contentWords(match[1]!));
   if (said.size < 1 || wanted.length === 0) return false;
-  const inAction = new Set(contentWords(action));
+  const inAction = wordsOfAction(action);
   const shared = [...new Set(wanted)].filter((word) => said.has(word)).length;
   return [...said].every((word) => inAction.has(word)) && shared * 2 >= new Set(wanted).size;
 }
+
+/** The deed an action consists of stands at its beginning, within so many characters. */
+const opening = 300;
 
 /** Actions that consist of one deed: "Undertake an audit of …" is finished when the audit is. */
 const oneDeed =
@@ -212,7 +223,7 @@ const deedDone =
 
 /** "Audit completed and reported to the group" under the action "Undertake an audit of …". */
 function finishesOwnDeed(lower: string, action: string): boolean {
-  const deed = oneDeed.exec(plain(action))?.[1];
+  const deed = oneDeed.exec(plain(action.slice(0, opening)))?.[1];
   const said = deed ? deedDone.exec(lower) : null;
   if (!deed || !said || said[1] !== deed.split(" ").at(-1)) return false;
   const before = lower.slice(0, lower.indexOf(said[1]!));
@@ -336,7 +347,7 @@ function isAboutAction(about: string, rest: string, action: string, ofAnything: 
   if (words === "" || /\b(?:this|it|action|task|item|objective|project|programme|work)\b/.test(words)) return true;
   if (/^(?:an?|any|other|those|who|which|that)\b/.test(words)) return false;
   if (action === "") return ofAnything && words.split(/\s+/).length <= 8;
-  const inAction = new Set(contentWords(action));
+  const inAction = wordsOfAction(action);
   return contentWords(`${words} ${rest.slice(0, 80)}`).some((word) => inAction.has(word));
 }
 

@@ -3,7 +3,7 @@
  *
  * A month-only number format means the whole month, a year-only one the whole year. The cell's shown text is kept.
  */
-import { codeOf, dayCode, fromSerial, monthEndCode, monthOfCode, yearOfCode } from "../../calendar";
+import { codeOf, dayCode, fromSerial, monthEndCode, monthOfCode, sayDate, yearOfCode } from "../../calendar";
 import type { GridCell } from "../../grid";
 import type { PlanContext, Precision, Timescale } from "../../model";
 import { alternative, emptyDraft } from "./draft";
@@ -21,6 +21,7 @@ const mostSerial = 58805;
  */
 export function readTimescaleCell(cell: GridCell, context: PlanContext, date1904: boolean): Timescale {
   if (cell.kind === "empty") return readTimescale("", context);
+  if (cell.strikethrough === "mixed" && cell.kind === "text") return ofPartlyStruck(cell.text, context);
   if (cell.kind === "text" || typeof cell.value !== "number") return readTimescale(cell.text, context);
   const serial = cell.value;
   if (cell.kind === "date") {
@@ -36,6 +37,27 @@ export function readTimescaleCell(cell: GridCell, context: PlanContext, date1904
   }
   return readTimescale(cell.text || String(serial), context);
 }
+
+/** Why a cell of which part is struck through cannot be read for certain. */
+export const partlyStruck = "Part of this cell is struck through, and which part cannot be told.";
+
+/** Excel says that part of the text is struck through, not which: every date of it may be the one that no longer counts. */
+function ofPartlyStruck(text: string, context: PlanContext): Timescale {
+  const read = readTimescale(text, context);
+  const dates = text
+    .split(dateEnds)
+    .map((piece) => readTimescale(piece, context))
+    .filter(({ due }) => due !== null);
+  const others = dates.map(({ due, start }) =>
+    alternative("deadline", codeOf(due!), start ? codeOf(start) : 0, null, `due by ${sayDate(due!)}`),
+  );
+  const known = new Set<string>();
+  const alternatives = [...read.alternatives, ...others].filter(({ says }) => !known.has(says) && known.add(says));
+  return { ...read, unsure: true, why: `${read.why} ${partlyStruck}`, alternatives };
+}
+
+/** Behind a year, a line or a separator one date ends and the next may begin. */
+const dateEnds = /(?<=\b(?:19|20)\d\d)(?=[ ,;/])|[\n;]|(?<=\d{1,2}\/\d{1,2}\/\d{2,4})(?= )/;
 
 /** What a number format shows of a date: "mmm-yy" the month, "yyyy" the year. Text in quotes and colours do not count. */
 export function precisionOf(format: string): Precision {
