@@ -99,44 +99,54 @@ const aboutRow: readonly Decision["about"][] = ["timescale", "progress", "moved"
 /** Every action with the newest decisions that still hold for it, and what else there is to know of them. */
 export function applyDecisions(actions: readonly Action[], { decisions, today }: Decided): DecidedAction[] {
   if (decisions.length === 0) return actions.map((action) => ({ action, verdict: null, decided: [], lapsed: [] }));
-  const byRef = new Map<string, Decision[]>();
-  const byWords = new Map<string, Decision[]>();
+  const decisionsAbout = whoseDecisions(actions, decisions);
+  return actions.map((action) => {
+    const about = decisionsAbout(action);
+    if (about.length === 0) return { action, verdict: null, decided: [], lapsed: [] };
+    const decided = aboutRow.flatMap((kind) =>
+      newestOf(
+        about.filter((each) => each.about === kind && wordsStand(each, action)),
+        today,
+        (decision) => isUnderstood(decision, action),
+      ),
+    );
+    return { ...withDecisions(action, appliedIn(decided)), decided, lapsed: lapsedFor(action, about, decided, today) };
+  });
+}
+
+/** The decisions about an action of the plan and the words of its row, whether they stand or not, in the order they were made in. */
+function whoseDecisions(
+  actions: readonly Action[],
+  decisions: readonly Decision[],
+): (action: Action) => readonly Decision[] {
   const refsOf = new Map<string, Set<string | null>>();
+  const bearers = new Map<string, number>();
   for (const { ref, action } of actions) {
     const refs = refsOf.get(oneLine(action));
     if (refs) refs.add(ref);
     else refsOf.set(oneLine(action), new Set([ref]));
+    if (ref !== null) bearers.set(ref, (bearers.get(ref) ?? 0) + 1);
   }
-  const order = new Map(decisions.map((decision, at) => [decision, at]));
+  const byRef = new Map<string, Decision[]>();
+  const byWords = new Map<string, Decision[]>();
   for (const decision of decisions) {
     if (!aboutRow.includes(decision.about)) continue;
     const words = oneLine(decision.action);
     // Where its words stand in the plan, a decision is about the action that says them, whatever was numbered anew.
     if (words !== "" && refsOf.has(words)) push(byWords, words, decision);
-    else if (decision.ref !== null) push(byRef, decision.ref, decision);
+    // A reference that several actions bear does not tell which of them was reworded.
+    else if (decision.ref !== null && bearers.get(decision.ref) === 1) push(byRef, decision.ref, decision);
   }
-  return actions.map((action) => {
+  const order = new Map(decisions.map((decision, at) => [decision, at]));
+  return (action) => {
     const words = oneLine(action.action);
     // Of several that say the same words, those with its reference, if any has it.
     const isMeant = ({ ref }: Decision) => ref === action.ref || !refsOf.get(words)!.has(ref);
-    const candidates = [
+    return [
       ...(byWords.get(words) ?? []).filter(isMeant),
       ...((action.ref !== null && byRef.get(action.ref)) || []).filter((each) => sameAction(each, action)),
     ].sort((a, b) => order.get(a)! - order.get(b)!);
-    if (candidates.length === 0) return { action, verdict: null, decided: [], lapsed: [] };
-    const decided = aboutRow.flatMap((about) =>
-      newestOf(
-        candidates.filter((each) => each.about === about && wordsStand(each, action)),
-        today,
-        (decision) => isUnderstood(decision, action),
-      ),
-    );
-    return {
-      ...withDecisions(action, appliedIn(decided)),
-      decided,
-      lapsed: lapsedFor(action, candidates, decided, today),
-    };
-  });
+  };
 }
 
 /** An action read as these decisions say; what cannot be understood among them changes nothing. */

@@ -99,6 +99,14 @@ describe("whose decision it is", () => {
     ],
     ["the one with its reference, reworded", [{ ...forum, action: "Hold the yearly forum" }], ["2099-12-31"]],
     [
+      "neither of two that bear its reference, reworded both",
+      [
+        { ...forum, action: "Hold the yearly forum" },
+        { ...forum, action: "Hold the forum of members" },
+      ],
+      ["2019-05-31", "2019-05-31"],
+    ],
+    [
       "not quite another action under its reference",
       [{ ...forum, action: "Publish the register of members" }],
       ["2019-05-31"],

@@ -42,6 +42,10 @@ export function Help() {
           Wording that reads as finished, or that can be read in two ways, becomes a question instead of a fact. Your
           answer holds while the words stand; when someone edits the cell, it is asked again.
         </Text>
+        <Text>
+          Every answer that changes how an action is read is listed in the update under “Read as decided”, and stands
+          beside the action with “Take this back”. An answer dated ahead is shown and not applied.
+        </Text>
       </Fold>
       <Fold summary="Undoing">
         <Text>
