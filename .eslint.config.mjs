@@ -68,6 +68,20 @@ const officeAddinRules = Object.fromEntries(
     .filter(([rule]) => rule.startsWith("office-addins/") && !tooNear.some((name) => rule.endsWith(`/${name}`))),
 );
 
+/**
+ * How involved a function may be, and how many things it may be handed. The ceilings are what the code meets today and only
+ * come down; the readers of plans have their own until they are reshaped, and so have the tests and the stand-in.
+ */
+const ceilings = [
+  { files: ["src/**"], complexity: 33, parameters: 8 },
+  { files: ["src/excel/**", "src/app/**", "src/taskpane/**", "src/commands/**"], complexity: 25, parameters: 8 },
+  { files: ["src/plan/reading/**"], complexity: 189, parameters: 10 },
+  { files: ["test/**"], complexity: 70, parameters: 6 },
+].map(({ files, complexity, parameters }) => ({
+  files,
+  rules: { complexity: ["error", complexity], "max-params": ["error", parameters] },
+}));
+
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "coverage/", ".cache/"] },
   ...tseslint.configs.recommended,
@@ -108,4 +122,5 @@ export default tseslint.config(
     },
   },
   ...layerRules,
+  ...ceilings,
 );

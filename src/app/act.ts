@@ -37,7 +37,7 @@ type Found = { action: Action; is: "same" | "changed" };
  * word for word the same, the one in the same place is taken if it still is one of them, else none: a guess would act on a
  * neighbour.
  */
-export function findAgain(seen: SeenAction, actions: readonly Action[]): Found | null {
+function findAgain(seen: SeenAction, actions: readonly Action[]): Found | null {
   const same = actions.filter((each) => each.ref === seen.ref && each.action === seen.action);
   const alike = same.filter((each) => wordsOf(each) === wordsOf(seen));
   if (alike.length === 1) return { action: alike[0]!, is: "same" };
@@ -130,7 +130,7 @@ function editOf({ read, plan }: PlanRead, action: Action): { sheet: string; cell
 }
 
 /** The address of the cell that holds, or would hold, an action's Timescale; null where the plan has no such column. */
-export function timescaleCell(plan: Plan, action: Action): string | null {
+function timescaleCell(plan: Plan, action: Action): string | null {
   const passage = action.cells.timescale;
   if (passage) return passage.cell;
   const table = plan.tables.find(({ sheet, address }) => {

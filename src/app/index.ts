@@ -14,5 +14,4 @@ export { changeTimescale, goTo, goToAction } from "./act";
 export { decide, saveMeeting, saveSettings, saveSnapshot } from "./decide";
 export { takeInEarlierVersion } from "./earlier";
 export { checkExcel, showProblemInSheet, watchPlan } from "./workbook";
-export { placeOf } from "./sortOut";
 export { sameParty } from "./register";

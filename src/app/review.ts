@@ -20,7 +20,7 @@ export async function reviewPlan(asAt: IsoDate, job?: Job): Promise<Review> {
 }
 
 /** The review of a workbook already read. */
-export function reviewOf(loaded: Loaded): Review {
+function reviewOf(loaded: Loaded): Review {
   const { read, readings, answers, standing, findings, changes, snapshots, skipped } = loaded;
   const histories = historyByKey(loaded);
   const items = standing.items.map((item) => {

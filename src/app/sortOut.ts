@@ -35,7 +35,7 @@ export function toSortOut(
 }
 
 /** Where an action stands in the workbook, as it was read. */
-export function placeOf({ action }: ReviewItem): Place {
+function placeOf({ action }: ReviewItem): Place {
   return placeOfAction(action);
 }
 

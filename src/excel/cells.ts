@@ -28,19 +28,9 @@ export function toCell(
   format: string,
   looks: Excel.CellProperties | undefined,
 ): GridCell {
-  const font = looks?.format?.font;
-  const fill = looks?.format?.fill?.color;
-  const shape: Partial<GridCell> = {};
-  if (font?.bold) shape.bold = true;
-  if (font?.italic) shape.italic = true;
-  // Null stands for a cell of which part is struck through: which part, Excel does not say.
-  if (font?.strikethrough === null) shape.strikethrough = "mixed";
-  else if (font?.strikethrough) shape.strikethrough = true;
-  if (font?.color && font.color !== "#000000") shape.colour = font.color;
-  if (fill && fill !== "#FFFFFF") shape.fill = fill;
-
+  const shape = shapeOf(looks);
   if (value === "" || value === null || value === undefined) {
-    return fill || font ? { ...emptyCell, format, ...shape } : emptyCell;
+    return looks?.format ? { ...emptyCell, format, ...shape } : emptyCell;
   }
   if (typeof value === "string") {
     return { kind: errorValues.has(value) ? "error" : "text", text: value, value, format, ...shape };
@@ -51,4 +41,19 @@ export function toCell(
   // A column too narrow for a date or number shows hashes; the stored number still tells.
   const shown = /^#+$/.test(text) ? String(number) : text;
   return { kind: isDateFormat(format) ? "date" : "number", text: shown, value: number, format, ...shape };
+}
+
+/** What of a cell's look may carry meaning; what is ordinary is left out. */
+function shapeOf(looks: Excel.CellProperties | undefined): Partial<GridCell> {
+  const font = looks?.format?.font;
+  const fill = looks?.format?.fill?.color;
+  const shape: Partial<GridCell> = {};
+  if (font?.bold) shape.bold = true;
+  if (font?.italic) shape.italic = true;
+  // Null stands for a cell of which part is struck through: which part, Excel does not say.
+  if (font?.strikethrough === null) shape.strikethrough = "mixed";
+  else if (font?.strikethrough) shape.strikethrough = true;
+  if (font?.color && font.color !== "#000000") shape.colour = font.color;
+  if (fill && fill !== "#FFFFFF") shape.fill = fill;
+  return shape;
 }

@@ -86,7 +86,7 @@ export function speaksOn({ after, until }: Pick<Highlight, "after" | "until">, d
 }
 
 /** The words of each kind. Short: they stand before the plan's own words and must not push them out of sight. */
-export const highlightLabels = {
+const highlightLabels = {
   overdue: statusWords.overdue,
   "due-soon": statusWords["due-soon"],
   moved: "Date moved",

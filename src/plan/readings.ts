@@ -33,7 +33,7 @@ export interface MeetingDetails {
   people: "names" | "job titles";
 }
 
-export const noMeeting: MeetingDetails = { group: "", meeting: null, marking: "", people: "names" };
+const noMeeting: MeetingDetails = { group: "", meeting: null, marking: "", people: "names" };
 
 /** How somebody has said the plan as a whole is to be read, as its line has it. */
 export interface SettingLine {
@@ -91,8 +91,6 @@ const calendarWords: Record<CalendarKind, string> = {
   academic: "Academic year, September to August",
   calendar: "Calendar year, January to December",
 };
-
-export { calendarWords };
 
 const nothing = "None of these";
 

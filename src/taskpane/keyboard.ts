@@ -6,7 +6,7 @@
 const stops = "a[href], button, input, select, textarea, summary, [tabindex]";
 
 /** The next place Tab goes to in the page's own order from an element that is no such place itself; null at the end. */
-export function nextStop(from: Element, backward: boolean): HTMLElement | null {
+function nextStop(from: Element, backward: boolean): HTMLElement | null {
   const all = [...document.querySelectorAll<HTMLElement>(stops)].filter(
     (each) =>
       each.tabIndex >= 0 &&

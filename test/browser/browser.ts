@@ -35,7 +35,7 @@ const onMac = [
 const onWindows = ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe"];
 
 /** The path of an installed browser of Chromium's family, or null. */
-export function installedBrowser(): string | null {
+function installedBrowser(): string | null {
   const { env, platform } = process;
   if (env["BROWSER_PATH"]) return env["BROWSER_PATH"];
   if (platform === "darwin") return onMac.find(isRunnable) ?? null;

@@ -3,7 +3,9 @@
  *
  * Imports go down only: taskpane, commands -> app -> excel, plan; excel -> plan; plan -> nothing.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 const project = path.resolve(__dirname, "../..");
@@ -54,6 +56,18 @@ const cases: [string, string, string | null, string][] = [
     "export const some = Math.random();\n",
     "no-restricted-properties",
     "the same plan is always read the same way",
+  ],
+  [
+    "src/app/made-up.ts",
+    `export const f = (a: number) => {\n${"  if (a > 1) a += 1;\n".repeat(26)}  return a;\n};\n`,
+    "complexity",
+    "a function one can follow",
+  ],
+  [
+    "src/app/made-up.ts",
+    "export const f = (a: 1, b: 1, c: 1, d: 1, e: 1, g: 1, h: 1, i: 1, j: 1) => [a, b, c, d, e, g, h, i, j];\n",
+    "max-params",
+    "and call without counting",
   ],
   ["src/excel/made-up.ts", use("../app"), imports, "Excel's side knows no use-case"],
   ["src/excel/made-up.ts", use("../taskpane/parts/Frame"), imports, "and no pane"],
@@ -118,4 +132,20 @@ describe("the lint rules between the layers", () => {
   test.each(inOrder)("%s: %s", (_file, _why, _code, rule, index) => {
     expect(broken[index]).toEqual(rule === null ? [] : [rule]);
   });
+});
+
+test("imports in a circle are refused, those of types too", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "circle-"));
+  writeFileSync(path.join(folder, "a.ts"), 'import type { B } from "./b";\nexport type A = B | null;\n');
+  writeFileSync(path.join(folder, "b.ts"), 'import type { A } from "./a";\nexport type B = A[];\n');
+  const cruise = (file: string) =>
+    spawnSync("npx", ["depcruise", "--config", path.join(project, ".dependency-cruiser.cjs"), file], {
+      cwd: project,
+      encoding: "utf8",
+      shell: process.platform === "win32",
+    });
+  const { status, stdout } = cruise(folder);
+  rmSync(folder, { recursive: true });
+  expect(stdout).toContain("no-circles");
+  expect(status).not.toBe(0);
 });

@@ -45,7 +45,7 @@ export interface Broken {
 const patience = { say: 30, giveUp: 120 };
 
 /** Runs a use-case undisturbed. */
-export async function cleanRun(useCase: PlayedUseCase): Promise<CleanRun> {
+async function cleanRun(useCase: PlayedUseCase): Promise<CleanRun> {
   const workbook = await openScene(useCase.state);
   const before = pictures(workbook);
   const from = workbook.requests.length;
@@ -66,7 +66,7 @@ function pictures(workbook: StandInWorkbook) {
 }
 
 /** The faults to play at a request: with `thin`, a few of each kind. */
-export function faultsAt(clean: CleanRun, request: KnownRequest, thin: boolean): Fault[] {
+function faultsAt(clean: CleanRun, request: KnownRequest, thin: boolean): Fault[] {
   const faults: Fault[] = ["GeneralException", "AccessDenied", "ItemNotFound", "RequestAborted"].map((code) => ({
     name: `${code} before`,
     kind: "before",
@@ -127,12 +127,7 @@ function spread(count: number, wanted: number): number[] {
 }
 
 /** Plays one cell and says what did not hold. */
-export async function play(
-  useCase: PlayedUseCase,
-  clean: CleanRun,
-  request: KnownRequest,
-  fault: Fault,
-): Promise<Broken[]> {
+async function play(useCase: PlayedUseCase, clean: CleanRun, request: KnownRequest, fault: Fault): Promise<Broken[]> {
   const workbook = await openScene(useCase.state);
   fault.set(workbook, workbook.requests.length + request.number);
   const before = pictures(workbook);

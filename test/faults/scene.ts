@@ -97,7 +97,7 @@ async function make(state: "fresh" | "used"): Promise<Uint8Array> {
 }
 
 /** What our mark on a sheet says; null where it has none. */
-export function markOf(workbook: StandInWorkbook, name: string): Mark | null {
+function markOf(workbook: StandInWorkbook, name: string): Mark | null {
   const sheet = workbook.findSheet(name);
   const found = sheet?.customProperties.get(markKey.toLowerCase());
   return readMark(found?.value);

@@ -57,7 +57,7 @@ const rules: Rule[] = [
 ];
 const stops = new Set([2]);
 
-export const planRows: (string | Date | null)[][] = [
+const planRows: (string | Date | null)[][] = [
   ["1.1 Hold a community event", "Police", "March 2019", "Fill in", null],
   ["1.2 Train the front line", "Borough Council", "By June 2019", null, "- booked, to be held in the hall"],
   ["1.3 Publish a leaflet", "County Council", "TBC", null, null],

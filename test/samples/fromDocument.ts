@@ -21,7 +21,7 @@ import {
 } from "./plan";
 
 /** The paragraphs of a cell: its blank lines, and a new paragraph to each sentence and each point of a list. */
-export function paragraphs(text: string): string[] {
+function paragraphs(text: string): string[] {
   return text
     .split("\n\n")
     .flatMap((part) => part.split(/(?<=[.?]) (?=[A-Z])|(?<=;) /))

@@ -93,8 +93,8 @@ export function withBold(text: string, phrases: string[], italic: boolean): Exce
 // How the samples look: one council's house style
 
 export const bodyFont: Partial<ExcelJS.Font> = { name: "Arial", size: 10 };
-export const headingFill: ExcelJS.Fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFD9E2F3" } };
-export const sectionFill: ExcelJS.Fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FF1F3864" } };
+const headingFill: ExcelJS.Fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFD9E2F3" } };
+const sectionFill: ExcelJS.Fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FF1F3864" } };
 const thin: Partial<ExcelJS.Border> = { style: "thin", color: { argb: "FF8EA9DB" } };
 export const box: Partial<ExcelJS.Borders> = { top: thin, left: thin, bottom: thin, right: thin };
 export const wrapped: Partial<ExcelJS.Alignment> = { wrapText: true, vertical: "top", horizontal: "left" };

@@ -44,7 +44,7 @@ const fullYear = (text: string): number =>
   text.length > 2 ? Number(text) : Number(text) + (Number(text) < 30 ? 2000 : 1900);
 
 /** The serial number of a civil date; null when there is no such day. */
-export function serialOf(year: number, month: number, day: number, date1904: boolean): number | null {
+function serialOf(year: number, month: number, day: number, date1904: boolean): number | null {
   const time = Date.UTC(year, month - 1, day);
   const back = new Date(time);
   if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || year < 1900 || year > 9999) return null;

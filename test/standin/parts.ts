@@ -63,7 +63,7 @@ export function relations(xml: string, folder: string): Map<string, { type: stri
 }
 
 /** The path in the package that a target means, seen from a folder. */
-export function resolve(folder: string, target: string): string {
+function resolve(folder: string, target: string): string {
   if (target.startsWith("/")) return target.slice(1);
   const parts = folder.split("/");
   for (const part of target.split("/")) {

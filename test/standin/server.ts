@@ -72,7 +72,7 @@ export interface ResponseBody {
 }
 
 /** A request or a response may hold this many bytes, as in Excel on the web. */
-export const PAYLOAD_LIMIT = 5 * 1024 * 1024;
+const PAYLOAD_LIMIT = 5 * 1024 * 1024;
 
 const STATUS: Record<string, number> = {
   ItemNotFound: 404,

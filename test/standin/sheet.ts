@@ -99,7 +99,7 @@ export interface ConditionalBlock {
   rules: ConditionalRule[];
 }
 
-export const EMPTY_STYLE: Partial<ExcelJS.Style> = {};
+const EMPTY_STYLE: Partial<ExcelJS.Style> = {};
 
 export class SheetModel {
   readonly links = new Map<string, Link>();

@@ -202,7 +202,7 @@ function shiftConditionalFormats(sheet: SheetModel, shift: SheetShift): void {
   sheet.renumber();
 }
 
-export const topLeft = (boxes: Box[]): { row: number; column: number } => ({
+const topLeft = (boxes: Box[]): { row: number; column: number } => ({
   row: Math.min(...boxes.map((box) => box.row)),
   column: Math.min(...boxes.map((box) => box.column)),
 });

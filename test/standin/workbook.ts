@@ -21,7 +21,7 @@ import { moveCharts, type ChartModel } from "./charts";
 import { themeColours } from "./colours";
 import { readEntry } from "./entry";
 import { EVENTS, type Editor } from "./events";
-import { ExcelError, NotAWorkbook, refuse } from "./errors";
+import { NotAWorkbook, refuse } from "./errors";
 import { FaultPlan, type RequestRecord } from "./faults";
 import { formulaFault, readsAsProse, shiftFormula } from "./formula";
 import { moveExtended, openPackage, type RawSheet } from "./package-in";
@@ -726,5 +726,3 @@ function isBlank(sheet: SheetModel, box: Box): boolean {
     for (let c = box.column; c < box.column + box.columns; c++) if (sheet.at(r, c) !== null) return false;
   return true;
 }
-
-export { ExcelError };

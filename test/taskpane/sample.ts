@@ -4,7 +4,7 @@ import { noSettings } from "../../src/plan/model";
 import type { Status, Timescale } from "../../src/plan/model";
 import { groupOf, groups } from "../../src/plan/words";
 
-export function timescale(part: Partial<Timescale> = {}): Timescale {
+function timescale(part: Partial<Timescale> = {}): Timescale {
   return {
     text: "",
     kind: "none",

@@ -76,7 +76,7 @@ export function promiseOf(row: SnapshotRow): IsoDate | null {
 }
 
 /** How far `to` is from `from`, in months, or in days below a month; days in brackets where months are not the whole of it. */
-export function distance(from: IsoDate, to: IsoDate): Distance {
+function distance(from: IsoDate, to: IsoDate): Distance {
   const days = daysBetween(from, to);
   const months = monthsBetween(from, to);
   const whole = Math.abs(months);
@@ -168,7 +168,7 @@ function agreementTo(row: SnapshotRow, thread: Thread, decisions: readonly Decis
 }
 
 /** "once", "twice", "3 times" */
-export function sayTimes(n: number): string {
+function sayTimes(n: number): string {
   return n === 1 ? "once" : n === 2 ? "twice" : `${n} times`;
 }
 

@@ -37,7 +37,7 @@ const past =
   /\b(was|were|has|have|had|held|took place|completed|produced|published|launched|delivered|attended|met|reviewed|agreed|cancelled)\b/i;
 
 /** Dated promises in the notes whose date has passed, with the words they stand in. */
-export function passedPromises(notes: string, context: PlanContext, asAt: IsoDate): { words: string; due: IsoDate }[] {
+function passedPromises(notes: string, context: PlanContext, asAt: IsoDate): { words: string; due: IsoDate }[] {
   const found: { words: string; due: IsoDate }[] = [];
   for (const clause of clausesOf(notes)) {
     if (!promising.test(clause) || past.test(clause) || !/\d|\b[A-Z][a-z]{2,}/.test(clause)) continue;

@@ -13,7 +13,7 @@ import { cleanRef, leadingRef } from "./refs";
 import type { Layout, RowGroup } from "./rows";
 import { wholeText } from "./rows";
 import { cellAt, sheetColumn, sheetRow } from "./sheet";
-import type { FoundTable } from "./tables";
+import type { FoundTable } from "./found";
 import { readTimescaleCell } from "./timescale";
 
 /** Everything an action is read from. */

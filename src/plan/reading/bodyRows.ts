@@ -9,7 +9,7 @@ import { leadingRef } from "./refs";
 import { sectionOf, titleScore } from "./sections";
 import type { SheetView } from "./sheet";
 import { cellAt, onlyCell } from "./sheet";
-import type { FoundTable } from "./tables";
+import type { FoundTable } from "./found";
 import { countWords, seam } from "./text";
 
 /** Texts that stand alone in their rows, top to bottom. */

@@ -8,7 +8,7 @@ import type { WorkbookGrid } from "../grid";
 import type { Meaning, PlanQuestion, PlanSettings } from "../model";
 import type { MappedColumn } from "./columns";
 import { headingSignature } from "./tables";
-import type { FoundTable } from "./tables";
+import type { FoundTable } from "./found";
 import type { SheetView } from "./sheet";
 import { count } from "../words";
 import { isPlanTitle } from "./bodyRows";

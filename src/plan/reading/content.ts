@@ -98,7 +98,7 @@ export function isTimeLike(text: string, words = countWords(text)): boolean {
 }
 
 /** A text that begins with a command, or says that somebody is to do something. */
-export function isActionLike(text: string, words = countWords(text)): boolean {
+function isActionLike(text: string, words = countWords(text)): boolean {
   if (words < 3) return false;
   const body = leadingRef(text)?.rest ?? text;
   const first = firstWords(body, 14);

@@ -19,7 +19,7 @@ import { cellAt, sheetColumn, sheetRow, viewOf } from "./sheet";
 import type { SheetView } from "./sheet";
 import { isPlanTitle } from "./bodyRows";
 import { addressOf, findTables, headingSignature } from "./tables";
-import type { FoundTable } from "./tables";
+import type { FoundTable } from "./found";
 import { listOf } from "./text";
 import { readYears } from "./years";
 

@@ -9,7 +9,7 @@ import type { MappedColumn } from "./columns";
 import { cleanRef, isPartOf, leadingRef, refStylesOf } from "./refs";
 import type { LeadingRef } from "./refs";
 import { sameSection, sectionOf } from "./sections";
-import type { FoundTable } from "./tables";
+import type { FoundTable } from "./found";
 import { beginsInside, breaksOff, firstWords, joinPieces, seam } from "./text";
 import { actionVerbs } from "./words";
 

@@ -41,9 +41,3 @@ export function titleScore(text: string): number {
 export function sameSection(a: Section, b: Section): boolean {
   return a.title.toLowerCase() === b.title.toLowerCase() && a.number === b.number;
 }
-
-/** Whether a reference belongs under a section's number: "2.1" and "2a" under 2. */
-export function isUnder(ref: string, number: string | null): boolean {
-  if (number === null || !ref.startsWith(number.replace(/\.0$/, ""))) return false;
-  return /^(?:[.a-z]|$)/i.test(ref.slice(number.replace(/\.0$/, "").length));
-}

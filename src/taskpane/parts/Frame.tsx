@@ -45,7 +45,7 @@ export function Frame(props: { title: string; under?: ReactNode; children: React
 }
 
 /** A screen's heading. It takes the focus when the screen appears, so that a screen reader starts there. */
-export function Title(props: { children: ReactNode; long?: boolean }) {
+function Title(props: { children: ReactNode; long?: boolean }) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -57,7 +57,7 @@ export function Title(props: { children: ReactNode; long?: boolean }) {
 }
 
 /** What went wrong, why, and what to do next, with Try again. */
-export function ProblemNotice() {
+function ProblemNotice() {
   const { state, tryAgain } = usePane();
   const { problem } = state;
   if (!problem) return null;

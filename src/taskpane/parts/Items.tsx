@@ -62,7 +62,7 @@ function Row(props: { item: ReviewItem; onOpen: () => void }) {
   );
 }
 
-export function Chevron() {
+function Chevron() {
   const styles = useStyles();
   return (
     <svg className={styles.chevron} width="8" height="12" viewBox="0 0 8 12" aria-hidden="true">

@@ -101,7 +101,7 @@ interface SampleRow {
 const years: PlanContext = { start: "2019-04-01", end: "2021-03-31", calendar: "financial" };
 
 /** The date the words promise, as the plan is read. */
-export function readDue(words: string): IsoDate | null {
+function readDue(words: string): IsoDate | null {
   const { due, dueBasis } = readTimescale(words, years);
   return dueBasis === "explicit" ? due : null;
 }
@@ -284,7 +284,7 @@ const retype: Rewording = (text) =>
   text.toUpperCase().slice(0, 1) + text.slice(1).replace(/ /g, "  ").replace(/'/g, "’");
 
 /** Kinds of rewording, each as people do it; some cells take two at once. */
-export const rewordings: Record<string, Rewording> = {
+const rewordings: Record<string, Rewording> = {
   swapSynonyms,
   insertClause,
   dropClause,
@@ -304,7 +304,7 @@ export function reword(text: string, dice: Chance): string {
 // Dates in words
 
 /** Words people use for a month's end. Several ways, all meaning the same date. */
-export function writeDate(due: IsoDate, dice: Chance): string {
+function writeDate(due: IsoDate, dice: Chance): string {
   const [year, month, day] = partsOf(due);
   const name = monthName(month);
   return dice.pick([

@@ -59,7 +59,7 @@ export function eachExisting(sheet: SheetModel, box: Box, visit: (row: number, c
 }
 
 /** The one value all cells share; null when they differ. */
-export function shared<V>(cells: Cells, read: (style: Style, row: number, column: number) => V): V | null {
+function shared<V>(cells: Cells, read: (style: Style, row: number, column: number) => V): V | null {
   let first: V | undefined;
   for (const box of cells.boxes) {
     const extent = cells.sheet.extent();

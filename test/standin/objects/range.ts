@@ -43,7 +43,7 @@ const boxesOf = (it: RangeIt): Box[] => {
   if (it.reference.lost) refuse("InvalidReference", "Range");
   return it.reference.boxes;
 };
-export const boxOf = (it: RangeIt): Box => boxesOf(it)[0]!;
+const boxOf = (it: RangeIt): Box => boxesOf(it)[0]!;
 const cellsOf = (it: RangeIt) => ({ sheet: sheetOf(it), boxes: boxesOf(it) });
 
 /** A range object over one box of a sheet. */
@@ -498,208 +498,201 @@ const keepReference = (it: RangeIt, _: Wire[], w: StandInWorkbook): null => {
   return null;
 };
 
-export const range: ((it: RangeIt) => HostObject<RangeIt>) & { type: HostObject<RangeIt>["type"] } = define<RangeIt>(
-  "Range",
-  {
-    identity,
-    get: {
-      _ReferenceId: (it) => it.id ?? "",
-      Address: (it, w) => w.addressOf(sheetOf(it), boxOf(it)),
-      AddressLocal: (it, w) => w.addressOf(sheetOf(it), boxOf(it)),
-      RowIndex: (it) => boxOf(it).row,
-      ColumnIndex: (it) => boxOf(it).column,
-      RowCount: (it) => boxOf(it).rows,
-      ColumnCount: (it) => boxOf(it).columns,
-      CellCount: (it) => (cellCount(boxOf(it)) > 2 ** 31 - 1 ? -1 : cellCount(boxOf(it))),
-      IsEntireRow: (it) => boxOf(it).columns === MAX_COLUMNS,
-      IsEntireColumn: (it) => boxOf(it).rows === MAX_ROWS,
-      Values: (it) => grid(it, (cell) => valueOf(stored(cell))),
-      Formulas: (it) => grid(it, (cell) => formulaOf(stored(cell))),
-      Text: (it) => grid(it, (cell, _row, _column, sheet) => textOf(stored(cell), formatOf(cell), sheet.date1904)),
-      ValueTypes: (it) => grid(it, (cell) => typeOf(stored(cell))),
-      NumberFormat: (it) =>
-        grid(it, (cell, row, column, sheet) => (cell ? formatOf(cell) : sheet.formatAt(row, column))),
-      NumberFormatCategories: (it) => grid(it, (_, row, column, sheet) => categoryOf(sheet.formatAt(row, column))),
-      Hidden: (it) =>
-        hiddenOf(it, "row") === true || hiddenOf(it, "column") === true
-          ? true
-          : hiddenOf(it, "row") === null || hiddenOf(it, "column") === null
-            ? null
-            : false,
-      RowHidden: (it) => hiddenOf(it, "row"),
-      ColumnHidden: (it) => hiddenOf(it, "column"),
-      HasSpill: () => false,
-      Hyperlink: (it) => {
-        const box = boxOf(it);
-        const link = sheetOf(it).linkAt(box.row, box.column);
-        return link ? { ...link, textToDisplay: sheetOf(it).textAt(box.row, box.column) } : null;
-      },
-      Top: (it) => sum(boxOf(it).row, (r) => rowPoints(sheetOf(it), r)),
-      Left: (it) => sum(boxOf(it).column, (c) => columnPoints(sheetOf(it), c)),
-      Height: (it) => sum(boxOf(it).rows, (r) => rowPoints(sheetOf(it), boxOf(it).row + r)),
-      Width: (it) => sum(boxOf(it).columns, (c) => columnPoints(sheetOf(it), boxOf(it).column + c)),
+const range: ((it: RangeIt) => HostObject<RangeIt>) & { type: HostObject<RangeIt>["type"] } = define<RangeIt>("Range", {
+  identity,
+  get: {
+    _ReferenceId: (it) => it.id ?? "",
+    Address: (it, w) => w.addressOf(sheetOf(it), boxOf(it)),
+    AddressLocal: (it, w) => w.addressOf(sheetOf(it), boxOf(it)),
+    RowIndex: (it) => boxOf(it).row,
+    ColumnIndex: (it) => boxOf(it).column,
+    RowCount: (it) => boxOf(it).rows,
+    ColumnCount: (it) => boxOf(it).columns,
+    CellCount: (it) => (cellCount(boxOf(it)) > 2 ** 31 - 1 ? -1 : cellCount(boxOf(it))),
+    IsEntireRow: (it) => boxOf(it).columns === MAX_COLUMNS,
+    IsEntireColumn: (it) => boxOf(it).rows === MAX_ROWS,
+    Values: (it) => grid(it, (cell) => valueOf(stored(cell))),
+    Formulas: (it) => grid(it, (cell) => formulaOf(stored(cell))),
+    Text: (it) => grid(it, (cell, _row, _column, sheet) => textOf(stored(cell), formatOf(cell), sheet.date1904)),
+    ValueTypes: (it) => grid(it, (cell) => typeOf(stored(cell))),
+    NumberFormat: (it) => grid(it, (cell, row, column, sheet) => (cell ? formatOf(cell) : sheet.formatAt(row, column))),
+    NumberFormatCategories: (it) => grid(it, (_, row, column, sheet) => categoryOf(sheet.formatAt(row, column))),
+    Hidden: (it) =>
+      hiddenOf(it, "row") === true || hiddenOf(it, "column") === true
+        ? true
+        : hiddenOf(it, "row") === null || hiddenOf(it, "column") === null
+          ? null
+          : false,
+    RowHidden: (it) => hiddenOf(it, "row"),
+    ColumnHidden: (it) => hiddenOf(it, "column"),
+    HasSpill: () => false,
+    Hyperlink: (it) => {
+      const box = boxOf(it);
+      const link = sheetOf(it).linkAt(box.row, box.column);
+      return link ? { ...link, textToDisplay: sheetOf(it).textAt(box.row, box.column) } : null;
     },
-    set: {
-      Values: (it, value, w) => writeValues(it, value, w, "Range.values"),
-      Formulas: (it, value, w) => writeValues(it, value, w, "Range.formulas"),
-      NumberFormat: writeFormats,
-      RowHidden: (it, value, w) => setHidden(it, "row", value, w),
-      ColumnHidden: (it, value, w) => setHidden(it, "column", value, w),
-      Hyperlink: (it, value, w) => {
-        const box = boxOf(it);
-        must(!isUnbounded(box), "Range.hyperlink");
-        for (let r = 0; r < box.rows; r++)
-          for (let c = 0; c < box.columns; c++) setLink(sheetOf(it), box.row + r, box.column + c, value, w);
-        w.announceEdit(sheetOf(it), box, null, "addin", "ThisLocalAddin");
-      },
-    },
-    go: {
-      Worksheet: (it) => worksheet(sheetOf(it)),
-      Format: (it) => rangeFormat(cellsOf(it)),
-      ConditionalFormats: (it) => conditionalFormats(cellsOf(it)),
-      Sort: (it) => rangeSort(it),
-    },
-    call: {
-      _KeepReference: keepReference,
-      _ValidateArraySize: (it, [rows, columns]) =>
-        must(rows === boxOf(it).rows && columns === boxOf(it).columns, "Range.values", ARRAY_SIZE),
-      GetCell: (it, [row, column], w) =>
-        sub(
-          it,
-          w,
-          {
-            row: boxOf(it).row + whole(row, "Range.getCell"),
-            column: boxOf(it).column + whole(column, "Range.getCell"),
-            rows: 1,
-            columns: 1,
-          },
-          "Range.getCell",
-        ),
-      GetRow: (it, [row], w) =>
-        sub(it, w, { row: boxOf(it).row + whole(row, "Range.getRow"), rows: 1 }, "Range.getRow"),
-      GetColumn: (it, [column], w) =>
-        sub(it, w, { column: boxOf(it).column + whole(column, "Range.getColumn"), columns: 1 }, "Range.getColumn"),
-      GetLastRow: (it, _, w) => sub(it, w, { row: boxOf(it).row + boxOf(it).rows - 1, rows: 1 }, "Range.getLastRow"),
-      GetLastColumn: (it, _, w) =>
-        sub(it, w, { column: boxOf(it).column + boxOf(it).columns - 1, columns: 1 }, "Range.getLastColumn"),
-      GetLastCell: (it, _, w) =>
-        sub(
-          it,
-          w,
-          {
-            row: boxOf(it).row + boxOf(it).rows - 1,
-            column: boxOf(it).column + boxOf(it).columns - 1,
-            rows: 1,
-            columns: 1,
-          },
-          "Range.getLastCell",
-        ),
-      GetRowsBelow: (it, [count], w) => beside(it, count, w, "row", true, "Range.getRowsBelow"),
-      GetRowsAbove: (it, [count], w) => beside(it, count, w, "row", false, "Range.getRowsAbove"),
-      GetColumnsAfter: (it, [count], w) => beside(it, count, w, "column", true, "Range.getColumnsAfter"),
-      GetColumnsBefore: (it, [count], w) => beside(it, count, w, "column", false, "Range.getColumnsBefore"),
-      GetEntireRow: (it, _, w) => sub(it, w, { column: 0, columns: MAX_COLUMNS }, "Range.getEntireRow"),
-      GetEntireColumn: (it, _, w) => sub(it, w, { row: 0, rows: MAX_ROWS }, "Range.getEntireColumn"),
-      GetOffsetRange: (it, [rows, columns], w) =>
-        sub(
-          it,
-          w,
-          {
-            row: boxOf(it).row + whole(rows, "Range.getOffsetRange"),
-            column: boxOf(it).column + whole(columns, "Range.getOffsetRange"),
-          },
-          "Range.getOffsetRange",
-        ),
-      GetResizedRange: (it, [rows, columns], w) =>
-        sub(
-          it,
-          w,
-          {
-            rows: boxOf(it).rows + whole(rows, "Range.getResizedRange"),
-            columns: boxOf(it).columns + whole(columns, "Range.getResizedRange"),
-          },
-          "Range.getResizedRange",
-        ),
-      GetAbsoluteResizedRange: (it, [rows, columns], w) =>
-        sub(
-          it,
-          w,
-          {
-            rows: whole(rows, "Range.getAbsoluteResizedRange"),
-            columns: whole(columns, "Range.getAbsoluteResizedRange"),
-          },
-          "Range.getAbsoluteResizedRange",
-        ),
-      GetBoundingRect: (it, [other], w) => {
-        const second = rangeArgument(w, sheetOf(it), other, "Range.getBoundingRect");
-        must(second.sheet === sheetOf(it), "Range.getBoundingRect");
-        return rangeOn(w, sheetOf(it), bounding(boxOf(it), second.box));
-      },
-      GetIntersection: (it, [other], w) => {
-        const second = rangeArgument(w, sheetOf(it), other, "Range.getIntersection");
-        const both = second.sheet === sheetOf(it) ? intersect(boxOf(it), second.box) : null;
-        return both ? rangeOn(w, sheetOf(it), both) : refuse("ItemNotFound", "Range.getIntersection");
-      },
-      GetIntersectionOrNullObject: (it, [other], w) => {
-        const second = rangeArgument(w, sheetOf(it), other, "Range.getIntersectionOrNullObject");
-        const both = second.sheet === sheetOf(it) ? intersect(boxOf(it), second.box) : null;
-        return both && rangeOn(w, sheetOf(it), both);
-      },
-      GetUsedRange: (it, [valuesOnly], w) =>
-        rangeOn(w, sheetOf(it), usedWithin(it, valuesOnly) ?? refuse("ItemNotFound", "Range.getUsedRange")),
-      GetUsedRangeOrNullObject: (it, [valuesOnly], w) => {
-        const used = usedWithin(it, valuesOnly);
-        return used && rangeOn(w, sheetOf(it), used);
-      },
-      GetMergedAreasOrNullObject: (it, _, w) => {
-        const merges = sheetOf(it)
-          .merges()
-          .filter((merge) => overlaps(merge, boxOf(it)));
-        if (merges.length > 512)
-          refuse("InvalidArgument", "Range.getMergedAreasOrNullObject", "The range holds more than 512 merged areas.");
-        return merges.length > 0 ? areasOn(w, sheetOf(it), merges) : null;
-      },
-      GetTables: (it) => scopedTables({ sheet: sheetOf(it), box: boxOf(it) }),
-      GetCellProperties: (it, [options], w) => cellProperties(sheetOf(it), boxOf(it), options, w),
-      GetRowProperties: (it, [options], w) => rowProperties(sheetOf(it), boxOf(it), options, w),
-      GetColumnProperties: (it, [options], w) => columnProperties(sheetOf(it), boxOf(it), options, w),
-      SetCellProperties: (it, [data], w) => setCellProperties(sheetOf(it), boxOf(it), data, w),
-      SetRowProperties: (it, [data], w) => setLines(sheetOf(it), boxOf(it), data, "row", w),
-      SetColumnProperties: (it, [data], w) => setLines(sheetOf(it), boxOf(it), data, "column", w),
-      GetSpecialCells: (it, args, w) => specialCells(it, args, w) ?? refuse("ItemNotFound", "Range.getSpecialCells"),
-      GetSpecialCellsOrNullObject: (it, args, w) => specialCells(it, args, w),
-      Find: (it, args, w) => find(it, args, w) ?? refuse("ItemNotFound", "Range.find"),
-      FindOrNullObject: (it, args, w) => find(it, args, w),
-      CopyFrom: (it, args, w) => copyFrom(it, args, w),
-      Clear: (it, [applyTo], w) => clear(it, applyTo, w),
-      Insert: (it, [shift], w) => shiftRange(it, shift, true, w),
-      Delete: (it, [shift], w) => shiftRange(it, shift, false, w),
-      Merge: (it, [across], w) => {
-        const sheet = sheetOf(it);
-        const box = boxOf(it);
-        w.guardSheet(sheet, "formatCells", "Range.merge");
-        if (sheet.tables().some((table) => overlaps(sheet.tableBox(table), box)))
-          refuse("InvalidOperation", "Range.merge", "Cells in a table cannot be merged.");
-        must(!isUnbounded(box), "Range.merge");
-        const rows = across
-          ? Array.from({ length: box.rows }, (_, i) => ({ ...box, row: box.row + i, rows: 1 }))
-          : [box];
-        for (const row of rows) if (cellCount(row) > 1) sheet.merge(row);
-        w.announceEdit(sheet, box, null, "addin", "ThisLocalAddin");
-      },
-      Unmerge: (it, _, w) => {
-        w.guardSheet(sheetOf(it), "formatCells", "Range.unmerge");
-        sheetOf(it).unmerge(boxOf(it));
-        w.tell({ kind: "look", sheetId: sheetOf(it).id, by: "addin" });
-      },
-      Select: (it, _, w) => {
-        w.guardFocus("Range.select");
-        w.select(sheetOf(it).id, formatBox(boxOf(it)));
-      },
-      Calculate: () => null,
+    Top: (it) => sum(boxOf(it).row, (r) => rowPoints(sheetOf(it), r)),
+    Left: (it) => sum(boxOf(it).column, (c) => columnPoints(sheetOf(it), c)),
+    Height: (it) => sum(boxOf(it).rows, (r) => rowPoints(sheetOf(it), boxOf(it).row + r)),
+    Width: (it) => sum(boxOf(it).columns, (c) => columnPoints(sheetOf(it), boxOf(it).column + c)),
+  },
+  set: {
+    Values: (it, value, w) => writeValues(it, value, w, "Range.values"),
+    Formulas: (it, value, w) => writeValues(it, value, w, "Range.formulas"),
+    NumberFormat: writeFormats,
+    RowHidden: (it, value, w) => setHidden(it, "row", value, w),
+    ColumnHidden: (it, value, w) => setHidden(it, "column", value, w),
+    Hyperlink: (it, value, w) => {
+      const box = boxOf(it);
+      must(!isUnbounded(box), "Range.hyperlink");
+      for (let r = 0; r < box.rows; r++)
+        for (let c = 0; c < box.columns; c++) setLink(sheetOf(it), box.row + r, box.column + c, value, w);
+      w.announceEdit(sheetOf(it), box, null, "addin", "ThisLocalAddin");
     },
   },
-);
+  go: {
+    Worksheet: (it) => worksheet(sheetOf(it)),
+    Format: (it) => rangeFormat(cellsOf(it)),
+    ConditionalFormats: (it) => conditionalFormats(cellsOf(it)),
+    Sort: (it) => rangeSort(it),
+  },
+  call: {
+    _KeepReference: keepReference,
+    _ValidateArraySize: (it, [rows, columns]) =>
+      must(rows === boxOf(it).rows && columns === boxOf(it).columns, "Range.values", ARRAY_SIZE),
+    GetCell: (it, [row, column], w) =>
+      sub(
+        it,
+        w,
+        {
+          row: boxOf(it).row + whole(row, "Range.getCell"),
+          column: boxOf(it).column + whole(column, "Range.getCell"),
+          rows: 1,
+          columns: 1,
+        },
+        "Range.getCell",
+      ),
+    GetRow: (it, [row], w) => sub(it, w, { row: boxOf(it).row + whole(row, "Range.getRow"), rows: 1 }, "Range.getRow"),
+    GetColumn: (it, [column], w) =>
+      sub(it, w, { column: boxOf(it).column + whole(column, "Range.getColumn"), columns: 1 }, "Range.getColumn"),
+    GetLastRow: (it, _, w) => sub(it, w, { row: boxOf(it).row + boxOf(it).rows - 1, rows: 1 }, "Range.getLastRow"),
+    GetLastColumn: (it, _, w) =>
+      sub(it, w, { column: boxOf(it).column + boxOf(it).columns - 1, columns: 1 }, "Range.getLastColumn"),
+    GetLastCell: (it, _, w) =>
+      sub(
+        it,
+        w,
+        {
+          row: boxOf(it).row + boxOf(it).rows - 1,
+          column: boxOf(it).column + boxOf(it).columns - 1,
+          rows: 1,
+          columns: 1,
+        },
+        "Range.getLastCell",
+      ),
+    GetRowsBelow: (it, [count], w) => beside(it, count, w, "row", true, "Range.getRowsBelow"),
+    GetRowsAbove: (it, [count], w) => beside(it, count, w, "row", false, "Range.getRowsAbove"),
+    GetColumnsAfter: (it, [count], w) => beside(it, count, w, "column", true, "Range.getColumnsAfter"),
+    GetColumnsBefore: (it, [count], w) => beside(it, count, w, "column", false, "Range.getColumnsBefore"),
+    GetEntireRow: (it, _, w) => sub(it, w, { column: 0, columns: MAX_COLUMNS }, "Range.getEntireRow"),
+    GetEntireColumn: (it, _, w) => sub(it, w, { row: 0, rows: MAX_ROWS }, "Range.getEntireColumn"),
+    GetOffsetRange: (it, [rows, columns], w) =>
+      sub(
+        it,
+        w,
+        {
+          row: boxOf(it).row + whole(rows, "Range.getOffsetRange"),
+          column: boxOf(it).column + whole(columns, "Range.getOffsetRange"),
+        },
+        "Range.getOffsetRange",
+      ),
+    GetResizedRange: (it, [rows, columns], w) =>
+      sub(
+        it,
+        w,
+        {
+          rows: boxOf(it).rows + whole(rows, "Range.getResizedRange"),
+          columns: boxOf(it).columns + whole(columns, "Range.getResizedRange"),
+        },
+        "Range.getResizedRange",
+      ),
+    GetAbsoluteResizedRange: (it, [rows, columns], w) =>
+      sub(
+        it,
+        w,
+        {
+          rows: whole(rows, "Range.getAbsoluteResizedRange"),
+          columns: whole(columns, "Range.getAbsoluteResizedRange"),
+        },
+        "Range.getAbsoluteResizedRange",
+      ),
+    GetBoundingRect: (it, [other], w) => {
+      const second = rangeArgument(w, sheetOf(it), other, "Range.getBoundingRect");
+      must(second.sheet === sheetOf(it), "Range.getBoundingRect");
+      return rangeOn(w, sheetOf(it), bounding(boxOf(it), second.box));
+    },
+    GetIntersection: (it, [other], w) => {
+      const second = rangeArgument(w, sheetOf(it), other, "Range.getIntersection");
+      const both = second.sheet === sheetOf(it) ? intersect(boxOf(it), second.box) : null;
+      return both ? rangeOn(w, sheetOf(it), both) : refuse("ItemNotFound", "Range.getIntersection");
+    },
+    GetIntersectionOrNullObject: (it, [other], w) => {
+      const second = rangeArgument(w, sheetOf(it), other, "Range.getIntersectionOrNullObject");
+      const both = second.sheet === sheetOf(it) ? intersect(boxOf(it), second.box) : null;
+      return both && rangeOn(w, sheetOf(it), both);
+    },
+    GetUsedRange: (it, [valuesOnly], w) =>
+      rangeOn(w, sheetOf(it), usedWithin(it, valuesOnly) ?? refuse("ItemNotFound", "Range.getUsedRange")),
+    GetUsedRangeOrNullObject: (it, [valuesOnly], w) => {
+      const used = usedWithin(it, valuesOnly);
+      return used && rangeOn(w, sheetOf(it), used);
+    },
+    GetMergedAreasOrNullObject: (it, _, w) => {
+      const merges = sheetOf(it)
+        .merges()
+        .filter((merge) => overlaps(merge, boxOf(it)));
+      if (merges.length > 512)
+        refuse("InvalidArgument", "Range.getMergedAreasOrNullObject", "The range holds more than 512 merged areas.");
+      return merges.length > 0 ? areasOn(w, sheetOf(it), merges) : null;
+    },
+    GetTables: (it) => scopedTables({ sheet: sheetOf(it), box: boxOf(it) }),
+    GetCellProperties: (it, [options], w) => cellProperties(sheetOf(it), boxOf(it), options, w),
+    GetRowProperties: (it, [options], w) => rowProperties(sheetOf(it), boxOf(it), options, w),
+    GetColumnProperties: (it, [options], w) => columnProperties(sheetOf(it), boxOf(it), options, w),
+    SetCellProperties: (it, [data], w) => setCellProperties(sheetOf(it), boxOf(it), data, w),
+    SetRowProperties: (it, [data], w) => setLines(sheetOf(it), boxOf(it), data, "row", w),
+    SetColumnProperties: (it, [data], w) => setLines(sheetOf(it), boxOf(it), data, "column", w),
+    GetSpecialCells: (it, args, w) => specialCells(it, args, w) ?? refuse("ItemNotFound", "Range.getSpecialCells"),
+    GetSpecialCellsOrNullObject: (it, args, w) => specialCells(it, args, w),
+    Find: (it, args, w) => find(it, args, w) ?? refuse("ItemNotFound", "Range.find"),
+    FindOrNullObject: (it, args, w) => find(it, args, w),
+    CopyFrom: (it, args, w) => copyFrom(it, args, w),
+    Clear: (it, [applyTo], w) => clear(it, applyTo, w),
+    Insert: (it, [shift], w) => shiftRange(it, shift, true, w),
+    Delete: (it, [shift], w) => shiftRange(it, shift, false, w),
+    Merge: (it, [across], w) => {
+      const sheet = sheetOf(it);
+      const box = boxOf(it);
+      w.guardSheet(sheet, "formatCells", "Range.merge");
+      if (sheet.tables().some((table) => overlaps(sheet.tableBox(table), box)))
+        refuse("InvalidOperation", "Range.merge", "Cells in a table cannot be merged.");
+      must(!isUnbounded(box), "Range.merge");
+      const rows = across ? Array.from({ length: box.rows }, (_, i) => ({ ...box, row: box.row + i, rows: 1 })) : [box];
+      for (const row of rows) if (cellCount(row) > 1) sheet.merge(row);
+      w.announceEdit(sheet, box, null, "addin", "ThisLocalAddin");
+    },
+    Unmerge: (it, _, w) => {
+      w.guardSheet(sheetOf(it), "formatCells", "Range.unmerge");
+      sheetOf(it).unmerge(boxOf(it));
+      w.tell({ kind: "look", sheetId: sheetOf(it).id, by: "addin" });
+    },
+    Select: (it, _, w) => {
+      w.guardFocus("Range.select");
+      w.select(sheetOf(it).id, formatBox(boxOf(it)));
+    },
+    Calculate: () => null,
+  },
+});
 
 const sum = (count: number, of: (index: number) => number): number => {
   let total = 0;
@@ -744,7 +737,7 @@ const areaCollection = define<RangeIt>("RangeCollection", {
   },
 });
 
-export const rangeAreas = define<RangeIt>("RangeAreas", {
+const rangeAreas = define<RangeIt>("RangeAreas", {
   identity,
   get: {
     _ReferenceId: (it) => it.id ?? "",

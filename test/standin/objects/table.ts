@@ -21,7 +21,7 @@ const boxOf = ({ sheet, table }: TableIt): Box => sheet.tableBox(table);
 const head = ({ table }: TableIt): number => (table.headerRow ? 1 : 0);
 const foot = ({ table }: TableIt): number => (table.totalsRow ? 1 : 0);
 
-export function bodyBox(it: TableIt): Box {
+function bodyBox(it: TableIt): Box {
   const box = boxOf(it);
   return { ...box, row: box.row + head(it), rows: Math.max(1, box.rows - head(it) - foot(it)) };
 }
@@ -293,7 +293,7 @@ const flagOf = (key: "showFirstColumn" | "showLastColumn" | "showRowStripes" | "
   },
 });
 
-export const table = define<TableIt>("Table", {
+const table = define<TableIt>("Table", {
   identity: (it, w) => ({ Id: w.tableId(it.table) }),
   get: {
     Id: (it, w) => w.tableId(it.table),

@@ -165,7 +165,7 @@ function closeness(kind: AtomKind, tokens: Token[], first: number, last: number)
 // People
 
 /** Two or three capitals that are nobody's known abbreviation: "CB", "E.S.". */
-export function isPersonInitials(word: string): boolean {
+function isPersonInitials(word: string): boolean {
   const letters = word.replaceAll(".", "");
   return (
     /^[A-Z]{2}$/.test(letters) &&

@@ -9,7 +9,7 @@ import type { PlanContext, Precision, Timescale } from "../../model";
 import { alternative, emptyDraft } from "./draft";
 import type { Draft } from "./draft";
 import { explain } from "./explain";
-import { readTimescale } from "./index";
+import { readTimescale } from "./readTimescale";
 import { planYears } from "./resolve";
 
 /** Serial numbers of 1990 to 2060 under the 1900 system: the only plain numbers taken for dates that lost their format. */
@@ -39,7 +39,7 @@ export function readTimescaleCell(cell: GridCell, context: PlanContext, date1904
 }
 
 /** Why a cell of which part is struck through cannot be read for certain. */
-export const partlyStruck = "Part of this cell is struck through, and which part cannot be told.";
+const partlyStruck = "Part of this cell is struck through, and which part cannot be told.";
 
 /** Excel says that part of the text is struck through, not which: every date of it may be the one that no longer counts. */
 function ofPartlyStruck(text: string, context: PlanContext): Timescale {
@@ -60,7 +60,7 @@ function ofPartlyStruck(text: string, context: PlanContext): Timescale {
 const dateEnds = /(?<=\b(?:19|20)\d\d)(?=[ ,;/])|[\n;]|(?<=\d{1,2}\/\d{1,2}\/\d{2,4})(?= )/;
 
 /** What a number format shows of a date: "mmm-yy" the month, "yyyy" the year. Text in quotes and colours do not count. */
-export function precisionOf(format: string): Precision {
+function precisionOf(format: string): Precision {
   let day = false;
   let month = false;
   let year = false;

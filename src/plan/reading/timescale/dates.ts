@@ -6,7 +6,7 @@
  */
 import { daysInMonth, firstMonthOf, monthOfCode, yearOfCode } from "../../calendar";
 import type { CalendarKind } from "../../model";
-import type { PlanYears } from "./resolve";
+import type { PlanYears } from "./planYears";
 import type { Token } from "./tokens";
 import { edge } from "./words";
 import type { Sort } from "./words";
@@ -103,7 +103,7 @@ function isFullYear(token: Token): boolean {
 }
 
 /** 2019 for 19; plans are of this century unless the figures are of the last one's end. */
-export function century(year: number): number {
+function century(year: number): number {
   return year >= 80 ? 1900 + year : 2000 + year;
 }
 

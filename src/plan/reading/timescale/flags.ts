@@ -9,7 +9,7 @@ import type { Clauses, DateItem } from "./clauses";
 import { alternative, doubt } from "./draft";
 import type { Draft } from "./draft";
 import { daysIn } from "./resolve";
-import type { PlanYears } from "./resolve";
+import type { PlanYears } from "./planYears";
 import { isVague } from "./settle";
 import type { States } from "./states";
 import { edge } from "./words";

@@ -22,18 +22,8 @@ import type { DayCode } from "../../calendar";
 import type { CalendarKind, PlanContext, Precision } from "../../model";
 import type { ConventionName } from "./conventions";
 import type { DateWords } from "./dates";
+import type { PlanYears } from "./planYears";
 import { edge } from "./words";
-
-/** What the plan says about years, in the form the readers need. 0 stands for not known. */
-export interface PlanYears {
-  start: DayCode;
-  end: DayCode;
-  firstYear: number;
-  lastYear: number;
-  calendar: CalendarKind;
-  /** What figures mean under the heading: "Target date (MM/YY)", "Relevant FY". */
-  figures: "" | "month-year" | "year-month" | "day-month" | "financial" | "academic" | "plan-year";
-}
 
 /** The days a date stands for. */
 export interface Days {

@@ -7,7 +7,8 @@ import { addDaysToCode } from "../../calendar";
 import type { Clauses, DateItem } from "./clauses";
 import type { DateWords } from "./dates";
 import { candidateYears, daysIn } from "./resolve";
-import type { Days, PlanYears } from "./resolve";
+import type { Days } from "./resolve";
+import type { PlanYears } from "./planYears";
 import { edge } from "./words";
 
 /** Fills in `past`, `replaced`, `days`, `start`, `end` and `year` of every date. */
@@ -235,7 +236,7 @@ function unlikely(words: DateWords, plan: PlanYears): boolean {
 }
 
 /** The year in or beside the plan that two figures changed places from (2109 for 2019); else the year as written. */
-export function likelyYear(year: number, plan: PlanYears): number {
+function likelyYear(year: number, plan: PlanYears): number {
   const figures = String(year);
   let best = year;
   for (let i = 0; i < 3; i++) {

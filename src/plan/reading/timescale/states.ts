@@ -10,7 +10,7 @@ import type { TimescaleAlternative, TimescaleKind } from "../../model";
 import type { Clauses, LengthItem, StateItem } from "./clauses";
 import { addLength, alternative, doubt, part } from "./draft";
 import type { Draft } from "./draft";
-import type { PlanYears } from "./resolve";
+import type { PlanYears } from "./planYears";
 
 /** Which words of state a cell has. */
 export interface States {

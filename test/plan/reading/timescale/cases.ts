@@ -20,11 +20,11 @@ export const twoYears: PlanContext = { start: "2019-04-01", end: "2021-03-31", c
 /** One financial year. */
 export const oneYear: PlanContext = { start: "2022-04-01", end: "2023-03-31", calendar: "financial" };
 /** Three academic years. */
-export const school: PlanContext = { start: "2021-09-01", end: "2024-08-31", calendar: "academic" };
+const school: PlanContext = { start: "2021-09-01", end: "2024-08-31", calendar: "academic" };
 /** One academic year. */
-export const schoolYear: PlanContext = { start: "2021-09-01", end: "2022-08-31", calendar: "academic" };
+const schoolYear: PlanContext = { start: "2021-09-01", end: "2022-08-31", calendar: "academic" };
 /** Four calendar years. */
-export const calendarPlan: PlanContext = { start: "2020-01-01", end: "2023-12-31", calendar: "calendar" };
+const calendarPlan: PlanContext = { start: "2020-01-01", end: "2023-12-31", calendar: "calendar" };
 /** Nothing known. */
 export const unknown: PlanContext = { start: null, end: null, calendar: "financial" };
 

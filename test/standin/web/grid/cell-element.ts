@@ -22,7 +22,7 @@ export interface CellDrawing {
   span?: { rows: number; columns: number };
 }
 
-export const addressOf = (row: number, column: number): string => `${columnLetter(column)}${row + 1}`;
+const addressOf = (row: number, column: number): string => `${columnLetter(column)}${row + 1}`;
 export const cellId = (row: number, column: number): string => `cell-${addressOf(row, column)}`;
 
 export function cellElement({ row, column, look, place, textWidth, showGridlines, span }: CellDrawing): HTMLElement {

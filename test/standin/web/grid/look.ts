@@ -4,7 +4,6 @@
  */
 import type ExcelJS from "exceljs";
 
-import type { Box } from "../../address";
 import { stored, textOf, typeOf, valueOf } from "../../cells";
 import { hexOf } from "../../colours";
 import type { Link, SheetModel } from "../../sheet";
@@ -65,7 +64,7 @@ const defaultFont: FontLook = {
   colour: null,
 };
 
-export function fontLook(font: Partial<ExcelJS.Font> | undefined, theme: string[]): FontLook {
+function fontLook(font: Partial<ExcelJS.Font> | undefined, theme: string[]): FontLook {
   if (!font) return defaultFont;
   return {
     family: font.name ?? defaultFont.family,
@@ -185,6 +184,3 @@ function richRuns(
   const label = (part: string): TextRun[] => (part === "" ? [] : [{ text: part, font }]);
   return [...label(text.slice(0, at)), ...runs, ...label(text.slice(at + words.length))];
 }
-
-export const isInside = (box: Box, row: number, column: number): boolean =>
-  row >= box.row && row < box.row + box.rows && column >= box.column && column < box.column + box.columns;
