@@ -12,7 +12,7 @@ import type { PageChoice, TypedFacts } from "../excel/page/choose";
 import type { PageWrite } from "../excel/page/write";
 import { asExcelProblem, placeOfFailure } from "../excel/problem";
 import type { RecordLines } from "../excel/records";
-import { ourPlaceIn, showPlace } from "../excel/sheets";
+import { ourPlaceIn, showSheet } from "../excel/sheets";
 import type { OurPlace } from "../excel/sheets";
 import type { CellInput } from "../excel/text";
 import { keepOverwritten, removeNotice, writeUpdateSheets } from "../excel/writeUpdate";
@@ -35,6 +35,7 @@ import { checkWritable, recordLines } from "./keep";
 import { historyByKey, load, readForPlan } from "./load";
 import type { Loaded } from "./load";
 import { inWords } from "./problems";
+import { PlanProblem } from "./types";
 import type { IsoDate, Job, Review, UpdateDone, UpdateRequest } from "./types";
 import { updateNotes } from "./updateNotes";
 
@@ -78,6 +79,7 @@ async function generate(asAt: IsoDate, requestOf: (loaded: Loaded) => UpdateRequ
     try {
       return await write(update, links, job);
     } catch (error) {
+      if (error instanceof PlanProblem) throw error;
       const help = whatHelps(error, job);
       if (help !== "nothing" || job.written === "some" || job.written === "unknown") await claim(update, error, job);
       if (help === "nothing") throw error;
@@ -86,8 +88,9 @@ async function generate(asAt: IsoDate, requestOf: (loaded: Loaded) => UpdateRequ
         continue;
       }
       if (tries < 2) continue;
-      if (await standsWhole(update, job)) return doneByAnother(update);
-      throw error;
+      const another = await wholePage(update, job);
+      if (another === null) throw error;
+      return doneByAnother(update, another);
     }
   }
 }
@@ -103,8 +106,8 @@ function whatHelps(error: unknown, job: Job): "another look" | "other links" | "
   return /^Table(Collection)?\.(name|add)$/i.test(place) ? "another look" : "nothing";
 }
 
-/** After these nothing was done, or Excel would not answer now. */
-const silent = new Set(["editing", "no-answer", "cancelled", "too-large", "read-only"]);
+/** After these no sheet of ours can have been left without its mark, or Excel would not answer now. */
+const silent = new Set(["editing", "no-answer", "cancelled", "too-large", "read-only", "name-taken"]);
 
 async function claim({ meant }: Prepared, error: unknown, job: Job): Promise<void> {
   if (!silent.has(asExcelProblem(error).reason)) await claimLeftovers(meant, job);
@@ -185,19 +188,35 @@ function withTyped(asked: UpdateRequest, remembered: MeetingDetails, typed: Type
 async function write(update: Prepared, links: PageWrite["links"], job: Job): Promise<UpdateDone> {
   const { loaded, request, quarter, choice, document, lines } = update;
   const { read } = loaded;
-  const { name, onto, n } = choice;
-  job.say?.(`Writing ${name}`);
+  const { onto, n } = choice;
+  job.say?.(`Writing ${choice.name}`);
   const begun = `Writing began on ${momentInWords()}.`;
   const written = await writeUpdateSheets(
     read,
-    { page: { name, onto, n, quarter, begun, links }, document, table: tableOf(loaded, request), lines },
+    { page: { name: choice.name, onto, n, quarter, begun, links }, document, table: tableOf(loaded, request), lines },
     job,
   );
-  const rescued = written.overwritten ? await rescue(update, written.overwritten, job) : null;
+  // Somebody may have renamed the sheet meanwhile: it is called what it is called.
+  const stands = { ...update, choice: { ...choice, name: written.page.name } };
+  const rescued = written.overwritten ? await rescue(stands, written.overwritten, job) : null;
   const noticeGone = await removeNotice(read, job);
   // Shown apart: Excel refuses to activate a sheet while another workbook has the focus, and the update is written by then.
-  await showPlace({ sheet: name, address: "A1" }, job).catch(() => undefined);
-  return doneWith(update, updateNotes({ ...notesFor(update, written), rescued, noticeGone }));
+  const now = await showSheet(written.page.id, job).catch(() => undefined);
+  if (now === null) throw deletedSince(written.page.name);
+  const name = now?.get(written.page.id) ?? written.page.name;
+  const shown = { ...stands, choice: { ...choice, name } };
+  const there = now && new Set(now.values());
+  const missing = there ? shown.places.filter((place) => !there.has(place.name)).map((place) => place.name) : [];
+  return doneWith(shown, updateNotes({ ...notesFor(shown, written), rescued, noticeGone, missing }));
+}
+
+function deletedSince(name: string): PlanProblem {
+  return new PlanProblem(
+    "gone",
+    `${name} was written, and somebody has deleted it since.`,
+    "Your plan’s own rows were not written to.",
+    "Generate it again if it is wanted.",
+  );
 }
 
 /** Keeps what somebody had written on the page at the last moment. Where not even that can be written, it is said in full. */
@@ -232,7 +251,7 @@ function notesFor({ loaded, choice, request, lines, places }: Prepared, { data }
     historyLines: lines.find(({ record }) => record.role === "history")?.rows.length ?? 0,
     data,
     namesakes: places,
-    hidden: read.sheets.find(({ name }) => name === choice.name && choice.onto !== null)?.visibility ?? "Visible",
+    hidden: read.sheets.find(({ id }) => id === choice.onto?.id)?.visibility ?? "Visible",
   };
 }
 
@@ -248,14 +267,17 @@ function doneWith({ loaded, choice, document }: Prepared, notes: string[]): Upda
   };
 }
 
-/** Whether a whole page of the quarter stands that is newer than what this run had found. */
-async function standsWhole({ quarter, choice }: Prepared, job: Job): Promise<boolean> {
+/** The name of a whole page of the quarter that is newer than what this run had found; null where there is none. */
+async function wholePage({ quarter, choice }: Prepared, job: Job): Promise<string | null> {
   const [newest] = pagesOf(await readForPlan(job), quarter);
-  return newest !== undefined && newest.judged.isWhole && (newest.stamp?.n ?? 0) >= choice.n;
+  return newest?.judged.isWhole && (newest.stamp?.n ?? 0) >= choice.n ? newest.sheet.name : null;
 }
 
-function doneByAnother(update: Prepared): UpdateDone {
-  return doneWith(update, ["Another run wrote it at the same moment, and its page is the one that stands."]);
+function doneByAnother(update: Prepared, name: string): UpdateDone {
+  const choice = { ...update.choice, name };
+  return doneWith({ ...update, choice }, [
+    "Another run wrote it at the same moment, and its page is the one that stands.",
+  ]);
 }
 
 function documentOf(loaded: Loaded, request: UpdateRequest): UpdateDocument {

@@ -26,11 +26,13 @@ export interface UpdateFacts {
   /** Where what stood on the page at the last moment is kept, or the words themselves; null where nothing stood there. */
   rescued: { sheet: string } | { words: string[] } | null;
   noticeGone: boolean;
+  /** Sheets that were written and are not there any more under their names. */
+  missing: readonly string[];
 }
 
 /** The sentences, the most important first. */
 export function updateNotes(facts: UpdateFacts): string[] {
-  const { choice, historyLines, data, hidden, rescued, noticeGone } = facts;
+  const { choice, historyLines, data, hidden, rescued, noticeGone, missing } = facts;
   return [
     ...sayLeft(choice),
     rescued && sayRescued(choice.name, rescued),
@@ -42,8 +44,9 @@ export function updateNotes(facts: UpdateFacts): string[] {
     historyLines > 0
       ? `${count(historyLines, "line")} ${historyLines === 1 ? "was" : "were"} added to Plan history.`
       : "Nothing was added to Plan history: it holds this date already, and nothing has changed.",
+    missing.length > 0 ? `Somebody has renamed or deleted ${listOf(missing.map((name) => `“${name}”`))} since.` : null,
     data.filtered ? `“${data.name}” is filtered, so not all of its rows are to be seen.` : null,
-    noticeGone ? null : `The sheet “${sheetNames.notice}” of an earlier try could not be removed; you can delete it.`,
+    noticeGone ? null : `The sheet “${sheetNames.notice}” of an earlier try is still there; you can delete it.`,
   ].filter((sentence) => sentence !== null);
 }
 

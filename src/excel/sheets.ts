@@ -7,6 +7,7 @@
 import { columnLetter } from "../plan/grid";
 import { run } from "./batch";
 import type { Job } from "./batch";
+import { asExcelProblem } from "./problem";
 import { freeName, markKey, markText, sameName } from "./ours";
 import type { Mark, OurRole } from "./ours";
 import type { OurSheet, SheetFacts, WorkbookRead } from "./read";
@@ -134,5 +135,26 @@ export async function showPlace(place: { sheet: string; address: string }, job: 
     sheet.activate();
     sheet.getRange(place.address).select();
     await read();
+  }, job);
+}
+
+/**
+ * Shows a sheet from its first cell on, and tells by their ids what all sheets are called now. Null where the sheet is not
+ * there any more.
+ */
+export async function showSheet(id: string, job: Job = {}): Promise<Map<string, string> | null> {
+  return run(async ({ context, read }) => {
+    const { worksheets } = context.workbook;
+    const all = worksheets.load("items/id,items/name");
+    const sheet = worksheets.getItem(id);
+    sheet.activate();
+    sheet.getRange("A1").select();
+    try {
+      await read();
+    } catch (error) {
+      if (asExcelProblem(error).reason === "gone") return null;
+      throw error;
+    }
+    return new Map(all.items.map((each) => [each.id, each.name]));
   }, job);
 }

@@ -31,6 +31,8 @@ export interface UpdateParts {
 
 /** What came of it. */
 export interface UpdateWritten {
+  /** The sheet of the page. */
+  page: { id: string; name: string };
   /** The sheet of the table, and whether somebody's filter hides rows of it. */
   data: { name: string; filtered: boolean };
   /** What a person had written on the page at the last moment, before it was written over; null where nobody had. */
@@ -53,7 +55,11 @@ export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, 
     });
     if (!data.stands()) throw new ExcelProblem("not-kept", data.name);
     if (!page.stands()) throw new ExcelProblem("not-kept", parts.page.name);
-    return { data: { name: data.name, filtered: data.filtered }, overwritten: page.overwritten() };
+    return {
+      page: page.sheet(),
+      data: { name: data.name, filtered: data.filtered },
+      overwritten: page.overwritten(),
+    };
   }, job);
 }
 
@@ -93,10 +99,23 @@ export async function keepOverwritten(
   return free;
 }
 
-/** Takes away the notice of an earlier run, if there is one; the update stands now. Returns false where Excel would not. */
+/** The cells a notice takes: one column, and no more rows than this. */
+const noticeRows = 8;
+
+/**
+ * Takes away the notice of an earlier run, if there is one; the update stands now. Returns false where one is left: Excel
+ * would not, or somebody has written beside it.
+ */
 export async function removeNotice(read: WorkbookRead, job: Job = {}): Promise<boolean> {
   const notice = ourSheetIn(read, "notice");
   if (!notice) return true;
+  const { firstRow, firstColumn, cells } = notice.grid;
+  if (
+    cells.some((row, r) =>
+      row.some(({ text }, c) => text !== "" && (firstColumn + c > 0 || firstRow + r >= noticeRows)),
+    )
+  )
+    return false;
   const facts = read.sheets.find(({ name }) => name === notice.name)!;
   try {
     await run(async ({ context, write }) => {
@@ -115,7 +134,7 @@ export async function removeNotice(read: WorkbookRead, job: Job = {}): Promise<b
 export async function writeNotice(read: WorkbookRead, sentences: readonly string[], job: Job = {}): Promise<void> {
   await run(async ({ context, write }) => {
     const { sheet } = openSheet(context, read, "notice", sheetNames.notice);
-    const column = sheet.getRange("A1:A8");
+    const column = sheet.getRangeByIndexes(0, 0, noticeRows, 1);
     column.clear("Contents");
     column.format.columnWidth = 500;
     column.format.wrapText = true;

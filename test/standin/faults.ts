@@ -42,6 +42,7 @@ export class FaultPlan {
   private every: Failure | null = null;
   private delays = new Map<number, number>();
   private everyDelay = 0;
+  private holds = new Map<number, Promise<unknown>>();
   private lateness = new Map<number, number>();
   private silences = new Map<number, { applied: boolean }>();
   private waiting = 0;
@@ -81,6 +82,17 @@ export class FaultPlan {
     return this;
   }
 
+  /** Does request `number` only when `until` is settled: other runs may do all of theirs before. */
+  hold(number: number, until: Promise<unknown>): this {
+    this.holds.set(number, until);
+    return this;
+  }
+
+  /** Holds the next request (or the `nth` from now). */
+  holdNext(until: Promise<unknown>, nth = 1): this {
+    return this.hold(this.arrived + nth, until);
+  }
+
   /** Does request `number` at once and answers it so many milliseconds later: perhaps when nobody waits any more. */
   answerLate(number: number, milliseconds: number): this {
     this.lateness.set(number, milliseconds);
@@ -114,6 +126,7 @@ export class FaultPlan {
     this.every = null;
     this.delays.clear();
     this.everyDelay = 0;
+    this.holds.clear();
     this.lateness.clear();
     this.silences.clear();
     this.between.clear();
@@ -136,6 +149,10 @@ export class FaultPlan {
 
   delayOf(number: number): number {
     return this.delays.get(number) ?? this.everyDelay;
+  }
+
+  holdOf(number: number): Promise<unknown> | undefined {
+    return this.holds.get(number);
   }
 
   latenessOf(number: number): number {

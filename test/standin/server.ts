@@ -168,6 +168,8 @@ export async function answer(workbook: StandInWorkbook, body: RequestBody, flags
   const number = faults.arrive();
   const delay = faults.delayOf(number);
   if (delay > 0) await pause(delay);
+  const held = faults.holdOf(number);
+  if (held) await held.catch(() => undefined);
   if (flags & WAIT_FOR_CELL_EDIT) await workbook.whenCellEditEnds();
   faults.begin();
   const response = execute(workbook, body, number);

@@ -30,6 +30,9 @@ export abstract class Switches extends Announcer {
   /** How long the formula of a conditional format may be, without its "=". The file format allows 8,192 letters. */
   longestRuleFormula = 8192;
 
+  /** Whether Range.setCellProperties takes links: documented, but not seen in every Excel. */
+  linksInCellProperties: "taken" | "refused" = "taken";
+
   /** The code with which every `workbook.functions` call fails; null: they answer. */
   functionsFail: string | null = null;
 }

@@ -107,12 +107,11 @@ function print(rows: Values): string {
 /** A value as it is compared. Half an emoji, and characters nobody sees, may not come back from a cell as they were put in. */
 function said(value: unknown): string {
   const text = value === null || value === undefined ? "" : String(value);
-  return /^[\x20-\x7e]*$/.test(text)
-    ? text.trim()
-    : text
-        .replace(/\p{Cs}/gu, "")
-        .replace(/\p{Cc}/gu, " ")
-        .trim();
+  if (/^[\x20-\x7e]*$/.test(text)) return text.trim();
+  return text
+    .replace(/\s/gu, " ")
+    .replace(/[\p{Cs}\p{Cc}]/gu, "")
+    .trim();
 }
 
 /** What is to be thought of a page of ours as it stands. */
@@ -144,13 +143,14 @@ export function judgePage(values: Values, stamp: Stamp | null, whole: boolean): 
   if (!stamp) return { is: "unknown", typed: [], ...known };
   if (!isWhole) return { is: isOnlyOurs(values, stamp, known) ? "clean" : "edited", typed: [], ...known };
 
-  const typed = stands.facts.flatMap((text, index) => (text === stamp.now.facts[index] ? [] : [firstFactRow + index]));
+  const changed = stands.facts.flatMap((text, index) => (text === stamp.now.facts[index] ? [] : [index]));
+  const typed = changed.filter((index) => stamp.now.facts[index] !== "").map((index) => firstFactRow + index);
   const same =
     end !== null &&
     stands.title === stamp.now.title &&
     stands.head === stamp.now.head &&
     sameSegments(stands.body, stamp.now.body) &&
-    typed.every((row) => stamp.now.facts[row - firstFactRow] !== "");
+    typed.length === changed.length;
   return { is: same ? "clean" : "edited", typed, ...known };
 }
 
@@ -180,6 +180,6 @@ function isOnlyOurs(
 
 /** Between a link and the words over it Excel shows where the link leads. */
 function isBareLink(row: readonly unknown[]): boolean {
-  const [first, ...others] = row.map(said);
-  return others.every((text) => text === "") && (first === "" || /^'.+'![A-Z]{1,3}\d+$/.test(first ?? ""));
+  const [first = "", ...others] = row.map(said);
+  return others.every((text) => text === "") && (first === "" || /^'.+'![A-Z]{1,3}\d+$/.test(first));
 }

@@ -44,6 +44,8 @@ export interface QueuedPage {
   pieces: Piece[];
   /** After the answer: whether the whole page stands as it was written. */
   stands: () => boolean;
+  /** After the answer: the sheet it is on, and what that is called; somebody may have renamed it meanwhile. */
+  sheet: () => { id: string; name: string };
   /** After the answer: what the sheet said before, where somebody had written on it since it was read; else null. */
   overwritten: () => Values | null;
 }
@@ -83,13 +85,15 @@ export function queuePage(trip: SentTrip, read: WorkbookRead, write: PageWrite):
         readBefore(place, 0, place.bodyRow);
       }
       sheet.customProperties.add(stampKey, stampText(stamp));
+      // The first thing that changes on the page is that it says it is not finished.
+      sheet.getRangeByIndexes(0, 0, 1, 1).values = [[textForCell(unfinishedTitle)]];
       if (onto) {
         queueMark(sheet, mark);
         for (const table of facts?.tables ?? []) trip.context.workbook.tables.getItem(table).convertToRange();
         if (facts?.charts.includes(chartName)) sheet.charts.getItem(chartName).delete();
-        clear(sheet.getRangeByIndexes(0, 0, headRows, place.width));
+        clear(sheet.getRangeByIndexes(1, 0, headRows - 1, place.width));
       }
-      sheet.getRangeByIndexes(0, 0, 2, 1).values = [[textForCell(unfinishedTitle)], [textForCell(begun)]];
+      sheet.getRangeByIndexes(1, 0, 1, 1).values = [[textForCell(begun)]];
       if (block === null) {
         setUpPage(sheet);
         setUpComments(sheet);
@@ -121,6 +125,7 @@ export function queuePage(trip: SentTrip, read: WorkbookRead, write: PageWrite):
       customProperties.add(markKey, done.mark);
       const cell = sheet.getRangeByIndexes(0, 0, 1, 1);
       cell.values = [[title]];
+      sheet.load("id,name");
       written.cell = cell.load("values");
       written.mark = customProperties.getItemOrNullObject(markKey).load("value");
       written.stamp = customProperties.getItemOrNullObject(stampKey).load("value");
@@ -133,6 +138,7 @@ export function queuePage(trip: SentTrip, read: WorkbookRead, write: PageWrite):
       String(written.cell?.values[0]?.[0]) === title.slice(1) &&
       valueOf(written.mark) === done.mark &&
       valueOf(written.stamp) === done.stamp,
+    sheet: () => ({ id: place.sheet.id, name: place.sheet.name }),
     overwritten: () => (onto ? overwritten(onto, place, valueOf(stampBefore)) : null),
   };
 }

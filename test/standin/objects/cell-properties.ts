@@ -233,6 +233,8 @@ export function setCellProperties(sheet: SheetModel, box: Box, data: Wire, w: St
       const one = { row: box.row + r, column: box.column + c, rows: 1, columns: 1 };
       for (const [name, value] of Object.entries(cell ?? {})) {
         if (name === "format") writeFormat(sheet, one, value, w);
+        else if (name === "hyperlink" && w.linksInCellProperties === "refused")
+          throw new ExcelError("InvalidArgument", undefined, at);
         else if (name === "hyperlink") setLink(sheet, one.row, one.column, value, w, at);
         else unknown(`SettableCellProperties.${name}`);
       }
