@@ -1,7 +1,8 @@
 /**
  * Writes everything an update consists of; the plan's own sheets are not touched at all.
  *
- * Records first, then the table, the page last. What stands afterwards is read back in the same request.
+ * Records first; then the page says that it is not finished, until the table and all the rest of it stand. What stands
+ * afterwards is read back in the same request.
  */
 import type { DataCell } from "../plan/update/data";
 import type { UpdateDocument } from "../plan/update/document";
@@ -49,7 +50,8 @@ export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, 
     const records = parts.lines.map((lines) => queueLines(trip, read, lines));
     const data = queueData(trip, read, parts.table);
     const page = queuePage(trip, read, { ...parts.page, model: pageOf(parts.document) });
-    await sendInPieces(trip, [...records.flatMap(({ pieces }) => pieces), ...data.pieces, ...page.pieces], job);
+    const pieces = [...records.flatMap((each) => each.pieces), page.begin, ...data.pieces, ...page.pieces];
+    await sendInPieces(trip, pieces, job);
     records.forEach(({ stand }, index) => {
       if (!stand()) throw new ExcelProblem("not-kept", parts.lines[index]!.record.name);
     });

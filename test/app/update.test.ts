@@ -69,7 +69,7 @@ describe("first and again", () => {
     expect(again.sentence).toBe(
       `${page} is ready: 4 actions, 1 overdue. Nothing was added to Plan history: it holds this date already, and nothing has changed.`,
     );
-    expect(sheetNamesOf(workbook)).toEqual(["Sheet1", "Plan readings", "Plan history", "Update data", page]);
+    expect(sheetNamesOf(workbook)).toEqual(["Sheet1", "Plan readings", "Plan history", page, "Update data"]);
     expect(markOf(workbook, page)).toEqual({ role: "update", quarter: "Q1 2019/20", whole: true });
   });
 

@@ -198,6 +198,15 @@ describe("what the stamp notices", () => {
     expect(judged(nothing, null).is).toBe("unknown");
   });
 
+  test.each([
+    ["blank", [], false, "clean"],
+    ["saying only that it is not finished", [[unfinishedTitle]], false, "clean"],
+    ["with a word on it", [[unfinishedTitle], ["mine"]], false, "unknown"],
+    ["blank, and marked as whole", [], true, "unknown"],
+  ])("a sheet that was only added and marked, %s", (_what, rows, whole, is) => {
+    expect(judgePage(rows, null, whole).is).toBe(is);
+  });
+
   test("rows put into the chair's block are hers", () => {
     const { is, commentsEnd: end } = judged((rows) =>
       rows.splice(headRows + 2, 0, ["A long comment"], ["", "", "and more"]),

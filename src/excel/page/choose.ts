@@ -98,9 +98,9 @@ export function choosePage(
     // A copy somebody made of a page carries its stamp; only one of the two is the page.
     pages.findIndex(({ stamp }) => stamp?.n === page.stamp?.n) === at &&
     canTake(page);
-  // Where both are to be kept, one that was never finished is none to keep.
-  const chosen = pages.findIndex((page, at) => (ifThere === "replace" || !page.judged.isWhole) && isFree(page, at));
-  const onto = pages[chosen] ?? null;
+  const free = pages.filter(isFree);
+  // One that was never finished comes first, and where both are to be kept it is none to keep.
+  const onto = free.find(({ judged }) => !judged.isWhole) ?? (ifThere === "replace" ? free[0] : undefined) ?? null;
   const wanted = updateSheetNameOf(quarter);
   const names = sheetNamesIn(read);
   const theirs = read.sheets.find(({ name, ours }) => ours === null && sameName(name, wanted));
@@ -108,10 +108,20 @@ export function choosePage(
     onto,
     name: onto?.sheet.name ?? freeName(wanted, names),
     namesake: onto === null && theirs ? theirs.name : null,
-    left: ifThere === "replace" ? pages.slice(0, onto ? chosen : pages.length).map(whyLeft) : [],
+    left:
+      ifThere === "replace"
+        ? newerThan(onto, pages)
+            .filter((page) => !free.includes(page))
+            .map(whyLeft)
+        : [],
     typed,
     n: (newest?.stamp?.n ?? 0) + 1,
   };
+}
+
+/** Of pages, newest first, those that come before one; all where there is none. */
+function newerThan(page: KnownPage | null, pages: readonly KnownPage[]): KnownPage[] {
+  return page ? pages.slice(0, pages.indexOf(page)) : [...pages];
 }
 
 function whyLeft({ sheet, judged }: KnownPage): PageChoice["left"][number] {

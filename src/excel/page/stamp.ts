@@ -140,7 +140,7 @@ export function judgePage(values: Values, stamp: Stamp | null, whole: boolean): 
   const stands = printsOf(head, values.slice(end === null ? headRows : end + 1));
   const isWhole = whole && stamp?.was == null && at(0, 0) !== unfinishedTitle;
   const known = { isWhole, commentsEnd: end, stands };
-  if (!stamp) return { is: "unknown", typed: [], ...known };
+  if (!stamp) return { is: !whole && isUntouched(values) ? "clean" : "unknown", typed: [], ...known };
   if (!isWhole) return { is: isOnlyOurs(values, stamp, known) ? "clean" : "edited", typed: [], ...known };
 
   const changed = stands.facts.flatMap((text, index) => (text === stamp.now.facts[index] ? [] : [index]));
@@ -152,6 +152,15 @@ export function judgePage(values: Values, stamp: Stamp | null, whole: boolean): 
     sameSegments(stands.body, stamp.now.body) &&
     typed.length === changed.length;
   return { is: same ? "clean" : "edited", typed, ...known };
+}
+
+/** Whether a sheet was only added and marked, by a run that came no further. */
+function isUntouched(values: Values): boolean {
+  const texts = values
+    .flat()
+    .map(said)
+    .filter((text) => text !== "");
+  return texts.length === 0 || (texts.length === 1 && said(values[0]?.[0]) === unfinishedTitle);
 }
 
 function sameSegments(a: readonly string[], b: readonly string[]): boolean {

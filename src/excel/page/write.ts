@@ -41,6 +41,9 @@ export interface SentTrip extends Trip {
 
 /** A page that is queued to be written. */
 export interface QueuedPage {
+  /** Says on the page that it is not finished. Goes before everything else but the records that is written. */
+  begin: Piece;
+  /** All the rest, the title last. */
   pieces: Piece[];
   /** After the answer: whether the whole page stands as it was written. */
   stands: () => boolean;
@@ -133,7 +136,8 @@ export function queuePage(trip: SentTrip, read: WorkbookRead, write: PageWrite):
   };
 
   return {
-    pieces: [begin, ...segmentPieces(place, write), finish],
+    begin,
+    pieces: [...segmentPieces(place, write), finish],
     stands: () =>
       String(written.cell?.values[0]?.[0]) === title.slice(1) &&
       valueOf(written.mark) === done.mark &&
