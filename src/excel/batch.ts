@@ -138,7 +138,7 @@ export async function sendInPieces(trip: Trip, pieces: readonly Piece[], job: Jo
  * How many bytes the queued request takes as Office.js serialises it; null where this Office.js does not say. Its name is
  * private to the library, so it is asked for, never relied on.
  */
-function sizeOf(context: Excel.RequestContext): number | null {
+export function sizeOf(context: Excel.RequestContext): number | null {
   const pending = (context as { _pendingRequest?: PendingRequest })._pendingRequest;
   try {
     const body = pending?.buildRequestMessageBodyAndRequestFlags?.().body;
