@@ -31,7 +31,7 @@ export async function takeInEarlierVersion(
       const { NotAnXlsx, readXlsxFile } = await import("../excel/xlsxFile");
       let grid;
       try {
-        grid = readXlsxFile(new Uint8Array(file), fileName);
+        ({ grid } = readXlsxFile(new Uint8Array(file), fileName));
       } catch (error) {
         if (!(error instanceof NotAnXlsx)) throw asPlanProblem(error);
         throw new PlanProblem(
