@@ -12,6 +12,8 @@ const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 const directives = {
   "default-src": ["'none'"],
   "script-src": ["'self'", officeHost],
+  // A workbook that somebody picks is read beside the pane.
+  "worker-src": ["'self'"],
   "style-src": ["'self'", emptyStyle],
   "img-src": ["'self'", "data:"],
   "font-src": ["'self'"],

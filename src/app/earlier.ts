@@ -1,22 +1,64 @@
 /**
- * Taking in an earlier version of the workbook, so that the history does not start from today.
+ * Taking in an earlier version of the workbook, so that the history does not start from today: what a file holds is shown
+ * first, and taken in only where it is this plan and the day it stood like that is told.
  */
+import type { WorkbookRead } from "../excel/read";
 import { ourSheetIn } from "../excel/sheets";
-import { keepLines } from "./keep";
+import type { XlsxFile } from "../excel/xlsxFile";
 import { sayDate } from "../plan/calendar";
-import { readHistory, takeSnapshot } from "../plan/history";
+import { appliedIn, answersIn } from "../plan/decisions";
+import { matchSnapshots, readHistory, takeSnapshot } from "../plan/history";
+import type { Plan, Snapshot } from "../plan/model";
 import { readPlan } from "../plan/reading";
-import { readReadings } from "../plan/readings";
+import { typedDate } from "../plan/records";
 import { standingOf } from "../plan/review";
 import { count } from "../plan/words";
 import { today } from "./clock";
-import { readForPlan } from "./load";
-import { asPlanProblem, inWords, noPlan } from "./problems";
+import { keepLines } from "./keep";
+import { readForPlan, readingsIn, readPlanIn } from "./load";
+import { readPicked } from "./pickedFile";
+import { inWords } from "./problems";
 import { PlanProblem } from "./types";
 import { historyRows } from "./update";
-import type { IsoDate, Job } from "./types";
+import type { EarlierVersion, IsoDate, Job } from "./types";
 
-/** Takes an earlier version of the workbook (.xlsx) in as a snapshot of that date. The file is read here and goes nowhere. */
+/**
+ * What a picked workbook (.xlsx) holds beside the plan that is open; nothing is written. The file is read here and goes
+ * nowhere.
+ * @param asAtToday the day it is: an earlier version cannot be of a later one.
+ */
+export async function previewEarlierVersion(
+  file: ArrayBuffer,
+  fileName: string,
+  asAtToday: IsoDate = today(),
+  job: Job = {},
+): Promise<EarlierVersion> {
+  return inWords(
+    "snapshot",
+    async (own) => {
+      const picked = await readPicked(file, fileName, own);
+      const read = await readForPlan(own);
+      const { plan, matching, of } = beside(picked, fileName, read);
+      const snapshot = stoodOn(plan, read, asAtToday);
+      return {
+        title: plan.title,
+        sheets: [...new Set(plan.tables.map(({ sheet }) => sheet))],
+        actions: snapshot.rows.length,
+        matching,
+        of,
+        suggested: suggestedDate(fileName, picked.saved, asAtToday),
+        refused: anotherPlan(fileName, { matching, of, actions: snapshot.rows.length })?.happened ?? null,
+        leftOut: picked.leftOut,
+      };
+    },
+    job,
+  );
+}
+
+/**
+ * Takes an earlier version of the workbook (.xlsx) in as a snapshot of that date. Rejects where the date is to come, where
+ * Plan history holds that date already, and where the file holds another plan; nothing is written then.
+ */
 export async function takeInEarlierVersion(
   file: ArrayBuffer,
   fileName: string,
@@ -26,48 +68,133 @@ export async function takeInEarlierVersion(
   return inWords(
     "snapshot",
     async (own) => {
-      job.say?.(`Reading ${fileName}`);
-      // The reader of files is loaded only here: few people need it, and it would weigh on every start.
-      const { NotAnXlsx, readXlsxFile } = await import("../excel/xlsxFile");
-      let grid;
-      try {
-        grid = readXlsxFile(new Uint8Array(file), fileName);
-      } catch (error) {
-        if (!(error instanceof NotAnXlsx)) throw asPlanProblem(error);
-        throw new PlanProblem(
-          "no-plan",
-          `“${fileName}” is not an .xlsx workbook.`,
-          "It may be an older .xls file, or damaged.",
-          "Open it in Excel, save it as an Excel workbook (.xlsx), and pick that.",
-        );
-      }
-
-      const read = await readForPlan(job);
-      const readings = readReadings(ourSheetIn(read, "readings")?.grid ?? null, read.grid.date1904, today());
-      const plan = readPlan(grid, { ...readings.settings, sheets: null });
-      if (plan.actions.length === 0) throw noPlan(plan.leftOut);
-      const history = readHistory(ourSheetIn(read, "history")?.grid ?? null, read.grid.date1904);
-      if (history.snapshots.some((snapshot) => snapshot.taken === taken)) {
-        throw new PlanProblem(
-          "update-exists",
-          `Plan history already holds how the plan stood on ${sayDate(taken)}.`,
-          "Two snapshots of one day cannot be told apart.",
-          "Choose the day this version was really made.",
-        );
-      }
-
-      const standing = standingOf(plan, taken, { decisions: readings.decisions, today: today() });
-      const snapshot = takeSnapshot(
-        standing.plan,
-        standing.items.map(({ status }) => status),
-        taken,
+      if (taken > today()) throw yetToCome(taken);
+      const picked = await readPicked(file, fileName, own);
+      let actions = 0;
+      // Looked at as the workbook stands when it is written to: somebody else may be taking in the same file.
+      await keepLines(
+        "snapshot",
+        (read) => {
+          const { plan, matching, of } = beside(picked, fileName, read);
+          const snapshot = stoodOn(plan, read, taken);
+          actions = snapshot.rows.length;
+          const refused = anotherPlan(fileName, { matching, of, actions });
+          if (refused) throw refused;
+          if (snapshotsIn(read).some((each) => each.taken === taken)) throw heldAlready(taken);
+          own.say?.("Writing to Plan history");
+          return { history: historyRows(snapshot) };
+        },
+        own,
       );
-      job.say?.("Writing to Plan history");
-      await keepLines("snapshot", () => ({ history: historyRows(snapshot) }), own);
       return {
-        sentence: `Took in ${count(snapshot.rows.length, "action")} as they stood on ${sayDate(taken)}, from “${fileName}”.`,
+        sentence: `Took in ${count(actions, "action")} as they stood on ${sayDate(taken)}, from “${fileName}”.`,
       };
     },
     job,
+  );
+}
+
+/** The plan in a file, and how many of its actions are actions of the plan that is open. */
+function beside(
+  { grid, leftOut }: XlsxFile,
+  fileName: string,
+  read: WorkbookRead,
+): { plan: Plan; matching: number; of: number } {
+  const { settings, decisions } = readingsIn(read);
+  // Which sheets hold the plan was said of this workbook; an older one may call them otherwise.
+  const plan = readPlan(grid, { ...settings, sheets: null });
+  if (plan.actions.length === 0) throw noPlanIn(fileName, plan, leftOut);
+  const now = readPlanIn(read).plan;
+  const answers = appliedIn(answersIn({ decisions, today: today() }));
+  const rows = (each: Plan) => takeSnapshot(each, [], today()).rows;
+  const { pairs } = matchSnapshots(rows(plan), rows(now), answers);
+  return { plan, matching: pairs.length, of: now.actions.length };
+}
+
+/** The plan in a file as a snapshot of a day, the decisions of this workbook applied where its words are the same. */
+function stoodOn(plan: Plan, read: WorkbookRead, taken: IsoDate): Snapshot {
+  const standing = standingOf(plan, taken, { decisions: readingsIn(read).decisions, today: today() });
+  const statuses = standing.items.map(({ status }) => status);
+  return takeSnapshot(standing.plan, statuses, taken);
+}
+
+function snapshotsIn(read: WorkbookRead): Snapshot[] {
+  return readHistory(ourSheetIn(read, "history")?.grid ?? null, read.grid.date1904).snapshots;
+}
+
+/** A whole date in the file's name was given by a person; the day of saving is the next best. None that is to come. */
+function suggestedDate(fileName: string, saved: IsoDate | null, now: IsoDate): EarlierVersion["suggested"] {
+  const named = dateInName(fileName);
+  if (named !== null && named <= now) return { date: named, because: `Its name says ${sayDate(named)}.` };
+  if (saved !== null && saved <= now) return { date: saved, because: `It was last saved on ${sayDate(saved)}.` };
+  return null;
+}
+
+/** "Plan 31 March 2019.xlsx", "plan_2019-03-31 v2.xlsx", "Plan (31.03.19).xlsx", "20190331 plan.xlsx" */
+const datesInNames = [
+  /(?<!\d)\d{4}[-. ]\d{1,2}[-. ]\d{1,2}(?!\d)/,
+  /(?<!\d)\d{1,2}[-. ]\d{1,2}[-. ](?:\d{4}|\d{2})(?!\d)/,
+  /(?<!\d)\d{1,2}(?:st|nd|rd|th)?[- ]?[a-z]{3,9}[-, ]{0,2}(?:\d{4}|\d{2})(?!\d)/i,
+];
+
+function dateInName(fileName: string): IsoDate | null {
+  const name = fileName
+    .slice(0, 200)
+    .replace(/\.[a-z]{3,4}$/i, "")
+    .replaceAll("_", " ")
+    .replace(/(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/, "$1-$2-$3")
+    .replace(/(\d)(?=[a-z]{3,9} ?\d)/gi, "$1 ")
+    .replace(/([a-z]{3,9})(?=\d{2,4}(?!\d))/gi, "$1 ");
+  for (const pattern of datesInNames) {
+    const found = pattern.exec(name);
+    const date = found && typedDate(found[0].replace(/^(\d{4}) (\d+) (\d+)$/, "$1-$2-$3"));
+    if (date) return date;
+  }
+  return null;
+}
+
+/** A file of which fewer actions than this part are in the plan that is open holds another plan. */
+const leastPart = 1 / 3;
+
+function anotherPlan(
+  fileName: string,
+  { actions, matching, of }: { actions: number; matching: number; of: number },
+): PlanProblem | null {
+  if (matching >= actions * leastPart) return null;
+  const some = matching === 0 ? "none" : `only ${matching}`;
+  return new PlanProblem(
+    "another-plan",
+    `“${fileName}” seems to hold another plan: of its ${count(actions, "action")}, ${some} ${matching > 1 ? "are" : "is"} among the ${of} of this one.`,
+    "Taken in, it would make every action of this plan look new.",
+    "Pick an older copy of this plan.",
+  );
+}
+
+function noPlanIn(fileName: string, plan: Plan, leftOut: readonly string[]): PlanProblem {
+  const looked = plan.leftOut.slice(0, 4).map(({ sheet, why }) => `“${sheet}”: ${why}`);
+  const because = [looked.length > 0 ? `I looked at ${looked.join("; ")}.` : "", ...leftOut].filter(Boolean).join(" ");
+  return new PlanProblem(
+    "another-plan",
+    `I cannot see an action plan in “${fileName}”.`,
+    because || "Every sheet is empty.",
+    "Pick an older copy of this plan.",
+  );
+}
+
+function yetToCome(taken: IsoDate): PlanProblem {
+  return new PlanProblem(
+    "another-date",
+    `${sayDate(taken)} is still to come.`,
+    "An earlier version cannot have stood like that on a day that has not been.",
+    "Choose the day this version was really made.",
+  );
+}
+
+function heldAlready(taken: IsoDate): PlanProblem {
+  return new PlanProblem(
+    "update-exists",
+    `Plan history already holds how the plan stood on ${sayDate(taken)}.`,
+    "Two snapshots of one day cannot be told apart.",
+    "Choose the day this version was really made, or remove that snapshot first.",
   );
 }

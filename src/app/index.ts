@@ -12,6 +12,7 @@ export { generateUpdate, generateUpdateAsRemembered, proposeUpdate, updateSheetN
 export { planPutBack, putEverythingBack } from "./putBack";
 export { changeTimescale, goTo, goToAction } from "./act";
 export { decide, saveMeeting, saveSettings, saveSnapshot } from "./decide";
-export { takeInEarlierVersion } from "./earlier";
+export { previewEarlierVersion, takeInEarlierVersion } from "./earlier";
+export { removeSnapshot, snapshotsKept } from "./snapshots";
 export { checkExcel, showProblemInSheet, watchPlan } from "./workbook";
 export { sameParty } from "./register";

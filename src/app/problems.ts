@@ -115,6 +115,11 @@ export const leftBehind = {
     some: "Part of it may stand in Plan history; saving it again adds only what is missing or has changed.",
     unknown: "Whether it stands in Plan history is not known; saving it again does no harm.",
   },
+  removal: {
+    nothing: "Nothing was removed from Plan history.",
+    some: "Part of it may be gone from Plan history: look there, then remove it again to take away the rest.",
+    unknown: "How much of it is gone from Plan history is not known: look there before you go on.",
+  },
   cell: {
     nothing: "The cell was not changed.",
     some: "Look at the cell before you try again.",

@@ -131,6 +131,32 @@ export interface UpdateDone {
   html: string;
 }
 
+/** What a picked file holds, before it is taken in. */
+export interface EarlierVersion {
+  /** What the plan in it is called; null where it does not say. */
+  title: string | null;
+  /** The sheets its plan stands on. */
+  sheets: string[];
+  /** How many actions it holds. */
+  actions: number;
+  /** How many of them are actions of the plan that is open. */
+  matching: number;
+  /** How many actions the plan that is open holds. */
+  of: number;
+  /** The day it seems to have stood like that, and what says so. */
+  suggested: { date: IsoDate; because: string } | null;
+  /** Why it cannot be taken in, in a sentence; null where it can. */
+  refused: string | null;
+  /** What of the file was not read, in sentences. */
+  leftOut: string[];
+}
+
+/** A snapshot that Plan history holds. */
+export interface SnapshotKept {
+  taken: IsoDate;
+  lines: number;
+}
+
 /** What Put everything back would take away. */
 export interface PutBackPlan {
   /** Our sheets but for the history. */
@@ -169,6 +195,9 @@ export class PlanProblem extends Error {
       | "older-excel"
       | "cancelled"
       | "update-exists"
+      | "another-plan"
+      | "another-date"
+      | "unreadable-file"
       | "gone"
       | "busy"
       | "unexpected",

@@ -4,6 +4,7 @@
  */
 import { boxAddress } from "../plan/grid";
 import type { Box } from "../plan/grid";
+import { listOf } from "../plan/words";
 
 const lastRow = 1_048_576;
 const lastColumn = 16_384;
@@ -24,8 +25,8 @@ function bands(from: number, end: number): [start: number, length: number][] {
 }
 
 /** This many blank rows or columns part a stray value from what is read. */
-const rowGap = 1_000;
-const columnGap = 50;
+export const rowGap = 1_000;
+export const columnGap = 50;
 
 /** What is worth reading beyond the first window, and what lies too far off. */
 export interface Beyond {
@@ -61,7 +62,7 @@ export function beyond(first: Box | null, further: readonly (Box | null)[]): Bey
 }
 
 /** A stray value is one row, or one column, at most this many together, after a gap. */
-const strayLines = 3;
+export const strayLines = 3;
 
 /**
  * The part of a block of values that belongs together: a few rows or columns after a long stretch of blanks are cut off.
@@ -98,4 +99,12 @@ function endBefore(filled: readonly number[], gap: number, length: number): numb
     if (filled[at]! - filled[at - 1]! > gap) return filled[at - 1]! + 1;
   }
   return length;
+}
+
+/** What a person is told of cells that were left out; no sentence where there are none. */
+export function sayFar(sheet: string, far: readonly string[]): string[] {
+  if (far.length === 0) return [];
+  return [
+    `“${sheet}” also holds something far from the rest, at ${listOf(far.slice(0, 3))}. It was left out of the reading.`,
+  ];
 }

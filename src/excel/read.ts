@@ -10,12 +10,11 @@ import { parseAddress } from "../plan/grid";
 import type { Box, SheetGrid, WorkbookGrid } from "../plan/grid";
 import { sheetsThatMayHoldPlan } from "../plan/reading";
 import type { PlanSettings } from "../plan/model";
-import { listOf } from "../plan/words";
 import { run, stopIfCancelled } from "./batch";
 import type { Job, Trip } from "./batch";
 import { bareCell } from "./cells";
 import type { PlacedTable } from "./dataLayout";
-import { beyond, kept } from "./extent";
+import { beyond, kept, sayFar } from "./extent";
 import { whoseIs } from "./ours";
 import type { Ours } from "./ours";
 import { readFormats, readValues } from "./readRanges";
@@ -200,13 +199,6 @@ function gridOf(sheet: ListedSheet, at: Pick<Box, "row" | "column">, cells: Shee
     tables: [],
     hiddenRows: [],
   };
-}
-
-function sayFar(sheet: string, far: readonly string[]): string[] {
-  if (far.length === 0) return [];
-  return [
-    `“${sheet}” also holds something far from the rest, at ${listOf(far.slice(0, 3))}. It was left out of the reading.`,
-  ];
 }
 
 /**

@@ -21,7 +21,7 @@ const files = [
 test.each(files)("%s reads the same either way", async (name) => {
   await openSample(name);
   const { grid } = await readWorkbook(() => noSettings);
-  const fromFile = readXlsxFile(bytesOf(name), name);
+  const { grid: fromFile } = readXlsxFile(bytesOf(name), name);
   expect(fromFile.sheets.map(({ sheet }) => sheet)).toEqual(grid.sheets.map(({ sheet }) => sheet));
   fromFile.sheets.forEach((sheet, index) => {
     const open = grid.sheets[index]!;

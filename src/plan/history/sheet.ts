@@ -98,6 +98,21 @@ export function readHistory(grid: SheetGrid | null, date1904: boolean): History 
   return { snapshots, skipped };
 }
 
+/** Where the lines of each snapshot stand: the date, and the row of the sheet from 0. Lines the reader passes over are none. */
+export function historyLines(grid: SheetGrid | null, date1904: boolean): { taken: IsoDate; row: number }[] {
+  const rows = grid?.cells ?? [];
+  const found = findColumns(rows, "history");
+  if (!grid || !found) return [];
+  return rows.flatMap((cells, at) => {
+    if (at === found.headingRow) return [];
+    const read = readLine(
+      found.columns.map((column) => cells[column]),
+      date1904,
+    );
+    return "why" in read ? [] : [{ taken: read.taken, row: grid.firstRow + at }];
+  });
+}
+
 function readLine(
   line: readonly (GridCell | undefined)[],
   date1904: boolean,

@@ -1,0 +1,69 @@
+/**
+ * The snapshots in Plan history: which there are, and one of them removed when somebody asks.
+ */
+import type { WorkbookRead } from "../excel/read";
+import { removeLines } from "../excel/removeLines";
+import { ourSheetIn } from "../excel/sheets";
+import { sayDate } from "../plan/calendar";
+import { historyLines } from "../plan/history";
+import { locateColumns } from "../plan/records";
+import { count } from "../plan/words";
+import { checkWritable } from "./keep";
+import { readForPlan } from "./load";
+import { inWords } from "./problems";
+import { PlanProblem } from "./types";
+import type { IsoDate, Job, SnapshotKept } from "./types";
+
+/** The snapshots Plan history holds now, oldest first. */
+export async function snapshotsKept(job: Job = {}): Promise<SnapshotKept[]> {
+  return inWords("snapshot", async (own) => countLines(linesIn(await readForPlan(own))), job);
+}
+
+/**
+ * Removes the lines of one date from Plan history. Only those lines go; what somebody else wrote beside them stays. Rejects
+ * with "gone" where there are none, or where they changed meanwhile.
+ */
+export async function removeSnapshot(taken: IsoDate, job: Job = {}): Promise<{ sentence: string }> {
+  return inWords(
+    "removal",
+    async (own) => {
+      const read = await readForPlan(own);
+      const lines = linesIn(read).filter((line) => line.taken === taken);
+      const history = ourSheetIn(read, "history");
+      const located = history && locateColumns(history.grid, "history");
+      if (!history || !located || lines.length === 0) {
+        throw new PlanProblem(
+          "gone",
+          `Plan history holds nothing of ${sayDate(taken)}.`,
+          "Somebody may have removed it already.",
+          "",
+        );
+      }
+      checkWritable(read, { names: [history.name], meant: [] }, "removal");
+      own.say?.(`Removing ${count(lines.length, "line")} from ${history.name}`);
+      await removeLines(
+        { sheet: history.name, grid: history.grid, rows: lines.map(({ row }) => row), columns: located.columns },
+        own,
+      );
+      const left = linesIn(await readForPlan(own)).filter((line) => line.taken === taken).length;
+      return { sentence: sayRemoved(taken, history.name, lines.length, left) };
+    },
+    job,
+  );
+}
+
+function sayRemoved(taken: IsoDate, sheet: string, lines: number, left: number): string {
+  const gone = `Removed how the plan stood on ${sayDate(taken)} from ${sheet}: ${count(lines, "line")}.`;
+  if (left === 0) return gone;
+  return `${gone} ${count(left, "line")} of that date ${left === 1 ? "stands" : "stand"} there still; a colleague may have added ${left === 1 ? "it" : "them"}.`;
+}
+
+function linesIn(read: WorkbookRead): { taken: IsoDate; row: number }[] {
+  return historyLines(ourSheetIn(read, "history")?.grid ?? null, read.grid.date1904);
+}
+
+function countLines(lines: readonly { taken: IsoDate }[]): SnapshotKept[] {
+  const byDate = new Map<IsoDate, number>();
+  for (const { taken } of lines) byDate.set(taken, (byDate.get(taken) ?? 0) + 1);
+  return [...byDate].map(([taken, n]) => ({ taken, lines: n })).sort((a, b) => (a.taken < b.taken ? -1 : 1));
+}

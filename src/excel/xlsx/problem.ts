@@ -1,0 +1,32 @@
+/**
+ * What a picked file is when it is no workbook that can be read. The words a person reads are the use-case's.
+ */
+
+/** Every kind of file that is told apart. */
+export const unreadableKinds = [
+  "locked",
+  "restricted",
+  "old-xls",
+  "old-office",
+  "xlsb",
+  "ods",
+  "document",
+  "presentation",
+  "zip",
+  "web-page",
+  "text",
+  "pdf",
+  "cut-off",
+  "damaged",
+  "empty",
+  "too-large",
+  "other",
+] as const;
+export type UnreadableKind = (typeof unreadableKinds)[number];
+
+/** The file is no .xlsx workbook, or one that cannot be read. */
+export class NotAnXlsx extends Error {
+  constructor(readonly kind: UnreadableKind) {
+    super(kind);
+  }
+}
