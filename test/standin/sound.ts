@@ -129,7 +129,13 @@ function checkCells(xml: string, strings: string[], fault: (text: string) => voi
         return (fault(`cell ${cell.attributes["r"]} stands in row ${number}.`), cells);
       left = box.column;
       const value = elements(cell.inside, "v")[0]?.inside ?? "";
-      const text = cell.attributes["t"] === "s" ? strings[Number(value)] : unescapeXml(value);
+      const own = elements(cell.inside, "t").map((run) => unescapeXml(run.inside));
+      const text =
+        cell.attributes["t"] === "s"
+          ? strings[Number(value)]
+          : cell.attributes["t"] === "inlineStr"
+            ? own.join("")
+            : unescapeXml(value);
       if (text === undefined) fault(`cell ${cell.attributes["r"]} has a text that is not there.`);
       cells.set(`${box.row},${box.column}`, text ?? "");
       const spread = elements(cell.inside, "f")[0]?.attributes["ref"];

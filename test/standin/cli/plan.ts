@@ -61,13 +61,15 @@ async function main(args: string[]): Promise<void> {
       : command === "update"
         ? (await app.generateUpdateAsRemembered(asAt)).sentence
         : (await app.putEverythingBack({ all: true, history: true })).sentence;
+  const { bytes, lost } = await workbook.copy();
+  // Before anything is written: whoever reads it can still stop, and the workbook is untouched either way.
+  if (lost.length > 0) console.log(`The copy will not carry: ${lost.join("; ")}.`);
   try {
-    writeFileSync(out, await workbook.save());
+    writeFileSync(out, bytes);
   } catch (error) {
     throw new CallProblem(`“${out}” could not be written: ${plainReason(error)}.`);
   }
   console.log(said);
-  if (workbook.leftBehind.length > 0) console.log(`The copy does not carry: ${workbook.leftBehind.join(", ")}.`);
 }
 
 function parse(args: string[]) {

@@ -1,0 +1,178 @@
+/**
+ * What stands in places of a sheet without being its cells (drop-downs, protected ranges, comments, drawings, sparklines, what charts
+ * read), moved along when rows or columns were put in or taken out. Text in, text out.
+ */
+import { formatBox, parseBox, parseBoxes } from "../address";
+import { shiftFormula, shiftIndex } from "../formula";
+import { escapeXml, unescapeXml } from "../parts";
+import { shiftBox, type SheetShift } from "../structure";
+import type { Package } from "./package";
+import { childrenOf, edited, textOfPiece, topLevel, type Edit } from "./xml";
+
+/** What was done to the rows and columns of a sheet, in order. */
+export type Move = SheetShift | "sorted";
+
+const shiftsOf = (moves: readonly Move[]): SheetShift[] => moves.filter((move): move is SheetShift => move !== "sorted");
+
+/** Where the cells of a list of ranges went; empty when all were taken out. */
+function movedRef(ref: string, shifts: readonly SheetShift[]): string {
+  const boxes = parseBoxes(ref);
+  if (!boxes) return ref;
+  const moved = boxes.flatMap((box) => shifts.reduce<typeof box | null>((at, shift) => at && shiftBox(at, shift), box) ?? []);
+  return moved.map(formatBox).join(" ");
+}
+
+/** A formula of a sheet after the moves of another (or of itself). */
+const movedFormula = (formula: string, own: string, sheet: string, shifts: readonly SheetShift[]): string =>
+  shifts.filter(({ span }) => !span).reduce((text, shift) => shiftFormula(text, own, sheet, shift), formula);
+
+const inText = (text: string, change: (plain: string) => string): string => {
+  const plain = unescapeXml(text);
+  const changed = change(plain);
+  return changed === plain ? text : escapeXml(changed);
+};
+
+/** Elements whose children each stand on cells of their own. */
+const PLACED = /^(protectedRanges|dataValidations|ignoredErrors|cellWatches)$/;
+const REFERENCE = /(\s(?:sqref|ref|r)=")([A-Z$]+\d[^"]*)"/;
+
+function movedChildren(xml: string, piece: ReturnType<typeof topLevel>[number], name: string, shifts: SheetShift[]): Edit[] {
+  return childrenOf(xml, piece).map((child) => {
+    const text = textOfPiece(xml, child);
+    let gone = false;
+    const moved = text
+      .replace(REFERENCE, (_, start: string, ref: string) => {
+        const to = movedRef(ref, shifts);
+        gone = to === "";
+        return `${start}${to}"`;
+      })
+      .replace(
+        /(<(?:[\w.-]+:)?formula[12]>)([^<]*)</g,
+        (_, open: string, formula: string) => `${open}${inText(formula, (plain) => movedFormula(plain, name, name, shifts))}<`,
+      );
+    return { start: child.start, end: child.end, text: gone ? "" : moved };
+  });
+}
+
+/** The newer things of a sheet: each has its cells in an element behind it. */
+function movedExtension(text: string, name: string, shifts: SheetShift[]): string {
+  const moved = text
+    .replace(
+      /(<(?:[\w.-]+:)?f>)([^<]*)</g,
+      (_, open: string, formula: string) => `${open}${inText(formula, (plain) => movedFormula(plain, name, name, shifts))}<`,
+    )
+    .replace(
+      /(<(?:[\w.-]+:)?sqref>)([^<]*)</g,
+      (_, open: string, ref: string) => `${open}${movedRef(ref, shifts)}<`,
+    );
+  // One whose cells were all taken out goes with them.
+  return moved.replace(
+    /<((?:[\w.-]+:)?(?:dataValidation|conditionalFormatting|sparkline))\b(?![^>]*\/>)(?:(?!<\/\1>)[^])*?<(?:[\w.-]+:)?sqref><\/(?:[\w.-]+:)?sqref>(?:(?!<\/\1>)[^])*?<\/\1>/g,
+    "",
+  );
+}
+
+/** A sheet's part after the moves of its own rows and columns: all that stands on cells, but is none. */
+export function movedSheet(xml: string, name: string, moves: readonly Move[]): string {
+  const shifts = shiftsOf(moves);
+  if (shifts.length === 0) return xml;
+  const edits = topLevel(xml).flatMap((piece): Edit[] => {
+    if (PLACED.test(piece.name)) {
+      const children = movedChildren(xml, piece, name, shifts);
+      if (children.length > 0 && children.every(({ text }) => text === "")) return [{ start: piece.start, end: piece.end, text: "" }];
+      return children;
+    }
+    if (piece.name !== "extLst") return [];
+    return [{ start: piece.start, end: piece.end, text: movedExtension(textOfPiece(xml, piece), name, shifts) }];
+  });
+  return edited(xml, edits);
+}
+
+function movedAnchors(xml: string, shifts: SheetShift[]): string {
+  const along = (axis: "row" | "column", text: string) =>
+    String(
+      shifts
+        .filter((shift) => shift.axis === axis && !shift.span)
+        .reduce((at, shift) => shiftIndex(at, shift) ?? shift.at, Number(text)),
+    );
+  const move = (anchor: string) =>
+    anchor
+      .replace(/(<(?:[\w.-]+:)?row>)(\d+)</g, (_, open: string, at: string) => `${open}${along("row", at)}<`)
+      .replace(/(<(?:[\w.-]+:)?col>)(\d+)</g, (_, open: string, at: string) => `${open}${along("column", at)}<`);
+  return xml.replace(
+    /<((?:[\w.-]+:)?(?:from|to))>[^]*?<\/\1>/g,
+    // A thing that neither moves nor grows with cells stays.
+    (corner, _: string, offset: number) => (/editAs="absolute"[^<]*>\s*$/.test(xml.slice(0, offset)) ? corner : move(corner)),
+  );
+}
+
+const movedComments = (xml: string, shifts: SheetShift[]): string =>
+  xml.replace(
+    /<((?:[\w.-]+:)?(?:comment|threadedComment))(\s[^>]*?\sref="|\sref=")([^"]*)("[^>]*>[^]*?<\/\1>)/g,
+    (_, name: string, before: string, ref: string, after: string) => {
+      const to = movedRef(ref, shifts);
+      return to === "" ? "" : `<${name}${before}${to}${after}`;
+    },
+  );
+
+/** The boxes of notes, in the old drawing format: each says its cell by two numbers. */
+const movedNotes = (xml: string, shifts: SheetShift[]): string =>
+  xml.replace(/<v:shape\b[^]*?<\/v:shape>/g, (shape) => {
+    const row = Number(/<x:Row>(\d+)</.exec(shape)?.[1] ?? NaN);
+    const column = Number(/<x:Column>(\d+)</.exec(shape)?.[1] ?? NaN);
+    if (Number.isNaN(row) || Number.isNaN(column)) return shape;
+    const box = shifts.reduce<ReturnType<typeof parseBox>>(
+      (at, shift) => at && shiftBox(at, shift),
+      { row, column, rows: 1, columns: 1 },
+    );
+    if (!box) return "";
+    return shape
+      .replace(/<x:Row>\d+</, `<x:Row>${box.row}<`)
+      .replace(/<x:Column>\d+</, `<x:Column>${box.column}<`);
+  });
+
+/** Moves what other parts of the file have on the sheet's cells: comments, drawings, PivotTables. */
+export async function moveParts(draft: Package, part: string, moves: readonly Move[]): Promise<void> {
+  const shifts = shiftsOf(moves);
+  if (shifts.length === 0) return;
+  for (const { kind, target } of await draft.relations(part)) {
+    const change = async (work: (xml: string) => string) => {
+      const xml = await draft.text(target);
+      const moved = work(xml);
+      if (moved !== xml) draft.put(target, moved);
+    };
+    if (kind === "drawing") await change((xml) => movedAnchors(xml, shifts));
+    if (kind === "comments" || kind === "threadedComment") await change((xml) => movedComments(xml, shifts));
+    if (kind === "vmlDrawing") await change((xml) => movedNotes(xml, shifts));
+    if (kind === "pivotTable")
+      await change((xml) =>
+        xml.replace(
+          /(<(?:[\w.-]+:)?location\b[^>]*\sref=")([^"]*)"/,
+          (_, start: string, ref: string) => `${start}${movedRef(ref, shifts) || ref}"`,
+        ),
+      );
+  }
+}
+
+/** Moves what charts, wherever they stand, read of the sheet. */
+export async function moveChartSources(draft: Package, sheet: string, moves: readonly Move[]): Promise<void> {
+  const shifts = shiftsOf(moves);
+  if (shifts.length === 0) return;
+  for (const part of draft.parts().filter((name) => /\/charts\/[^/]+\.xml$/i.test(name))) {
+    const xml = await draft.text(part);
+    const moved = xml.replace(
+      /(<(?:[\w.-]+:)?f>)([^<]*)</g,
+      (_, open: string, formula: string) => `${open}${inText(formula, (plain) => movedFormula(plain, "", sheet, shifts))}<`,
+    );
+    if (moved !== xml) draft.put(part, moved);
+  }
+}
+
+/** What stays on its cells though the rows under it were sorted; in words. */
+export async function leftBySorting(file: Package, part: string, name: string, moves: readonly Move[]): Promise<string[]> {
+  if (!moves.includes("sorted")) return [];
+  const kinds = new Set((await file.relations(part)).map(({ kind }) => kind));
+  if (kinds.has("threadedComment")) return [`the place of comments on “${name}” (they stay on their cells, though the rows were sorted)`];
+  if (kinds.has("comments")) return [`the place of notes on “${name}” (they stay on their cells, though the rows were sorted)`];
+  return [];
+}
