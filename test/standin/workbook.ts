@@ -33,7 +33,7 @@ import { stateOf, textOfValue, type Beside, type SheetState } from "./package/st
 import { SheetModel, type ConditionalRule, type Link, type TableModel } from "./sheet";
 import { shiftBox, shiftCells, sortRows, type SheetShift, type SortKey } from "./structure";
 import { Switches } from "./switches";
-import { tabsOf, type OtherSheet } from "./tabs";
+import { shownTabs, tabsOf, type OtherSheet } from "./tabs";
 
 export { NotAWorkbook } from "./errors";
 export { EVENTS, type Change, type Editor, type OfficeEvent } from "./events";
@@ -122,7 +122,7 @@ export class StandInWorkbook extends Switches {
       );
     }
     const tabs = raw.parts.map((part, i) => ({ ...part, id: "", state: raw.tabs[i]!.state }));
-    const origin = new Origin(raw.file, raw.workbook, tabs);
+    const origin = new Origin(raw.file, raw.workbook, tabs, await raw.file.contentType(raw.workbook));
     const workbook = new StandInWorkbook(excel, name, origin);
     for (const sheet of workbook.sheets) {
       plainValues(sheet.ws, workbook.date1904);
@@ -263,6 +263,23 @@ export class StandInWorkbook extends Switches {
   /** Whether Excel is to work out every formula when it opens the file. */
   get calculatesOnLoad(): boolean {
     return (this.excel.calcProperties as { fullCalcOnLoad?: boolean } | undefined)?.fullCalcOnLoad === true;
+  }
+
+  /** How the name of its file ends: Excel opens a workbook with macros, or a template, under no other. */
+  get ending(): string {
+    const type = this.origin?.contentType ?? "";
+    const kind = /macroEnabledTemplate/.test(type) ? "xltm" : /template/.test(type) ? "xltx" : "";
+    return kind || (/macroEnabled/.test(type) ? "xlsm" : "xlsx");
+  }
+
+  /** Puts the sheet in front that was there before the sheet in front, now gone, was put there. */
+  bringFrontBack(): void {
+    const { origin } = this;
+    if (!origin || tabsOf(this).some(({ id }) => id === origin.book.active)) return;
+    const shown = shownTabs(this);
+    const before = shown.filter(({ id }) => origin.sheets.get(id)?.gaveWay);
+    const front = before.length === 1 ? before[0] : shown[0];
+    if (front) this.activate(front.id);
   }
 
   /** The workbook as an .xlsx file: the one it was opened from with only what changed rewritten, and what that cannot carry. */

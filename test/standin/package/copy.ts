@@ -113,6 +113,8 @@ class Copying {
         const part = await adoption.part(made.parts[needed.length + i]!);
         relations.set(sheet.id, await draft.relate(origin.workbook, adoption.relationType("worksheet"), part));
       }
+    if (w.activeSheetId !== origin.book.active)
+      for (const { id, part } of origin.tabs) if (there.has(id)) await this.setSelected(part, id === w.activeSheetId);
     await this.writeBook(relations);
     await this.writeStyles(made);
     await this.dropSignature();
@@ -249,11 +251,6 @@ class Copying {
       });
     if (xml !== old) draft.put(part, xml);
     if (changed.includes("customProperties")) await writeCustomProperties(draft.asZip(), part, [...sheet.customProperties.values()]);
-    if (this.isFrontChanged()) await this.setSelected(part, sheet.id === this.w.activeSheetId);
-  }
-
-  private isFrontChanged(): boolean {
-    return this.w.activeSheetId !== this.origin.book.active;
   }
 
   /** Two sheets chosen at once would take what is typed together: only the one in front is. */

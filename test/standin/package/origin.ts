@@ -27,6 +27,8 @@ export interface OriginSheet {
   charts: LoadedChart[];
   /** What was done to its rows and columns since. */
   moves: Move[];
+  /** A sheet of ours came in front of it: its part says that it is not chosen, where most say nothing. */
+  gaveWay: boolean;
 }
 
 /** What of the workbook itself can change. */
@@ -53,6 +55,8 @@ export class Origin {
     readonly file: Package,
     readonly workbook: string,
     readonly tabs: OriginTab[],
+    /** The content type of the workbook's part: with macros or without, a template or not. */
+    readonly contentType: string,
   ) {}
 
   /** Takes a sheet's cells from the file where exceljs went wrong, and learns the numbers of their styles. */
@@ -92,7 +96,14 @@ export class Origin {
         if (look !== undefined) this.looks.set(look, textOfValue(rule.style));
       }),
     );
-    this.sheets.set(sheet.id, { part, before: stateOf(sheet, beside), rulePlaces, charts: structuredClone(charts), moves: [] });
+    this.sheets.set(sheet.id, {
+      part,
+      before: stateOf(sheet, beside),
+      rulePlaces,
+      charts: structuredClone(charts),
+      moves: [],
+      gaveWay: /<sheetView\b[^>]*\stabSelected="0"/.test(raw.xml),
+    });
   }
 
   /** Whether a chart of the file is as it was. */
