@@ -8,6 +8,7 @@ import { NotAWorkbook } from "./errors";
 import { attributes, elements, escapeXml, relations, unescapeXml } from "./parts";
 import { folderOf, Package, relationsPathOf } from "./package/package";
 import { readingCopy, tabParts, workbookPart, type TabPart } from "./package/reading";
+import { readValidations } from "./package/validations";
 import type { Link } from "./sheet";
 import type { OtherSheet, TabState } from "./tabs";
 
@@ -22,6 +23,7 @@ export interface RawSheet {
   links: { row: number; column: number; link: Link }[];
   customProperties: CustomProperty[];
   blocks: { sqref: string; rules: RawRule[] }[];
+  validations: Record<string, unknown>;
   rowBreaks: number[];
   columnBreaks: number[];
   /** The inside of <autoFilter>: what is filtered by what. */
@@ -125,8 +127,9 @@ export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
     const rels = relations(await text(relationsPathOf(path)), folderOf(path));
     const xml = await text(path);
     const raw = readSheet(xml, rels);
-    // Links are read here; exceljs would put a link's text, or nothing, in place of the cell's value or formula.
-    zip.file(path, xml.replace(/<hyperlinks\b[^]*?<\/hyperlinks>/, ""));
+    // Links and checks are read here: exceljs would put a link's text, or nothing, in place of the cell's value or formula, and
+    // hold a check for each of a column's million cells.
+    zip.file(path, xml.replace(/<hyperlinks\b[^]*?<\/hyperlinks>|<dataValidations\b[^]*?<\/dataValidations>/g, ""));
     raw.customProperties = await readCustomProperties(zip, path);
     for (const { type, target } of rels.values()) {
       if (!type.endsWith("/table")) continue;
@@ -194,6 +197,7 @@ function readSheet(xml: string, rels: Map<string, { type: string; target: string
     links,
     customProperties: [],
     blocks,
+    validations: readValidations(xml),
     rowBreaks: breaks("rowBreaks"),
     columnBreaks: breaks("colBreaks"),
     filter: elements(xml, "autoFilter")[0]?.inside ?? "",

@@ -202,6 +202,7 @@ export class StandInWorkbook extends Switches {
     this.origin!.mendCells(sheet, raw);
     for (const { row, column, link } of raw.links) sheet.setLink(row, column, link);
     for (const property of raw.customProperties) sheet.customProperties.set(property.key.toLowerCase(), property);
+    sheet.internal.dataValidations.model = raw.validations;
     raw.columnBreaks.forEach((column) => sheet.columnBreaks.add(column));
     sheet.internal.rowBreaks = raw.rowBreaks.map((id) => ({ id, max: 16_383, min: 0, man: 1 }));
     if (/<(filters|customFilters|dynamicFilter|top10|colorFilter|iconFilter)\b/.test(raw.filter))

@@ -55,7 +55,9 @@ export class Adoption {
 
   relationType(kind: string): string {
     const type = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}`;
-    return this.strict ? type.replace(/^.*relationships/, "http://purl.oclc.org/ooxml/officeDocument/relationships") : type;
+    return this.strict
+      ? type.replace(/^.*relationships/, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+      : type;
   }
 
   /** Adds the part, and all it reaches; gives its name in the file. */
@@ -64,7 +66,8 @@ export class Adoption {
     if (known !== undefined) return known;
     const name = this.draft.freeName(path);
     this.adopted.set(path, name);
-    if (!path.endsWith(".xml")) await this.draft.add(name, await this.made.data(path), await this.made.contentType(path));
+    if (!path.endsWith(".xml"))
+      await this.draft.add(name, await this.made.data(path), await this.made.contentType(path));
     else await this.draft.add(name, await this.xmlOf(path), await this.made.contentType(path));
     await this.reach(path, name);
     return name;
@@ -83,7 +86,10 @@ export class Adoption {
   private async freeTable(): Promise<number> {
     let highest = 0;
     for (const part of this.draft.parts().filter((name) => /\/tables?\/[^/]+\.xml$|\/tables?\d*\.xml$/i.test(name)))
-      highest = Math.max(highest, Number(attributes(/<(?:[\w.-]+:)?table\b[^>]*>/.exec(await this.draft.text(part))?.[0] ?? "")["id"] ?? 0));
+      highest = Math.max(
+        highest,
+        Number(attributes(/<(?:[\w.-]+:)?table\b[^>]*>/.exec(await this.draft.text(part))?.[0] ?? "")["id"] ?? 0),
+      );
     return highest + 1;
   }
 

@@ -172,7 +172,13 @@ function viewEdits(xml: string, pieces: Piece[], { active, tabs }: BookChanges):
     // One put in by us stands before all others: taken back, the letters are the file's again.
     const ours = /^<[^\s/>]+ activeTab=/.test(element);
     text = withAttribute(text, "activeTab", active === 0 && ours ? null : String(active));
-    if (active === 0 && ours && list && textOfPiece(xml, list) === `<bookViews>${element}</bookViews>` && /^<\S+\s*\/>$/.test(text))
+    if (
+      active === 0 &&
+      ours &&
+      list &&
+      textOfPiece(xml, list) === `<bookViews>${element}</bookViews>` &&
+      /^<\S+\s*\/>$/.test(text)
+    )
       return [{ start: list.start, end: list.end, text: "" }];
   }
   if (first >= tabs.length) text = withAttribute(text, "firstSheet", "0");
@@ -215,12 +221,21 @@ export function withBook(xml: string, changes: BookChanges): string {
 /** What the file calls the cells a sheet prints, and the rows and columns it repeats; none where it has none. */
 export function printNames(
   sheet: string,
-  setup: { printArea?: string | undefined; printTitlesRow?: string | undefined; printTitlesColumn?: string | undefined },
+  setup: {
+    printArea?: string | undefined;
+    printTitlesRow?: string | undefined;
+    printTitlesColumn?: string | undefined;
+  },
 ): { name: string; refersTo: string }[] {
   const at = `${quoteSheet(sheet)}!`;
   const fixed = (text: string) => text.replace(/\$/g, "").replace(/[A-Z]+|\d+/gi, (part) => `$${part.toUpperCase()}`);
-  const areas = (setup.printArea ?? "").split("&&").filter(Boolean).map((area) => at + fixed(area));
-  const titles = [setup.printTitlesColumn, setup.printTitlesRow].filter((part): part is string => Boolean(part)).map((part) => at + fixed(part));
+  const areas = (setup.printArea ?? "")
+    .split("&&")
+    .filter(Boolean)
+    .map((area) => at + fixed(area));
+  const titles = [setup.printTitlesColumn, setup.printTitlesRow]
+    .filter((part): part is string => Boolean(part))
+    .map((part) => at + fixed(part));
   return [
     ...(areas.length > 0 ? [{ name: "_xlnm.Print_Area", refersTo: areas.join(",") }] : []),
     ...(titles.length > 0 ? [{ name: "_xlnm.Print_Titles", refersTo: titles.join(",") }] : []),

@@ -58,7 +58,8 @@ function nameEntries(w: StandInWorkbook, origin: Origin, xml: string, placeOfTab
       if (item) entries.push({ ...same, name: item.name, refersTo: item.refersTo === was ? null : item.refersTo });
       return;
     }
-    if (!/^_xlnm\.Print_(Area|Titles)$/.test(name) || owner === null || samePrint(owner!)) return void entries.push(same);
+    if (!/^_xlnm\.Print_(Area|Titles)$/.test(name) || owner === null || samePrint(owner!))
+      return void entries.push(same);
     const now = printed.get(owner!)?.find((each) => each.name === name);
     if (now) entries.push({ ...same, refersTo: now.refersTo });
   });
@@ -77,7 +78,10 @@ function nameEntries(w: StandInWorkbook, origin: Origin, xml: string, placeOfTab
   return entries;
 }
 
-function protectionChange(w: StandInWorkbook, origin: Origin): { protection: BookChanges["protection"]; lost: string[] } {
+function protectionChange(
+  w: StandInWorkbook,
+  origin: Origin,
+): { protection: BookChanges["protection"]; lost: string[] } {
   if (textOfValue(w.structureProtection) === origin.book.protection) return { protection: undefined, lost: [] };
   if (!w.structureProtection) return { protection: null, lost: [] };
   const { password, attributes } = w.structureProtection;

@@ -74,8 +74,7 @@ const between = (cell: string, name: string): string | undefined => elements(cel
 /** The letters the file format writes as "_x000D_", and a text that merely looks so. */
 const decoded = (text: string): string =>
   text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-const encoded = (text: string): string =>
-  text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_").replaceAll("\r", "_x000D_");
+const encoded = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_").replaceAll("\r", "_x000D_");
 
 /**
  * What a cell holds where exceljs does not read it rightly: text in the cell itself, and the kept result of a formula (words
@@ -122,7 +121,11 @@ function runFont(font: Font | undefined): string {
         .join("")}/>`
     : "";
   const line =
-    underline && underline !== "none" ? (underline === true ? "<u/>" : `<u val="${String(underline as string)}"/>`) : "";
+    underline && underline !== "none"
+      ? underline === true
+        ? "<u/>"
+        : `<u val="${String(underline as string)}"/>`
+      : "";
   return `<rPr>${flag("bold", "b")}${flag("italic", "i")}${flag("strike", "strike")}${flag("outline", "outline")}${colour}${value("size", "sz")}${line}${value("vertAlign", "vertAlign")}${value("name", "rFont")}${value("family", "family")}${value("charset", "charset")}${value("scheme", "scheme")}</rPr>`;
 }
 
@@ -133,7 +136,9 @@ function content(value: Stored): { type?: string; inside: string } {
   if (typeof value === "boolean") return { type: "b", inside: `<v>${value ? 1 : 0}</v>` };
   if (typeof value === "string") return { type: "inlineStr", inside: `<is>${textElement(value)}</is>` };
   if ("richText" in value) {
-    const runs = value.richText.map(({ font, text }) => `<r>${runFont(font as Font | undefined)}${textElement(text)}</r>`);
+    const runs = value.richText.map(
+      ({ font, text }) => `<r>${runFont(font as Font | undefined)}${textElement(text)}</r>`,
+    );
     return { type: "inlineStr", inside: `<is>${runs.join("")}</is>` };
   }
   if ("error" in value) return { type: "e", inside: `<v>${escapeXml(value.error)}</v>` };
@@ -233,14 +238,19 @@ function rowEdits(xml: string, row: RawRow, changed: [number, string][], change:
     tag = withAttribute(tag, "spans", null);
   const left = [...changed];
   for (const cell of cellsIn(xml, row)) {
-    while (left.length > 0 && left[0]![0] < cell.column) edits.push({ start: cell.start, end: cell.start, text: left.shift()![1] });
+    while (left.length > 0 && left[0]![0] < cell.column)
+      edits.push({ start: cell.start, end: cell.start, text: left.shift()![1] });
     if (left[0]?.[0] === cell.column) edits.push({ start: cell.start, end: cell.end, text: left.shift()![1] });
   }
   const rest = left.map(([, text]) => text).join("");
   const name = /^<([^\s/>]+)/.exec(tag)![1]!;
   if (row.end === row.inside) {
     if (tag !== row.tag || rest !== "")
-      edits.push({ start: row.start, end: row.end, text: rest === "" ? emptyOf(tag) : `${openOf(tag)}${rest}</${name}>` });
+      edits.push({
+        start: row.start,
+        end: row.end,
+        text: rest === "" ? emptyOf(tag) : `${openOf(tag)}${rest}</${name}>`,
+      });
     return edits;
   }
   if (tag !== row.tag) edits.push({ start: row.start, end: row.inside, text: tag });
@@ -260,8 +270,9 @@ export function withDimension(xml: string, ref: string): string {
 /** The cells of a made sheet with their texts in themselves, not in a list that every sheet shares. */
 export function withOwnTexts(xml: string, sharedStrings: string): string {
   const texts = elements(sharedStrings, "si").map(({ inside }) =>
-    inside.replace(/(<t\b[^>]*>)([^<]*)(<\/t>)/g, (_, open: string, text: string, close: string) =>
-      open + escapeXml(encoded(unescapeXml(text))) + close,
+    inside.replace(
+      /(<t\b[^>]*>)([^<]*)(<\/t>)/g,
+      (_, open: string, text: string, close: string) => open + escapeXml(encoded(unescapeXml(text))) + close,
     ),
   );
   return xml.replace(

@@ -95,7 +95,12 @@ export function changedCells(
   };
 }
 
-function rowNow(sheet: SheetModel, index: number, styleNumber: StyleNumber, styleText: (style: unknown) => string): RowChange {
+function rowNow(
+  sheet: SheetModel,
+  index: number,
+  styleNumber: StyleNumber,
+  styleText: (style: unknown) => string,
+): RowChange {
   const row = sheet.internal._rows[index];
   const style = row?.style ?? {};
   return {
@@ -118,6 +123,7 @@ function widened(ref: string, after: SheetState): string {
     right = Math.max(right, columnOf(place));
   }
   const wide = { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
-  const same = wide.row === box.row && wide.column === box.column && wide.rows === box.rows && wide.columns === box.columns;
+  const same =
+    wide.row === box.row && wide.column === box.column && wide.rows === box.rows && wide.columns === box.columns;
   return same ? ref : formatBox(wide);
 }

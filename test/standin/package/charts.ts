@@ -13,7 +13,17 @@ import type { Package } from "./package";
 import { toUsual } from "./reading";
 import { placeFor } from "./rules";
 import { textOfValue } from "./state";
-import { attributeOf, edited, relationId, textOfPiece, topLevel, withAttribute, withInside, rootOf, type Piece } from "./xml";
+import {
+  attributeOf,
+  edited,
+  relationId,
+  textOfPiece,
+  topLevel,
+  withAttribute,
+  withInside,
+  rootOf,
+  type Piece,
+} from "./xml";
 
 const EMU = 12_700;
 
@@ -30,9 +40,11 @@ const chartRelation = (anchor: string): string | undefined => {
   return tag && relationId(tag);
 };
 
-const nameOf = (anchor: string): string => attributeOf(/<(?:[\w.-]+:)?cNvPr\b[^>]*>/.exec(anchor)?.[0] ?? "<x>", "name") ?? "";
+const nameOf = (anchor: string): string =>
+  attributeOf(/<(?:[\w.-]+:)?cNvPr\b[^>]*>/.exec(anchor)?.[0] ?? "<x>", "name") ?? "";
 
-const number = (xml: string, tag: string): number => Number(new RegExp(`<(?:[\\w.-]+:)?${tag}>(-?\\d+)<`).exec(xml)?.[1] ?? 0);
+const number = (xml: string, tag: string): number =>
+  Number(new RegExp(`<(?:[\\w.-]+:)?${tag}>(-?\\d+)<`).exec(xml)?.[1] ?? 0);
 
 function corner(sheet: SheetModel, xml: string): { left: number; top: number } {
   let left = number(xml, "colOff") / EMU;
@@ -54,13 +66,22 @@ function placeIn(sheet: SheetModel, anchor: string): Pick<ChartModel, "left" | "
     return { ...from, width: Math.max(1, end.left - from.left), height: Math.max(1, end.top - from.top) };
   }
   const size = /<(?:[\w.-]+:)?ext\b[^>]*\bcx=[^>]*>/.exec(anchor)?.[0] ?? "<x>";
-  return { ...from, width: Number(attributeOf(size, "cx") ?? 0) / EMU, height: Number(attributeOf(size, "cy") ?? 0) / EMU };
+  return {
+    ...from,
+    width: Number(attributeOf(size, "cx") ?? 0) / EMU,
+    height: Number(attributeOf(size, "cy") ?? 0) / EMU,
+  };
 }
 
 const value = (xml: string, tag: string): string | undefined =>
   /\bval="([^"]*)"/.exec(new RegExp(`<(?:[\\w.-]+:)?${tag}\\b[^>]*>`).exec(xml)?.[0] ?? "")?.[1];
 
-const PLOTS: Record<string, string> = { lineChart: "Line", areaChart: "Area", pieChart: "Pie", doughnutChart: "Doughnut" };
+const PLOTS: Record<string, string> = {
+  lineChart: "Line",
+  areaChart: "Area",
+  pieChart: "Pie",
+  doughnutChart: "Doughnut",
+};
 
 /** Excel.ChartType of a chart part; "Invalid" for a kind that is kept and not looked into. */
 function typeOf(xml: string): string {
@@ -158,7 +179,10 @@ export function chartText(chart: ChartModel, placesMoved: boolean): string {
   if (!placesMoved) return textOfValue(chart);
   const { top, left, width, height, source, series, ...rest } = chart;
   void [top, left, width, height, source];
-  return textOfValue({ ...rest, series: series.map(({ colour, hasDataLabels, labels }) => ({ colour, hasDataLabels, labels })) });
+  return textOfValue({
+    ...rest,
+    series: series.map(({ colour, hasDataLabels, labels }) => ({ colour, hasDataLabels, labels })),
+  });
 }
 
 export interface ChartChange {
@@ -237,7 +261,11 @@ async function withMadeAnchors(
     anchor = anchor.replace(/(<xdr:cNvPr\b[^>]*\sid=")\d+"/, (_, before: string) => `${before}${next++}"`);
     // The names of the made drawing, wherever it is put.
     anchors += withAttribute(
-      withAttribute(adoption.inWords(anchor), "xmlns:a", adoption.inWords('"http://schemas.openxmlformats.org/drawingml/2006/main"').slice(1, -1)),
+      withAttribute(
+        adoption.inWords(anchor),
+        "xmlns:a",
+        adoption.inWords('"http://schemas.openxmlformats.org/drawingml/2006/main"').slice(1, -1),
+      ),
       "xmlns:xdr",
       adoption.inWords('"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"').slice(1, -1),
     );

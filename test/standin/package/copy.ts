@@ -17,7 +17,15 @@ import { changedCells, type ChangedCells } from "./changedCells";
 import { withCells, withDimension } from "./cells";
 import { withCharts } from "./charts";
 import { make, type Made } from "./make";
-import { leftBySorting, moveChartSources, movedSheet, moveParts } from "./moved";
+import {
+  followingSheet,
+  followSources,
+  leftBySorting,
+  movedLinks,
+  movedSheet,
+  moveParts,
+  type ChangedSheet,
+} from "./moved";
 import type { Origin, OriginSheet, OriginTab } from "./origin";
 import type { Package } from "./package";
 import { withRules } from "./rules";
@@ -90,17 +98,22 @@ class Copying {
     const kept = this.keptSheets();
     const fresh = w.sheets.filter(({ id }) => !origin.sheets.has(id));
     const chain = new Chain();
+    const changed = kept
+      .map(({ sheet, origin: { before, moves } }): ChangedSheet => ({ before: before.name, after: sheet.name, moves }))
+      .filter(({ before, after, moves }) => before !== after || moves.length > 0);
+    await followSources(draft, changed);
     for (const each of kept) {
       const { moves } = each.origin;
       await moveParts(draft, each.origin.part, moves);
-      await moveChartSources(draft, each.origin.before.name, moves);
       this.lost.push(...(await leftBySorting(draft, each.origin.part, each.sheet.name, moves)));
-      await this.writeCells(each, chain);
+      await this.writeCells(each, chain, changed);
     }
     for (const tab of gone) await this.takeOut(tab, chain);
     await chain.write(draft, origin.workbook);
 
-    const needed = kept.filter((each) => each.changed.some(saidBySections) || each.tablesChanged || each.chartsAdded.length > 0);
+    const needed = kept.filter(
+      (each) => each.changed.some(saidBySections) || each.tablesChanged || each.chartsAdded.length > 0,
+    );
     const made =
       needed.length + fresh.length + this.wanted.styles.length + this.wanted.looks.length > 0
         ? await this.make(needed, fresh)
@@ -118,6 +131,7 @@ class Copying {
     await this.writeBook(relations);
     await this.writeStyles(made);
     await this.dropSignature();
+    for (const sheet of fresh) this.lost.push(...(await lostByCopying(sheet, origin)));
     for (const other of w.otherSheets)
       if (!origin.tabs.some(({ id }) => id === other.id)) this.lost.push(`the chart sheet “${other.name}”`);
     return { bytes: await draft.save(), lost: this.lost };
@@ -156,16 +170,21 @@ class Copying {
   }
 
   /** Cells, rules and links: written straight into the part. */
-  private async writeCells({ sheet, origin, after, tab }: Kept, chain: Chain): Promise<void> {
+  private async writeCells(
+    { sheet, origin, after, tab }: Kept,
+    chain: Chain,
+    changedSheets: readonly ChangedSheet[],
+  ): Promise<void> {
     const { before, part, moves, rulePlaces } = origin;
     const old = await this.draft.text(part);
-    let xml = movedSheet(old, before.name, moves);
+    let xml = followingSheet(movedSheet(old, moves), before.name, changedSheets);
     const cells = changedCells(sheet, xml, before, after, (style, text) => this.styleNumber(style, text));
     if (cells) {
       xml = withCells(xml, cells);
       const dimension = topLevel(xml).find(({ name }) => name === "dimension");
       const ref = dimension && attributeOf(openingTag(xml, dimension), "ref");
-      if (ref !== undefined && cells.extent !== null && cells.extent(ref) !== ref) xml = withDimension(xml, cells.extent(ref));
+      if (ref !== undefined && cells.extent !== null && cells.extent(ref) !== ref)
+        xml = withDimension(xml, cells.extent(ref));
       chain.note(tab.sheetId, cells, moves.length > 0);
     }
     if (textOfValue(before.rules) !== textOfValue(after.rules))
@@ -175,9 +194,18 @@ class Copying {
         places: rulePlaces,
         lookOf: (rule) => this.lookNumber(rule),
       });
-    if (textOfValue([...before.links].sort()) !== textOfValue([...after.links].sort())) {
+    const linked = movedLinks(before.links, moves);
+    if (textOfValue([...linked].sort()) !== textOfValue([...after.links].sort())) {
       const adoption = await Adoption.into(this.draft, this.draft, this.origin.workbook);
-      xml = await withLinks(this.draft, part, xml, sheet.links, before, after, adoption.relationType("hyperlink"));
+      xml = await withLinks(
+        this.draft,
+        part,
+        xml,
+        sheet.links,
+        linked,
+        after.links,
+        adoption.relationType("hyperlink"),
+      );
     }
     if (xml !== old) this.draft.put(part, xml);
   }
@@ -250,7 +278,8 @@ class Copying {
         added: chartsAdded.length > 0,
       });
     if (xml !== old) draft.put(part, xml);
-    if (changed.includes("customProperties")) await writeCustomProperties(draft.asZip(), part, [...sheet.customProperties.values()]);
+    if (changed.includes("customProperties"))
+      await writeCustomProperties(draft.asZip(), part, [...sheet.customProperties.values()]);
   }
 
   /** Two sheets chosen at once would take what is typed together: only the one in front is. */
@@ -264,7 +293,9 @@ class Copying {
     if (was === undefined || /^(1|true)$/.test(was) === isFront) return;
     this.draft.put(
       part,
-      edited(xml, [{ start: view.start, end: view.inside, text: withAttribute(tag, "tabSelected", isFront ? "1" : "0") }]),
+      edited(xml, [
+        { start: view.start, end: view.inside, text: withAttribute(tag, "tabSelected", isFront ? "1" : "0") },
+      ]),
     );
   }
 
@@ -328,6 +359,32 @@ class Copying {
     for (const { target } of signed) await this.draft.remove(target);
     this.lost.push("the digital signature (it was for the file as it was)");
   }
+}
+
+const ON_SHEETS: Record<string, string> = {
+  drawing: "pictures, shapes and the finer looks of charts",
+  threadedComment: "comment threads (their words are kept as notes)",
+  pivotTable: "PivotTables",
+  slicer: "slicers",
+  printerSettings: "printer settings",
+  oleObject: "embedded files",
+  control: "form controls",
+};
+
+/** What a sheet that is a copy of one in the file does not take from it: only its cells and what the model holds are copied. */
+async function lostByCopying(sheet: SheetModel, origin: Origin): Promise<string[]> {
+  const from = origin.sheets.get(sheet.copiedFrom ?? "");
+  if (!from) return [];
+  const xml = await origin.file.text(from.part);
+  const kinds = new Set((await origin.file.relations(from.part)).map(({ kind }) => kind));
+  const words = [
+    ...Object.entries(ON_SHEETS).flatMap(([kind, word]) => (kinds.has(kind) ? [word] : [])),
+    ...(/:dataValidations\b/.test(xml) ? ["drop-downs fed from another sheet"] : []),
+    ...(/:sparklineGroups?\b/.test(xml) ? ["sparklines"] : []),
+    ...(/:conditionalFormattings\b/.test(xml) ? ["conditional formats of the newer kind"] : []),
+    ...(/<(?:\w+:)?protectedRanges\b/.test(xml) ? ["ranges that may be edited"] : []),
+  ];
+  return words.length === 0 ? [] : [`on the copied sheet “${sheet.name}”: ${words.join(", ")}`];
 }
 
 /** The list of formulas in the order they are worked out: of those that are no more it must not speak. */

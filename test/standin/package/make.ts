@@ -41,7 +41,10 @@ const plainLook = (rule: ConditionalRule) => (rule.style ? { style: structuredCl
  * exceljs is given markers in place of the rules, so that it writes their looks and tells us their numbers; the sheets get their
  * rules back whatever happens.
  */
-async function written(excel: ExcelJS.Workbook, sheets: readonly SheetModel[]): Promise<{ bytes: ArrayBuffer; rules: number }> {
+async function written(
+  excel: ExcelJS.Workbook,
+  sheets: readonly SheetModel[],
+): Promise<{ bytes: ArrayBuffer; rules: number }> {
   const blocks = sheets.map((sheet) => sheet.blocks);
   let rules = 0;
   try {
@@ -110,6 +113,8 @@ export async function make(wanted: Wanted): Promise<Made> {
     file,
     parts: wanted.sheets.map(({ sheet }) => `xl/worksheets/sheet${sheet.ws.id}.xml`),
     styleNumbers: [...cellsOf(xml)].map(({ text }) => Number(attributeOf(text, "s") ?? 0)),
-    lookNumbers: elements(xml, "cfRule").map(({ attributes: a }) => (a["dxfId"] === undefined ? null : Number(a["dxfId"]))),
+    lookNumbers: elements(xml, "cfRule").map(({ attributes: a }) =>
+      a["dxfId"] === undefined ? null : Number(a["dxfId"]),
+    ),
   };
 }

@@ -205,7 +205,9 @@ export class Package {
 
   /** The parts as the file has them that are changed or gone. */
   async textsBefore(): Promise<string[]> {
-    const before = [...this.changed.keys()].filter((path) => /\.xml$/i.test(path) && this.names.has(path.toLowerCase()));
+    const before = [...this.changed.keys()].filter(
+      (path) => /\.xml$/i.test(path) && this.names.has(path.toLowerCase()),
+    );
     return Promise.all(before.map(async (path) => (await this.zip.file(path)?.async("string")) ?? ""));
   }
 

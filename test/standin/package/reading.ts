@@ -22,13 +22,16 @@ const MAIN = STRICT[0]![1];
 
 export const isStrict = (xml: string): boolean => xml.includes(STRICT[0]![0]);
 
-const inQuotes = (xml: string, from: string, to: string) => xml.replaceAll(`"${from}"`, `"${to}"`).replaceAll(`'${from}'`, `'${to}'`);
+const inQuotes = (xml: string, from: string, to: string) =>
+  xml.replaceAll(`"${from}"`, `"${to}"`).replaceAll(`'${from}'`, `'${to}'`);
 
 /** A part in the words of the usual format. */
-export const toUsual = (xml: string): string => STRICT.reduce((text, [strict, usual]) => inQuotes(text, strict, usual), xml);
+export const toUsual = (xml: string): string =>
+  STRICT.reduce((text, [strict, usual]) => inQuotes(text, strict, usual), xml);
 
 /** A part of ours in the words of a "Strict" file. */
-export const toStrict = (xml: string): string => STRICT.reduce((text, [strict, usual]) => inQuotes(text, usual, strict), xml);
+export const toStrict = (xml: string): string =>
+  STRICT.reduce((text, [strict, usual]) => inQuotes(text, usual, strict), xml);
 
 /** A part without a prefix for the namespace of workbooks. */
 function unprefixed(xml: string): string {
@@ -44,7 +47,12 @@ const plain = (xml: string): string => (xml === "" ? "" : unprefixed(toUsual(xml
 function datesAsNumbers(xml: string, date1904: boolean): string {
   if (!/\st="d"/.test(xml)) return xml;
   return xml.replace(/<c\b[^>]*\st="d"[^>]*>[^]*?<\/c>/g, (cell) => {
-    const time = Date.parse(/<v>([^<]*)<\/v>/.exec(cell)?.[1]?.replace(/Z?$/, "Z").replace(/^([\d-]+)Z$/, "$1") ?? "");
+    const time = Date.parse(
+      /<v>([^<]*)<\/v>/
+        .exec(cell)?.[1]
+        ?.replace(/Z?$/, "Z")
+        .replace(/^([\d-]+)Z$/, "$1") ?? "",
+    );
     if (Number.isNaN(time)) return cell.replace(' t="d"', ' t="str"');
     const days = Math.round((time / 86_400_000) * 1e8) / 1e8 + 25_569 - (date1904 ? 1462 : 0);
     return cell.replace(' t="d"', "").replace(/<v>[^<]*<\/v>/, `<v>${days}</v>`);

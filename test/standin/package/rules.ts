@@ -6,7 +6,17 @@ import { attributeText, escapeXml, SHEET_ORDER } from "../parts";
 import type { ConditionalRule, SheetModel } from "../sheet";
 import { withNamespace } from "./cells";
 import type { RuleState } from "./state";
-import { attributeOf, childrenOf, edited, openingTag, textOfPiece, topLevel, withAttribute, type Edit, type Piece } from "./xml";
+import {
+  attributeOf,
+  childrenOf,
+  edited,
+  openingTag,
+  textOfPiece,
+  topLevel,
+  withAttribute,
+  type Edit,
+  type Piece,
+} from "./xml";
 
 /** Where a loaded rule stands in the file: which element, and which rule in it. */
 export type RulePlaces = Map<string, { block: number; rule: number }>;
@@ -75,7 +85,11 @@ export function withRules(xml: string, sheet: SheetModel, { before, after, place
   const stayed = order.filter((id) => id !== null);
   const inOrder =
     (firstNew < 0 || firstNew === stayed.length) &&
-    stayed.join() === before.map(({ id }) => id).filter((id) => keptIds.has(id)).join();
+    stayed.join() ===
+      before
+        .map(({ id }) => id)
+        .filter((id) => keptIds.has(id))
+        .join();
   const priorities = new Map<ConditionalRule, number>();
   let next = lastPriority(xml);
   all.forEach(({ rule }, i) => {
@@ -122,7 +136,9 @@ export function withRules(xml: string, sheet: SheetModel, { before, after, place
         .filter((rule) => !isKept(rule))
         .map((rule) => ruleElement(rule, priorities.get(rule) ?? ++next, lookOf(rule)))
         .join("");
-      const text = rules ? `<conditionalFormatting sqref="${escapeXml(block.ref)}">${rules}</conditionalFormatting>` : "";
+      const text = rules
+        ? `<conditionalFormatting sqref="${escapeXml(block.ref)}">${rules}</conditionalFormatting>`
+        : "";
       return withNamespace(xml, text);
     })
     .join("");

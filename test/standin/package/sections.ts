@@ -75,12 +75,12 @@ export async function withLinks(
   part: string,
   xml: string,
   links: ReadonlyMap<string, Link>,
-  before: SheetState,
-  after: SheetState,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
   relationType: string,
 ): Promise<string> {
   const list = topLevel(xml).find(({ name }) => name === "hyperlinks");
-  const keep = (key: string) => before.links.get(key) === after.links.get(key);
+  const keep = (key: string) => before.get(key) === after.get(key);
   const edits: Edit[] = [];
   const gone: string[] = [];
   let left = 0;
@@ -88,7 +88,7 @@ export async function withLinks(
     const tag = openingTag(xml, piece);
     const first = /^\$?([A-Z]+)\$?(\d+)/i.exec(attributeOf(tag, "ref") ?? "");
     const key = first ? `${Number(first[2]) - 1},${columnOfLetters(first[1]!)}` : "";
-    if (first && before.links.has(key) && !keep(key)) {
+    if (first && before.has(key) && !keep(key)) {
       edits.push({ start: piece.start, end: piece.end, text: "" });
       const id = relationId(tag);
       if (id) gone.push(id);
@@ -136,13 +136,30 @@ interface TableChange {
 const columnName = (name: string): string =>
   escapeXml(name.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")).replace(/\r?\n/g, "_x000a_");
 
+/** Whether the heading of a column has a button, by its place. */
+function buttons(xml: string): (column: number) => boolean {
+  const filter = topLevel(xml).find(({ name }) => name === "autoFilter");
+  if (!filter) return () => false;
+  const hidden = childrenOf(xml, filter)
+    .map((piece) => openingTag(xml, piece))
+    .filter((tag) => /^(1|true)$/.test(attributeOf(tag, "hiddenButton") ?? ""))
+    .map((tag) => Number(attributeOf(tag, "colId")));
+  return (column) => !hidden.includes(column);
+}
+
+/** What is filtered by what; nothing where a filter only has buttons. */
+const criteria = (inside: string): string =>
+  /<(?:[\w.-]+:)?(filters|customFilters|dynamicFilter|top10|colorFilter|iconFilter)\b/.test(inside) ? inside : "";
+
 /** Whether a table can be written into the part it has: only its place, its names, its stripes or its filter changed. */
 function fitsIn(xml: string, table: TableModel): boolean {
   const tag = openingTag(xml, rootOf(xml));
   const list = topLevel(xml).find(({ name }) => name === "tableColumns");
   const columns = list ? childrenOf(xml, list).length : 0;
+  const hasButton = buttons(xml);
   return (
     columns === table.columns.length &&
+    table.columns.every(({ filterButton }, i) => !table.headerRow || (filterButton !== false) === hasButton(i)) &&
     (attributeOf(tag, "headerRowCount") !== "0") === table.headerRow &&
     Number(attributeOf(tag, "totalsRowCount") ?? 0) > 0 === table.totalsRow
   );
@@ -157,9 +174,13 @@ function tableInPlace(xml: string, table: TableModel, filter: string): string {
   for (const piece of topLevel(xml)) {
     const element = textOfPiece(xml, piece);
     if (piece.name === "autoFilter") {
-      const open = withAttribute(openingTag(element), "ref", table.autoFilterRef).replace(/\s*\/?>$/, "");
+      const open = withAttribute(openingTag(element), "ref", table.autoFilterRef);
       const name = /^<([^\s/>]+)/.exec(element)![1]!;
-      edits.push({ start: piece.start, end: piece.end, text: filter ? `${open}>${filter}</${name}>` : `${open}/>` });
+      const inside = xml.slice(piece.inside, piece.close);
+      const bare = open.replace(/\s*\/?>$/, "");
+      if (criteria(inside) === filter) edits.push({ start: piece.start, end: piece.inside, text: open });
+      else
+        edits.push({ start: piece.start, end: piece.end, text: filter ? `${bare}>${filter}</${name}>` : `${bare}/>` });
     }
     if (piece.name === "tableColumns")
       childrenOf(xml, piece).forEach((column, i) => {
@@ -167,7 +188,11 @@ function tableInPlace(xml: string, table: TableModel, filter: string): string {
         const written = /\sname="([^"]*)"/.exec(columnTag)?.[1];
         const name = columnName(table.columns[i]!.name);
         if (written !== name)
-          edits.push({ start: column.start, end: column.inside, text: columnTag.replace(/\sname="[^"]*"/, () => ` name="${name}"`) });
+          edits.push({
+            start: column.start,
+            end: column.inside,
+            text: columnTag.replace(/\sname="[^"]*"/, () => ` name="${name}"`),
+          });
       });
     if (piece.name === "tableStyleInfo" && table.style.theme) {
       let style = openingTag(element);
@@ -222,11 +247,15 @@ export async function withTables(
       continue;
     }
     if (!from) continue;
-    if (/<(?:[\w.-]+:)?calculatedColumnFormula\b/.test(text)) lost.push(`the calculated columns of the table “${table.name}”`);
+    if (/<(?:[\w.-]+:)?calculatedColumnFormula\b/.test(text))
+      lost.push(`the calculated columns of the table “${table.name}”`);
     const id = attributeOf(openingTag(text, rootOf(text)), "id") ?? "1";
     const fresh = adoption.inWords(withOpenNumbers(await made.text(from.target)));
     const root = rootOf(fresh);
-    draft.put(old.target, edited(fresh, [{ start: root.start, end: root.inside, text: withAttribute(openingTag(fresh, root), "id", id) }]));
+    draft.put(
+      old.target,
+      edited(fresh, [{ start: root.start, end: root.inside, text: withAttribute(openingTag(fresh, root), "id", id) }]),
+    );
   }
   return { xml: listedTables(xml, goneIds, addedIds, adoption), lost };
 }
@@ -243,11 +272,9 @@ function listedTables(xml: string, gone: string[], added: string[], adoption: Ad
     .filter((piece) => !gone.includes(relationId(openingTag(xml, piece)) ?? ""))
     .map((piece) => textOfPiece(xml, piece));
   const space = adoption.relationType("").replace(/\/$/, "");
-  const parts = [
-    ...kept,
-    ...added.map((id) => withNamespace(xml, `<tablePart xmlns:r="${space}" r:id="${id}"/>`)),
-  ];
-  const text = parts.length === 0 ? "" : withNamespace(xml, `<tableParts count="${parts.length}">${parts.join("")}</tableParts>`);
+  const parts = [...kept, ...added.map((id) => withNamespace(xml, `<tablePart xmlns:r="${space}" r:id="${id}"/>`))];
+  const text =
+    parts.length === 0 ? "" : withNamespace(xml, `<tableParts count="${parts.length}">${parts.join("")}</tableParts>`);
   const at = list ?? { start: placeFor(xml, "tableParts"), end: placeFor(xml, "tableParts") };
   return edited(xml, [{ start: at.start, end: at.end, text }]);
 }

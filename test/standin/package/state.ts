@@ -4,6 +4,7 @@
  */
 import type { SheetModel, TableModel } from "../sheet";
 import type { ConditionalRule, Link } from "../sheet";
+import { stored } from "../cells";
 
 /** What a sheet has beside its cells, rules, links and tables. */
 export const aspects = [
@@ -85,7 +86,20 @@ export function styleTexts(): (style: unknown) => string {
 }
 
 export const linkText = (link: Link): string => textOfValue(link);
-export const tableText = (table: TableModel): string => textOfValue({ ...table, rows: [] });
+/** A table by what can change of it: exceljs notes more in it when it writes. */
+export const tableText = ({ name, tableRef, headerRow, totalsRow, style, columns }: TableModel): string =>
+  textOfValue({
+    name,
+    tableRef,
+    headerRow,
+    totalsRow,
+    style,
+    columns: columns.map(({ name: heading, filterButton, totalsRowFunction, totalsRowLabel, totalsRowFormula }) => ({
+      heading,
+      filterButton,
+      totals: [totalsRowFunction, totalsRowLabel, totalsRowFormula],
+    })),
+  });
 
 const ruleText = (rule: ConditionalRule): string =>
   textOfValue({ ...rule, id: null, priority: null, unreadable: null, style: null });
@@ -111,9 +125,10 @@ export function stateOf(sheet: SheetModel, beside: Beside, styleText = styleText
     });
     if (own !== "{}") rows.set(r, own);
     row._cells.forEach((cell, c) => {
-      if (!cell || cell.type === 1) return;
+      if (!cell) return;
       const style = styleText(cell.style);
-      const value = cell.type === 0 ? null : cell.value;
+      // A cell covered by a merge has a look of its own, and nothing else.
+      const value = stored(cell as never);
       if (value === null && style === "{}") return;
       cells.set(placeOf(r, c), { value: typeof value === "object" && value ? textOfValue(value) : value, style });
     });
@@ -132,7 +147,12 @@ export function stateOf(sheet: SheetModel, beside: Beside, styleText = styleText
       properties: textOfValue(ws.properties),
       views: textOfValue((ws.views ?? []).map((view) => ({ ...view, tabSelected: undefined }))),
       columns: textOfValue(columns),
-      merges: textOfValue(sheet.merges().map((merge) => textOfValue(merge)).sort()),
+      merges: textOfValue(
+        sheet
+          .merges()
+          .map((merge) => textOfValue(merge))
+          .sort(),
+      ),
       validations: textOfValue(internal.dataValidations.model),
       protection: textOfValue(internal.sheetProtection),
       page: textOfValue([setup, ws.headerFooter]),

@@ -2,7 +2,17 @@
  * The file's list of styles, to which looks are added at the end of each list, so that no number anybody uses changes; and from
  * whose ends looks are taken away again that only what was taken out had used. Knows nothing of cells.
  */
-import { attributeOf, childrenOf, edited, openingTag, rootOf, textOfPiece, topLevel, withAttribute, type Piece } from "./xml";
+import {
+  attributeOf,
+  childrenOf,
+  edited,
+  openingTag,
+  rootOf,
+  textOfPiece,
+  topLevel,
+  withAttribute,
+  type Piece,
+} from "./xml";
 import { withNamespace } from "./cells";
 import type { Package } from "./package";
 
@@ -216,4 +226,5 @@ export async function freedNumbers(draft: Package): Promise<{ styles: Set<number
   return { styles, looks };
 }
 
-const isSheet = (xml: string): boolean => /<(?:[\w.-]+:)?(?:worksheet|chartsheet|dialogsheet)[\s>]/.test(xml.slice(0, 2000));
+const isSheet = (xml: string): boolean =>
+  /<(?:[\w.-]+:)?(?:worksheet|chartsheet|dialogsheet)[\s>]/.test(xml.slice(0, 2000));
