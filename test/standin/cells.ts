@@ -19,6 +19,7 @@ export interface FormulaValue {
 interface InternalCell {
   type: number;
   value: unknown;
+  result?: FormulaValue["result"];
   style: Partial<ExcelJS.Style>;
 }
 
@@ -26,7 +27,10 @@ export const stored = (cell: ExcelJS.Cell | undefined): Stored => {
   if (!cell) return null;
   const internal = cell as unknown as InternalCell;
   if (internal.type === 0 || internal.type === 1) return null;
-  return internal.value as Stored;
+  // exceljs gives no result that is nothing or false; it holds it all the same.
+  if (internal.type !== 6) return internal.value as Stored;
+  const { result } = internal;
+  return { ...(internal.value as FormulaValue), ...(result === undefined || result === null ? {} : { result }) };
 };
 
 const isFormula = (value: Stored): value is FormulaValue =>

@@ -1,12 +1,14 @@
 /**
  * What exceljs does not take from a workbook file, read from the file's own parts: links, conditional formats whole, page
- * breaks, filters, names; and a count of what a copy cannot carry. Changes nothing.
+ * breaks, filters, names. Changes nothing.
  */
-import JSZip from "jszip";
 import { parseBox } from "./address";
 import { readCustomProperties, type CustomProperty } from "./custom-properties";
 import { NotAWorkbook } from "./errors";
 import { attributes, elements, escapeXml, relations, unescapeXml } from "./parts";
+import { folderOf, Package, relationsPathOf } from "./package/package";
+import { readingCopy, tabParts, workbookPart, type TabPart } from "./package/reading";
+import { readValidations } from "./package/validations";
 import type { Link } from "./sheet";
 import type { OtherSheet, TabState } from "./tabs";
 
@@ -16,9 +18,12 @@ export interface RawRule {
 }
 
 export interface RawSheet {
+  /** The whole part. */
+  xml: string;
   links: { row: number; column: number; link: Link }[];
   customProperties: CustomProperty[];
   blocks: { sqref: string; rules: RawRule[] }[];
+  validations: Record<string, unknown>;
   rowBreaks: number[];
   columnBreaks: number[];
   /** The inside of <autoFilter>: what is filtered by what. */
@@ -60,7 +65,13 @@ export interface RawWorkbook {
   tabs: RawTab[];
   structureProtection: { attributes: Record<string, string> } | null;
   names: RawName[];
-  leftBehind: string[];
+  /** Excel.CalculationMode. */
+  calculationMode: string;
+  /** The file itself, of which a copy keeps all that nobody changed. */
+  file: Package;
+  /** The part that is the workbook, and those that are its sheets, in the order of the tabs. */
+  workbook: string;
+  parts: TabPart[];
   activeSheet: number;
   /** The file, made safe for exceljs (it stops at filters inside tables). */
   bytes: Uint8Array;
@@ -91,16 +102,18 @@ export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
     throw new NotAWorkbook(
       "This is an older Excel file (.xls) or one locked with a password. Save it from Excel as an Excel Workbook (.xlsx) without a password, then open that.",
     );
-  let zip: JSZip;
+  let file: Package;
   try {
-    zip = await JSZip.loadAsync(bytes);
+    file = await Package.open(bytes);
   } catch {
     throw new NotAWorkbook("This file is not an Excel workbook. Choose a file that ends in .xlsx.");
   }
+  const workbook = await workbookPart(file);
+  if (workbook === undefined)
+    throw new NotAWorkbook("This file holds no Excel workbook that can be read. Choose a file that ends in .xlsx.");
+  const zip = await readingCopy(file, workbook);
   const text = async (path: string) => (await zip.file(path)?.async("string")) ?? "";
   const book = await text("xl/workbook.xml");
-  if (book === "")
-    throw new NotAWorkbook("This file holds no Excel workbook that can be read. Choose a file that ends in .xlsx.");
 
   const sheets = new Map<string, RawSheet>();
   const tabs: RawTab[] = [];
@@ -111,10 +124,12 @@ export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
     const { name = "", state = "visible" } = sheet.attributes;
     tabs.push({ name, kind, state: state as TabState, part: path });
     if (kind !== "worksheet" || path === "") continue;
-    const folder = path.slice(0, path.lastIndexOf("/"));
-    const file = path.slice(path.lastIndexOf("/") + 1);
-    const rels = relations(await text(`${folder}/_rels/${file}.rels`), folder);
-    const raw = readSheet(await text(path), rels);
+    const rels = relations(await text(relationsPathOf(path)), folderOf(path));
+    const xml = await text(path);
+    const raw = readSheet(xml, rels);
+    // Links and checks are read here: exceljs would put a link's text, or nothing, in place of the cell's value or formula, and
+    // hold a check for each of a column's million cells.
+    zip.file(path, xml.replace(/<hyperlinks\b[^]*?<\/hyperlinks>|<dataValidations\b[^]*?<\/dataValidations>/g, ""));
     raw.customProperties = await readCustomProperties(zip, path);
     for (const { type, target } of rels.values()) {
       if (!type.endsWith("/table")) continue;
@@ -141,11 +156,16 @@ export async function openPackage(bytes: Uint8Array): Promise<RawWorkbook> {
     tabs,
     structureProtection: /^(1|true)$/.test(protection?.["lockStructure"] ?? "") ? { attributes: protection! } : null,
     names,
-    leftBehind: await countLeftBehind(zip),
+    calculationMode: MODES[elements(book, "calcPr")[0]?.attributes["calcMode"] ?? "auto"] ?? "Automatic",
+    file,
+    parts: await tabParts(file, workbook),
+    workbook,
     activeSheet: Number(view?.attributes["activeTab"] ?? 0),
     bytes: await zip.generateAsync({ type: "uint8array", compression: "STORE" }),
   };
 }
+
+const MODES: Record<string, string> = { auto: "Automatic", autoNoTable: "AutomaticExceptTables", manual: "Manual" };
 
 function kindOf(path: string, type: string): RawTab["kind"] {
   if (/\/chartsheet$/.test(type) || /chartsheets\//.test(path)) return "chart";
@@ -173,9 +193,11 @@ function readSheet(xml: string, rels: Map<string, { type: string; target: string
   }));
   const extended = /<x14:conditionalFormattings\b[^]*?<\/x14:conditionalFormattings>/.exec(xml);
   return {
+    xml,
     links,
     customProperties: [],
     blocks,
+    validations: readValidations(xml),
     rowBreaks: breaks("rowBreaks"),
     columnBreaks: breaks("colBreaks"),
     filter: elements(xml, "autoFilter")[0]?.inside ?? "",
@@ -199,42 +221,4 @@ function readTable(xml: string): RawTable | null {
         : "",
     hasFilterButtons: filter !== undefined,
   };
-}
-
-const many = (count: number, one: string, several: string) =>
-  count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
-
-async function countLeftBehind(zip: JSZip): Promise<string[]> {
-  const paths = Object.keys(zip.files);
-  const count = (pattern: RegExp) => paths.filter((path) => pattern.test(path)).length;
-  let shapes = 0;
-  let sparklines = 0;
-  let comments = 0;
-  for (const path of paths) {
-    if (/^xl\/drawings\/drawing[^/]*\.xml$/.test(path))
-      shapes += ((await zip.file(path)!.async("string")).match(/<xdr:(sp|cxnSp|grpSp)[ >]/g) ?? []).length;
-    if (/^xl\/worksheets\/[^/]+\.xml$/.test(path))
-      sparklines += ((await zip.file(path)!.async("string")).match(/<x14:sparklineGroup[ >]/g) ?? []).length;
-    if (/^xl\/threadedComments\//.test(path))
-      comments += ((await zip.file(path)!.async("string")).match(/<threadedComment[ >]/g) ?? []).length;
-  }
-  return [
-    ...many(count(/^xl\/charts\/chart(Ex)?\d*\.xml$/), "chart", "charts"),
-    ...many(shapes, "drawn shape or text box", "drawn shapes or text boxes"),
-    ...many(
-      comments,
-      "comment thread (its words are kept as a note)",
-      "comment threads (their words are kept as notes)",
-    ),
-    ...many(count(/^xl\/pivotTables\/[^/]+\.xml$/), "PivotTable", "PivotTables"),
-    ...many(count(/^xl\/slicers\/[^/]+\.xml$/), "slicer", "slicers"),
-    ...many(sparklines, "group of sparklines", "groups of sparklines"),
-    ...many(count(/^xl\/chartsheets\/[^/]+\.xml$/), "chart sheet", "chart sheets"),
-    ...many(count(/^xl\/embeddings\//), "embedded file", "embedded files"),
-    ...many(count(/^xl\/ctrlProps\//), "form control", "form controls"),
-    ...many(count(/^xl\/externalLinks\/[^/]+\.xml$/), "link to another workbook", "links to other workbooks"),
-    ...many(count(/^xl\/connections\.xml$/), "set of data connections", "sets of data connections"),
-    ...many(count(/^customXml\/item\d+\.xml$/), "hidden data part", "hidden data parts"),
-    ...(paths.includes("xl/vbaProject.bin") ? ["the workbook's macros"] : []),
-  ];
 }

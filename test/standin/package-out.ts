@@ -8,6 +8,7 @@ import { chartXml, drawingAnchor } from "./charts";
 import { quoteSheet } from "./address";
 import { cellName } from "../../src/plan/grid";
 import { writeCustomProperties } from "./custom-properties";
+import { ruleElement } from "./package/rules";
 import { addType, attributeText, escapeXml, insert, Relations } from "./parts";
 import type { ConditionalBlock, ConditionalRule, SheetModel } from "./sheet";
 
@@ -37,25 +38,6 @@ export const ruleMarker = (index: number) => `"stand-in rule ${index}"`;
 /** Whether this module writes the rule; rules made through exceljs of other kinds (colour scales …) are left to exceljs. */
 export const writesRule = (rule: ConditionalRule): boolean =>
   rule.xml !== undefined || /^(expression|cellIs|containsText|notContainsText|beginsWith|endsWith)$/.test(rule.type);
-
-function ruleXml(rule: ConditionalRule, look: string | undefined): string {
-  // A rule still without its formula means nothing and would spoil the file.
-  if (!rule.xml && (rule.formulae ?? []).length === 0) return "";
-  const base = rule.xml?.attributes ?? {
-    type: rule.type,
-    operator: rule.operator,
-    text: rule.text,
-  };
-  const written = attributeText({
-    ...base,
-    dxfId: look,
-    priority: String(rule.priority),
-    stopIfTrue: rule.stopIfTrue ? "1" : undefined,
-  });
-  const formulas = (rule.formulae ?? []).map((formula) => `<formula>${escapeXml(String(formula))}</formula>`).join("");
-  const rest = rule.xml ? rule.xml.inside.replace(/<formula>[^]*?<\/formula>|<formula\/>/g, "") : "";
-  return `<cfRule${written}>${formulas}${rest}</cfRule>`;
-}
 
 export async function finishPackage(
   bytes: ArrayBuffer | Uint8Array,
@@ -97,7 +79,7 @@ export async function finishPackage(
       .map((block) => {
         const rules = block.rules
           .filter(writesRule)
-          .map((rule) => ruleXml(rule, looks.get(ruleNumber++)))
+          .map((rule) => ruleElement(rule, rule.priority, looks.get(ruleNumber++)))
           .join("");
         return rules ? `<conditionalFormatting sqref="${escapeXml(block.ref)}">${rules}</conditionalFormatting>` : "";
       })

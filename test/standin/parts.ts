@@ -74,7 +74,7 @@ function resolve(folder: string, target: string): string {
 }
 
 /** The order in which Excel insists on finding the parts of a sheet. */
-const ORDER = (
+export const SHEET_ORDER = (
   "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter " +
   "sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks " +
   "printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags " +
@@ -85,7 +85,7 @@ const ORDER = (
 export function insert(xml: string, tag: string, element: string): string {
   if (element === "") return xml;
   let place = xml.lastIndexOf("</worksheet>");
-  for (const later of ORDER.slice(ORDER.indexOf(tag) + 1)) {
+  for (const later of SHEET_ORDER.slice(SHEET_ORDER.indexOf(tag) + 1)) {
     const found = new RegExp(`<${later}[\\s/>]`).exec(xml);
     if (found && found.index < place) place = found.index;
   }

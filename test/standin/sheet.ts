@@ -108,6 +108,9 @@ export class SheetModel {
   /** By key in small letters: Excel ignores case in them. */
   readonly customProperties = new Map<string, CustomProperty>();
 
+  /** The id of the sheet this one is a copy of. */
+  copiedFrom?: string;
+
   constructor(
     readonly id: string,
     readonly ws: ExcelJS.Worksheet,

@@ -100,7 +100,9 @@ export function remember(workbook: StandInWorkbook): () => void {
   const structureProtection = copy(workbook.structureProtection);
   const active = workbook.activeSheetId;
   const selection = copy(workbook.selection);
+  const moves = [...(workbook.origin?.sheets.values() ?? [])].map((sheet) => [sheet, sheet.moves.length] as const);
   return () => {
+    for (const [sheet, count] of moves) sheet.moves.length = count;
     worksheets._worksheets = [...list];
     for (const [sheet, restore] of restores) restore(sheet);
     workbook.charts.splice(0, workbook.charts.length, ...charts);

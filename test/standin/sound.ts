@@ -4,13 +4,8 @@
  */
 import JSZip from "jszip";
 import { overlaps, parseBox, type Box } from "./address";
-import { attributes, elements, relations, unescapeXml } from "./parts";
-
-const ORDER = (
-  "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProtection protectedRanges autoFilter mergeCells " +
-  "conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks " +
-  "customProperties ignoredErrors drawing legacyDrawing tableParts extLst"
-).split(" ");
+import { topLevel } from "./package/xml";
+import { attributes, elements, relations, SHEET_ORDER, unescapeXml } from "./parts";
 
 interface Package {
   text: (path: string) => Promise<string>;
@@ -88,7 +83,7 @@ interface TableSeen {
 async function checkSheet(file: Package, path: string, strings: string[], tables: TableSeen[]): Promise<void> {
   const fault = (text: string) => file.fault(`${path}: ${text}`);
   const xml = await file.text(path);
-  const order = [...xml.matchAll(/<(\w+)[\s/>]/g)].map((match) => ORDER.indexOf(match[1]!)).filter((at) => at >= 0);
+  const order = topLevel(xml).map(({ name }) => SHEET_ORDER.indexOf(name));
   if (order.some((at, i) => i > 0 && at < order[i - 1]!)) fault("its elements are not in order.");
   const cells = checkCells(xml, strings, fault);
 
@@ -129,7 +124,13 @@ function checkCells(xml: string, strings: string[], fault: (text: string) => voi
         return (fault(`cell ${cell.attributes["r"]} stands in row ${number}.`), cells);
       left = box.column;
       const value = elements(cell.inside, "v")[0]?.inside ?? "";
-      const text = cell.attributes["t"] === "s" ? strings[Number(value)] : unescapeXml(value);
+      const own = elements(cell.inside, "t").map((run) => unescapeXml(run.inside));
+      const text =
+        cell.attributes["t"] === "s"
+          ? strings[Number(value)]
+          : cell.attributes["t"] === "inlineStr"
+            ? own.join("")
+            : unescapeXml(value);
       if (text === undefined) fault(`cell ${cell.attributes["r"]} has a text that is not there.`);
       cells.set(`${box.row},${box.column}`, text ?? "");
       const spread = elements(cell.inside, "f")[0]?.attributes["ref"];

@@ -261,6 +261,11 @@ function shiftPage(sheet: SheetModel, shift: SheetShift): void {
     const to = box && shiftBox(box, shift);
     sheet.internal.autoFilter = to ? formatBox(to) : null;
   }
+  for (const view of (sheet.ws.views ?? []) as { topLeftCell?: string }[]) {
+    const corner = view.topLeftCell ? parseBox(view.topLeftCell) : null;
+    const to = corner && shiftBox(corner, shift);
+    if (to) view.topLeftCell = formatBox(to);
+  }
   if (shift.axis === "row") {
     sheet.internal.rowBreaks = sheet.internal.rowBreaks.flatMap((brk) => {
       const to = shiftIndex(brk.id, shift);

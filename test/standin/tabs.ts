@@ -140,6 +140,7 @@ const takenByTables = (w: StandInWorkbook): Set<string> =>
 export function copySheet(w: StandInWorkbook, sheet: SheetModel, by: Doer = "local"): SheetModel {
   const name = copyName(w, sheet.name);
   const made = w.addSheet(name);
+  made.copiedFrom = sheet.id;
   const taken = takenByTables(w);
   takeDown(sheet)(made);
   (made.ws as unknown as { _name: string })._name = name;

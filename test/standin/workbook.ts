@@ -24,12 +24,16 @@ import { EVENTS, type Editor } from "./events";
 import { NotAWorkbook, refuse } from "./errors";
 import { FaultPlan, type RequestRecord } from "./faults";
 import { formulaFault, readsAsProse, shiftFormula } from "./formula";
-import { moveExtended, openPackage, type RawSheet } from "./package-in";
-import { finishPackage, ruleMarker, writesRule, type SheetPart } from "./package-out";
+import { moveExtended, openPackage, type RawSheet, type RawWorkbook } from "./package-in";
+import { readCharts } from "./package/charts";
+import { copyOf, type Copy } from "./package/copy";
+import { wholeWorkbook } from "./package/make";
+import { Origin } from "./package/origin";
+import { stateOf, textOfValue, type Beside, type SheetState } from "./package/state";
 import { SheetModel, type ConditionalRule, type Link, type TableModel } from "./sheet";
 import { shiftBox, shiftCells, sortRows, type SheetShift, type SortKey } from "./structure";
 import { Switches } from "./switches";
-import { tabsOf, type OtherSheet } from "./tabs";
+import { shownTabs, tabsOf, type OtherSheet } from "./tabs";
 
 export { NotAWorkbook } from "./errors";
 export { EVENTS, type Change, type Editor, type OfficeEvent } from "./events";
@@ -45,6 +49,8 @@ export interface NameModel {
   refersTo: string;
   comment: string;
   hidden: boolean;
+  /** Its place among the names of the file it was opened from; absent for one that came since. */
+  place?: number;
 }
 
 export interface StructureProtection {
@@ -86,7 +92,8 @@ export class StandInWorkbook extends Switches {
   readonly live: RangeReference[] = [];
 
   private readonly models = new WeakMap<ExcelJS.Worksheet, SheetModel>();
-  private readonly rawSheets = new Map<string, RawSheet>();
+  /** The newer conditional formats of a sheet, as the file's text. */
+  private readonly extendedFormats = new Map<string, string>();
   private readonly tableFilters = new Map<string, string>();
   private readonly filters = new Map<string, string>();
   private readonly tableIds = new WeakMap<object, string>();
@@ -95,8 +102,8 @@ export class StandInWorkbook extends Switches {
   private constructor(
     readonly excel: ExcelJS.Workbook,
     public name: string,
-    /** What the loaded file held that a copy cannot carry: "2 charts", "1 picture". Said when it is saved. */
-    readonly leftBehind: string[],
+    /** The file it was opened from, and how all stood then; null for a new workbook. */
+    readonly origin: Origin | null,
   ) {
     super();
   }
@@ -114,40 +121,72 @@ export class StandInWorkbook extends Switches {
         `This workbook could not be read (${error instanceof Error ? error.message : String(error)}). Open it in Excel, save it again as .xlsx, and try that copy.`,
       );
     }
-    const workbook = new StandInWorkbook(excel, name, raw.leftBehind);
+    const tabs = raw.parts.map((part, i) => ({ ...part, id: "", state: raw.tabs[i]!.state }));
+    const origin = new Origin(raw.file, raw.workbook, tabs, await raw.file.contentType(raw.workbook));
+    const workbook = new StandInWorkbook(excel, name, origin);
     for (const sheet of workbook.sheets) {
       plainValues(sheet.ws, workbook.date1904);
       const rawSheet = raw.sheets.get(sheet.name);
       if (rawSheet) workbook.takeRaw(sheet, rawSheet);
     }
     raw.tabs.forEach((tab, orderNo) => {
-      if (tab.kind !== "worksheet")
-        workbook.otherSheets.push({ ...tab, kind: tab.kind, id: workbook.newId(), orderNo });
+      const other = tab.kind === "worksheet" ? null : { ...tab, kind: tab.kind, id: workbook.newId(), orderNo };
+      if (other) workbook.otherSheets.push(other);
+      tabs[orderNo]!.id = other?.id ?? workbook.findSheet(tab.name)?.id ?? "";
     });
     workbook.structureProtection = raw.structureProtection;
-    for (const item of raw.names) {
+    workbook.calculationMode = raw.calculationMode;
+    raw.names.forEach((item, place) => {
       const owner =
         item.sheet === null ? null : workbook.sheets.find((sheet) => sheet.name === raw.tabs[item.sheet!]?.name);
-      if (item.sheet !== null && !owner) continue;
+      if (item.sheet !== null && !owner) return;
       if (item.name.startsWith("_xlnm.Print_")) {
         if (owner) takePrintName(owner, item.name, item.refersTo);
-        continue;
+        return;
       }
-      workbook.names.push({ ...item, sheetId: owner?.id ?? null });
-    }
+      workbook.names.push({ ...item, sheetId: owner?.id ?? null, place });
+    });
     const active =
       tabsOf(workbook).find((tab) => tab.name === raw.tabs[raw.activeSheet]?.name) ??
       workbook.sheets.find((sheet) => sheet.ws.state === "visible") ??
       workbook.sheets[0]!;
     workbook.start(active.id);
+    await workbook.remember(raw);
     return workbook;
+  }
+
+  /** Takes down how all stands, so that a copy can be the file with only what changed since. */
+  private async remember(raw: RawWorkbook): Promise<void> {
+    const origin = this.origin!;
+    for (const tab of origin.tabs) {
+      const sheet = this.sheets.find(({ id }) => id === tab.id);
+      const rawSheet = sheet && raw.sheets.get(sheet.name);
+      if (!sheet || !rawSheet) continue;
+      const charts = await readCharts(
+        raw.file,
+        tab.part,
+        sheet,
+        (name) => this.findSheet(name),
+        () => this.newId(),
+      );
+      this.charts.push(...charts.map(({ chart }) => chart));
+      origin.takeDown(sheet, tab.part, rawSheet, this.beside(sheet), charts);
+    }
+    const places = new Map(this.names.map((item) => [item.place, item.refersTo]));
+    origin.book = {
+      active: this.activeSheetId,
+      protection: textOfValue(this.structureProtection),
+      calculationMode: this.calculationMode,
+      calculates: this.calculatesOnLoad,
+      names: raw.names.map((_, place) => places.get(place) ?? null),
+    };
   }
 
   /** A workbook with one empty sheet. */
   static blank(name = "Book1.xlsx"): StandInWorkbook {
     const excel = new ExcelJS.Workbook();
     excel.addWorksheet("Sheet1");
-    const workbook = new StandInWorkbook(excel, name, []);
+    const workbook = new StandInWorkbook(excel, name, null);
     workbook.start(workbook.sheets[0]!.id);
     return workbook;
   }
@@ -159,9 +198,11 @@ export class StandInWorkbook extends Switches {
 
   /** Takes over what exceljs did not read, and mends what it read wrongly. */
   private takeRaw(sheet: SheetModel, raw: RawSheet): void {
-    this.rawSheets.set(sheet.id, raw);
+    this.extendedFormats.set(sheet.id, raw.extendedFormats);
+    this.origin!.mendCells(sheet, raw);
     for (const { row, column, link } of raw.links) sheet.setLink(row, column, link);
     for (const property of raw.customProperties) sheet.customProperties.set(property.key.toLowerCase(), property);
+    sheet.internal.dataValidations.model = raw.validations;
     raw.columnBreaks.forEach((column) => sheet.columnBreaks.add(column));
     sheet.internal.rowBreaks = raw.rowBreaks.map((id) => ({ id, max: 16_383, min: 0, man: 1 }));
     if (/<(filters|customFilters|dynamicFilter|top10|colorFilter|iconFilter)\b/.test(raw.filter))
@@ -207,66 +248,77 @@ export class StandInWorkbook extends Switches {
     }
   }
 
-  /** The workbook as an .xlsx file. What it could not take over from the file it was opened from is in `leftBehind`. */
+  /** What of a sheet is kept beside its model, as the file's text. */
+  beside(sheet: SheetModel): Beside {
+    return {
+      filter: this.filters.get(sheet.id) ?? "",
+      tableFilters: this.tableFilters,
+      extendedFormats: this.extendedFormats.get(sheet.id) ?? "",
+    };
+  }
+
+  stateOf(sheet: SheetModel): SheetState {
+    return stateOf(sheet, this.beside(sheet));
+  }
+
+  /** Whether Excel is to work out every formula when it opens the file. */
+  get calculatesOnLoad(): boolean {
+    return (this.excel.calcProperties as { fullCalcOnLoad?: boolean } | undefined)?.fullCalcOnLoad === true;
+  }
+
+  /** How the name of its file ends: Excel opens a workbook with macros, or a template, under no other. */
+  get ending(): string {
+    const type = this.origin?.contentType ?? "";
+    const kind = /macroEnabledTemplate/.test(type) ? "xltm" : /template/.test(type) ? "xltx" : "";
+    return kind || (/macroEnabled/.test(type) ? "xlsm" : "xlsx");
+  }
+
+  /** Puts the sheet in front that was there before the sheet in front, now gone, was put there. */
+  bringFrontBack(): void {
+    const { origin } = this;
+    if (!origin || tabsOf(this).some(({ id }) => id === origin.book.active)) return;
+    const shown = shownTabs(this);
+    const before = shown.filter(({ id }) => origin.sheets.get(id)?.gaveWay);
+    const front = before.length === 1 ? before[0] : shown[0];
+    if (front) this.activate(front.id);
+  }
+
+  /** The workbook as an .xlsx file: the one it was opened from with only what changed rewritten, and what that cannot carry. */
+  async copy(): Promise<Copy> {
+    return this.origin ? copyOf(this, this.origin) : { bytes: await this.saveNew(), lost: [] };
+  }
+
   async save(): Promise<Uint8Array> {
-    const sheets = this.sheets;
-    let ruleCount = 0;
-    const blocks = sheets.map((sheet) => sheet.blocks);
+    return (await this.copy()).bytes;
+  }
+
+  /** A workbook that came from no file. */
+  private saveNew(): Promise<Uint8Array> {
+    const { sheets } = this;
     const active = Math.max(
       0,
       sheets.findIndex((sheet) => sheet.id === this.activeSheetId),
     );
-    this.excel.views = [
-      {
-        ...(this.excel.views?.[0] ?? { x: 0, y: 0, width: 24_000, height: 12_000, visibility: "visible" }),
-        activeTab: active,
-        firstSheet: 0,
-      },
-    ];
+    const usual = this.excel.views?.[0] ?? { x: 0, y: 0, width: 24_000, height: 12_000, visibility: "visible" };
+    this.excel.views = [{ ...usual, activeTab: active, firstSheet: 0 }];
     sheets.forEach((sheet, i) => {
       const view = (sheet.ws.views?.[0] ?? { state: "normal" }) as { tabSelected?: boolean };
       view.tabSelected = i === active;
       sheet.ws.views = [view as ExcelJS.WorksheetView];
     });
-    try {
-      for (const sheet of sheets) {
-        const marked: ConditionalRule[] = [];
-        const left = sheet.blocks.flatMap((block) => {
-          const rules = block.rules.filter((rule) => !writesRule(rule));
-          return rules.length > 0 ? [{ ref: block.ref, rules }] : [];
-        });
-        for (const block of sheet.blocks)
-          for (const rule of block.rules.filter(writesRule))
-            marked.push({
-              type: "expression",
-              priority: 1,
-              formulae: [ruleMarker(ruleCount++)],
-              ...(rule.style ? { style: structuredClone(rule.style) } : {}),
-            });
-        sheet.blocks = [...(marked.length > 0 ? [{ ref: "A1", rules: marked }] : []), ...left];
-      }
-      const bytes = await this.excel.xlsx.writeBuffer();
-      sheets.forEach((sheet, i) => (sheet.blocks = blocks[i]!));
-      const parts: SheetPart[] = sheets.map((sheet, i) => ({
+    return wholeWorkbook(
+      this.excel,
+      sheets.map((sheet) => ({
         sheet,
-        file: sheet.ws.id,
-        blocks: blocks[i]!,
-        filter: this.filters.get(sheet.id) ?? "",
-        tableFilters: this.tableFilters,
-        extendedFormats: this.rawSheets.get(sheet.id)?.extendedFormats ?? "",
+        ...this.beside(sheet),
         charts: this.charts.filter((chart) => chart.sheetId === sheet.id),
-      }));
-      const names = this.names.map((item) => ({
-        name: item.name,
-        sheetIndex: item.sheetId === null ? null : sheets.findIndex((sheet) => sheet.id === item.sheetId),
-        refersTo: item.refersTo,
-        comment: item.comment,
-        hidden: item.hidden,
-      }));
-      return await finishPackage(bytes as unknown as ArrayBuffer, parts, names, ruleCount, (id) => this.sheet(id));
-    } finally {
-      sheets.forEach((sheet, i) => (sheet.blocks = blocks[i]!));
-    }
+      })),
+      this.names.map(({ sheetId, ...item }) => ({
+        ...item,
+        sheetIndex: sheetId === null ? null : sheets.findIndex((sheet) => sheet.id === sheetId),
+      })),
+      (id) => this.sheet(id),
+    );
   }
 
   // ---- sheets -------------------------------------------------------------------------------------------------------
@@ -325,12 +377,19 @@ export class StandInWorkbook extends Switches {
     this.charts.splice(
       0,
       this.charts.length,
-      ...this.charts.filter((chart) => chart.sheetId !== sheet.id && chart.source.sheetId !== sheet.id),
+      ...this.charts.filter(
+        (chart) => chart.sheetId !== sheet.id && (chart.source.sheetId !== sheet.id || this.isFromFile(chart)),
+      ),
     );
     this.names.splice(0, this.names.length, ...this.names.filter((item) => item.sheetId !== sheet.id));
     for (const reference of this.references.values()) if (reference.sheet === sheet) reference.lost = true;
     const source = by === "remote" ? "Remote" : "Local";
     this.emit(EVENTS.deleted, "Workbook", { worksheetId: sheet.id, source }, by === "remote");
+  }
+
+  /** A chart of the file stays where it is though the sheet it reads goes. */
+  private isFromFile({ id }: ChartModel): boolean {
+    return [...(this.origin?.sheets.values() ?? [])].some(({ charts }) => charts.some(({ chart }) => chart.id === id));
   }
 
   tableId(table: TableModel): string {
@@ -547,17 +606,21 @@ export class StandInWorkbook extends Switches {
     for (const table of sheet.tables())
       if (table.headerRow && shift.axis === "column" && !shift.span) this.syncHeadings(sheet, table);
     const move = (box: Box) => shiftBox(box, shift);
-    const raw = this.rawSheets.get(sheet.id);
-    if (raw?.extendedFormats && !shift.span)
-      raw.extendedFormats = moveExtended(
-        raw.extendedFormats,
-        (sqref) =>
-          (parseBoxes(sqref) ?? [])
-            .flatMap((box) => move(box) ?? [])
-            .map(formatBox)
-            .join(" ") || null,
-        (formula) => shiftFormula(formula, sheet.name, sheet.name, shift),
+    const extended = this.extendedFormats.get(sheet.id);
+    if (extended && !shift.span)
+      this.extendedFormats.set(
+        sheet.id,
+        moveExtended(
+          extended,
+          (sqref) =>
+            (parseBoxes(sqref) ?? [])
+              .flatMap((box) => move(box) ?? [])
+              .map(formatBox)
+              .join(" ") || null,
+          (formula) => shiftFormula(formula, sheet.name, sheet.name, shift),
+        ),
       );
+    this.origin?.sheets.get(sheet.id)?.moves.push(shift);
     for (const reference of new Set([...this.references.values(), ...this.live])) {
       if (reference.sheet !== sheet) continue;
       const boxes = reference.boxes.flatMap((box) => move(box) ?? []);
@@ -596,6 +659,7 @@ export class StandInWorkbook extends Switches {
 
   sort(sheet: SheetModel, box: Box, keys: SortKey[], by: Editor | "addin"): void {
     sortRows(sheet, box, keys);
+    this.origin?.sheets.get(sheet.id)?.moves.push("sorted");
     const args = { address: formatBox(box), worksheetId: sheet.id, source: by === "remote" ? "Remote" : "Local" };
     this.emitSheet("rowSorted", sheet.id, args, by === "remote");
     this.announceEdit(sheet, box, null, by, by === "addin" ? "ThisLocalAddin" : "Unknown");

@@ -55,19 +55,26 @@ async function main(args: string[]): Promise<void> {
   if (existsSync(out) && realpathSync(out) === realpathSync(file) && !values.force) {
     throw new CallProblem(`“${out}” is the workbook itself. Name another file, or add --force to write over it.`);
   }
+  if (/\.(xlsx|xlsm|xltx|xltm)$/i.test(out) && !out.toLowerCase().endsWith(`.${workbook.ending}`))
+    throw new CallProblem(
+      `Excel opens a copy of this workbook only under a name that ends in .${workbook.ending}. Name the copy so.`,
+    );
   const said =
     command === "highlight"
       ? (await app.highlightPlan(asAt)).sentence
       : command === "update"
         ? (await app.generateUpdateAsRemembered(asAt)).sentence
         : (await app.putEverythingBack({ all: true, history: true })).sentence;
+  if (command === "restore") workbook.bringFrontBack();
+  const { bytes, lost } = await workbook.copy();
+  // Before anything is written: whoever reads it can still stop, and the workbook is untouched either way.
+  if (lost.length > 0) console.log(`The copy will not carry: ${lost.join("; ")}.`);
   try {
-    writeFileSync(out, await workbook.save());
+    writeFileSync(out, bytes);
   } catch (error) {
     throw new CallProblem(`“${out}” could not be written: ${plainReason(error)}.`);
   }
   console.log(said);
-  if (workbook.leftBehind.length > 0) console.log(`The copy does not carry: ${workbook.leftBehind.join(", ")}.`);
 }
 
 function parse(args: string[]) {

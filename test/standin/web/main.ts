@@ -58,6 +58,9 @@ class Page implements StandInPage {
     onClick: () => this.toggleProtection(),
   });
 
+  /** What was said last that a copy will not carry. */
+  private warned = "";
+
   get workbook(): StandInWorkbook {
     return this.window.workbook;
   }
@@ -115,6 +118,7 @@ class Page implements StandInPage {
   /** Opens another workbook; the add-in starts afresh with it, as it does in Excel. */
   async open(bytes: Uint8Array | ArrayBuffer, name: string): Promise<void> {
     const workbook = await StandInWorkbook.open(bytes, name);
+    this.warned = "";
     const paneWasOpen = this.frames.isPaneOpen;
     this.frames.closePane();
     this.settings.length = 0;
@@ -334,20 +338,23 @@ class Page implements StandInPage {
 
   private async saveCopy(): Promise<void> {
     if (!this.window.view.finishEditing()) return;
-    const bytes = await this.workbook.save();
+    const name = this.workbook.name.replace(/(\.[^.]*)?$/, ` - copy.${this.workbook.ending}`);
+    const { bytes, lost } = await this.workbook.copy();
+    // Said first, and saved when the button is pressed again: nothing is missing from a copy that nobody was told of.
+    const warning = lost.join("; ");
+    if (warning !== "" && warning !== this.warned) {
+      this.warned = warning;
+      return this.say(
+        `The copy will not carry: ${warning}. Press Save a copy again to save it all the same. The file you opened stays as it is.`,
+      );
+    }
+    this.warned = "";
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(
-      new Blob([new Uint8Array(bytes)], { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" }),
-    );
-    link.download = this.workbook.name.replace(/(\.xlsx)?$/i, " - copy.xlsx");
+    link.href = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" }));
+    link.download = name;
     link.click();
     URL.revokeObjectURL(link.href);
-    const { leftBehind } = this.workbook;
-    if (leftBehind.length === 0) this.status(`Saved as ${link.download}.`);
-    else
-      this.say(
-        `Saved as ${link.download}. The copy does not carry: ${leftBehind.join(", ")}. The file you opened is unchanged.`,
-      );
+    this.status(`Saved as ${link.download}.`);
   }
 
   // ---- the page around the grid -----------------------------------------------------------------------------------
