@@ -74,26 +74,36 @@ export async function changeTimescale(seen: SeenAction, to: string, job: Job = {
   return inWords(
     "cell",
     async (own) => {
-      const now = await readPlanNow(own);
-      const found = findAgain(seen, now.plan.actions);
-      if (!found) throw notThere(seen);
-      if (found.is === "changed") throw wordsChanged();
-      const edit = editOf(now, found.action);
-      const outcome = await writeCell({ ...edit, to }, own);
-      if (outcome === "formula") throw holdsFormula(seen);
-      if (outcome === "changed") throw wordsChanged();
+      const found = await writeWhereItStands(seen, to, own);
       const after = await readPlanNow(own);
       const stands = after.plan.actions.some(
         ({ ref, action, cells }) => ref === seen.ref && action === seen.action && cells.timescale?.text === to,
       );
       return {
         sentence: stands
-          ? `The Timescale of ${callAction(found.action)} now says ${quote(to, 80)}.`
-          : `It was written, and somebody has changed the row since: please look at ${callAction(found.action)}.`,
+          ? `The Timescale of ${callAction(found)} now says ${quote(to, 80)}.`
+          : `It was written, and somebody has changed the row since: please look at ${callAction(found)}.`,
       };
     },
     job,
   );
+}
+
+/** How often a row that moves away under the writing is followed. */
+const followed = 3;
+
+/** Writes the cell of an action wherever it stands at that moment. A row that moved in between is looked up again. */
+async function writeWhereItStands(seen: SeenAction, to: string, job: Job): Promise<Action> {
+  for (let tries = 1; ; tries += 1) {
+    const now = await readPlanNow(job);
+    const found = findAgain(seen, now.plan.actions);
+    if (!found) throw notThere(seen);
+    if (found.is === "changed") throw wordsChanged();
+    const outcome = await writeCell({ ...editOf(now, found.action), to }, job);
+    if (outcome === "formula") throw holdsFormula(seen);
+    if (outcome === "written") return found.action;
+    if (tries === followed) throw wordsChanged();
+  }
 }
 
 async function readPlanNow(job: Job): Promise<PlanRead> {

@@ -73,7 +73,7 @@ function faultsAt(clean: CleanRun, request: KnownRequest, thin: boolean): Fault[
     set: (workbook, at) => void workbook.faults.failAt(at, code),
   }));
   if (request.writes) {
-    const steps = thin ? spread(request.actions, 6) : Array.from({ length: request.actions }, (_, index) => index + 1);
+    const steps = thin ? spread(request.actions, 3) : Array.from({ length: request.actions }, (_, index) => index + 1);
     for (const action of steps) {
       for (const earlier of ["kept", "undone"] as const) {
         faults.push({
@@ -116,7 +116,17 @@ function faultsAt(clean: CleanRun, request: KnownRequest, thin: boolean): Fault[
       });
     }
   }
-  return faults;
+  return thin ? rotated(faults, request.number) : faults;
+}
+
+/** About one in five of each kind of fault, others at each request, so that the whole run meets every kind. */
+function rotated(faults: readonly Fault[], request: number): Fault[] {
+  const seen = new Map<string, number>();
+  return faults.filter(({ kind }) => {
+    const n = seen.get(kind) ?? 0;
+    seen.set(kind, n + 1);
+    return (n + request) % (kind === "half-way" ? 2 : 5) === 0;
+  });
 }
 
 function spread(count: number, wanted: number): number[] {
