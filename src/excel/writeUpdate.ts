@@ -15,7 +15,7 @@ import { queuePage } from "./page/write";
 import type { PageWrite, SentTrip } from "./page/write";
 import { ExcelProblem } from "./problem";
 import type { WorkbookRead } from "./read";
-import { queueLines } from "./records";
+import { checkLines, queueLines } from "./records";
 import type { RecordLines } from "./records";
 import { openSheet, ourSheetIn, queueMark, sheetNamesIn } from "./sheets";
 import { textForCell } from "./text";
@@ -50,9 +50,7 @@ export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, 
     const data = queueData(trip, read, parts.table);
     const page = queuePage(trip, read, { ...parts.page, model: pageOf(parts.document) });
     await sendInPieces(trip, [...records.flatMap(({ pieces }) => pieces), ...data.pieces, ...page.pieces], job);
-    records.forEach(({ stand }, index) => {
-      if (!stand()) throw new ExcelProblem("not-kept", parts.lines[index]!.record.name);
-    });
+    await checkLines(trip, records, parts.lines);
     if (!data.stands()) throw new ExcelProblem("not-kept", data.name);
     if (!page.stands()) throw new ExcelProblem("not-kept", parts.page.name);
     return {
