@@ -11,7 +11,7 @@ import type { StandInWorkbook } from "../standin/workbook";
 
 export interface RecordEdit {
   does: string;
-  edit(workbook: StandInWorkbook, sheet: SheetModel, record: RecordName): void;
+  edit(workbook: StandInWorkbook, sheet: SheetModel, record: RecordName): unknown;
   /** Headings the person has given other words, by ours. */
   retyped?: Partial<Record<string, string>>;
   /** True where what is left of the lines cannot be told by us from something else: they stand, and nothing is said of them. */
@@ -22,18 +22,18 @@ const used = (sheet: SheetModel) => sheet.used(true) ?? { row: 0, column: 0, row
 const type = (workbook: StandInWorkbook, sheet: SheetModel, row: number, column: number, text: string) =>
   workbook.typeInto(sheet.id, formatBox({ row, column, rows: 1, columns: 1 }), text, "remote");
 
-/** The row of the headings; 0 where there are none. */
+/** The row of the headings; −1 where there are none. */
 function headingRow(sheet: SheetModel): number {
   const { row, column, rows, columns } = used(sheet);
   for (let r = row; r < row + Math.min(rows, 40); r += 1)
     for (let c = column; c < column + columns; c += 1) if (sheet.textAt(r, c) === "Action") return r;
-  return 0;
+  return -1;
 }
 
 const columnOf = (sheet: SheetModel, heading: string) => {
   const row = headingRow(sheet);
   const { column, columns } = used(sheet);
-  for (let c = column; c < column + columns; c += 1) if (sheet.textAt(row, c) === heading) return c;
+  for (let c = column; row >= 0 && c < column + columns; c += 1) if (sheet.textAt(row, c) === heading) return c;
   return -1;
 };
 
@@ -48,7 +48,9 @@ function sort(
   const from = withHeadings ? box.row : headingRow(sheet) + 1;
   const rows = box.row + box.rows - from;
   const key = columnOf(sheet, by) - box.column;
-  if (rows > 1 && key >= 0)
+  // Excel sorts no rows with merged cells among them.
+  const merged = sheet.merges().some((merge) => merge.row + merge.rows > from);
+  if (rows > 1 && key >= 0 && !merged)
     workbook.sortRows(sheet.id, formatBox({ ...box, row: from, rows }), key, ascending, "remote");
 }
 
@@ -82,6 +84,7 @@ function retype(workbook: StandInWorkbook, sheet: SheetModel, words: Record<stri
 function makeTable(sheet: SheetModel): void {
   const { row: _row, ...box } = used(sheet);
   const row = headingRow(sheet);
+  if (row < 0 || sheet.tables().length > 0) return;
   const rows = used(sheet).row + used(sheet).rows - row;
   const ref = formatBox({ ...box, row, rows });
   sheet.putTable({
@@ -154,6 +157,7 @@ export const harmlessEdits: readonly RecordEdit[] = [
     does: "put a column of notes in among ours",
     edit: (w, sheet) => {
       const at = columnOf(sheet, "Action") + 1;
+      if (at === 0) return;
       shiftColumns(w, sheet, at, 1);
       type(w, sheet, headingRow(sheet), at, "Asked");
       type(w, sheet, headingRow(sheet) + 1, at, "by telephone");
@@ -179,13 +183,16 @@ export const harmlessEdits: readonly RecordEdit[] = [
       retype(w, sheet, record === "readings" ? { "Decided on": "Deciced on" } : { Section: "Secton" }),
     retyped: { "Decided on": "Deciced on", Section: "Secton" },
   },
-  { does: "take the row of headings out", edit: (w, sheet) => w.deleteRows(sheet.id, headingRow(sheet), 1, "remote") },
+  {
+    does: "take the row of headings out",
+    edit: (w, sheet) => headingRow(sheet) >= 0 && w.deleteRows(sheet.id, headingRow(sheet), 1, "remote"),
+  },
   {
     does: "empty the row of headings",
     edit: (_, sheet) => {
       const row = headingRow(sheet);
       const { column, columns } = used(sheet);
-      for (let c = column; c < column + columns; c += 1) sheet.put(row, c, null);
+      for (let c = column; row >= 0 && c < column + columns; c += 1) sheet.put(row, c, null);
     },
   },
   {

@@ -2,9 +2,12 @@
  * The record sheets as people leave them, and what is appended then: every line there was stands as it was, every new line
  * stands under its headings, reading gives all of them back, and nobody is told "kept" where it is not so.
  */
+import fc from "fast-check";
+
 import { keepLines } from "../../src/app/keep";
 import { PlanProblem } from "../../src/app";
 import { markKey } from "../../src/excel/ours";
+import { ExcelProblem } from "../../src/excel/problem";
 import { readWorkbook } from "../../src/excel/read";
 import { ourSheetIn } from "../../src/excel/sheets";
 import type { CellInput } from "../../src/excel/text";
@@ -239,3 +242,61 @@ describe.each(["readings", "history"] as const)("%s", (record) => {
     expect(underHeadings(sheet, record, "New line", called)).toEqual(line("New line", 3).map(shown));
   });
 });
+
+const losesHeadings = (edit: number) => /headings out|row of headings|never written/.test(harmlessEdits[edit]!.does);
+/** Looking for the last of a million rows takes the stand-in a second; and nobody goes back to the first version in between. */
+const played = harmlessEdits.flatMap(({ does }, index) => (/very last|version 1/.test(does) ? [] : [index]));
+
+const steps = fc.array(
+  fc.oneof(
+    fc.record({
+      kind: fc.constant("append" as const),
+      people: fc.constantFrom(1 as const, 2 as const),
+      edit: fc.option(fc.constantFrom(...played)),
+      at: fc.integer({ min: 1, max: 6 }),
+    }),
+    fc.record({ kind: fc.constant("edit" as const), edit: fc.constantFrom(...played) }),
+  ),
+  { minLength: 2, maxLength: 7 },
+);
+
+test("two people append, others are at the sheets meanwhile: every line that is said to be kept is there, and read", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom("readings" as const, "history" as const), steps, async (record, story) => {
+      const workbook = openRows(plan);
+      const kept: { action: string; cells: string[] }[] = [];
+      let written = 0;
+      const append = async () => {
+        const at = written++;
+        const action = `Line ${at} of somebody`;
+        const cells = lineOf[record](action, at);
+        await keep(record, [cells]).then(
+          () => kept.push({ action, cells: cells.map(shown).filter((text) => text !== "") }),
+          // Not kept, and said so.
+          (error: unknown) => expect(error).toBeInstanceOf(ExcelProblem),
+        );
+      };
+      const edit = (index: number) => {
+        const sheet = workbook.sheets.find(({ customProperties }) => customProperties.has(markKey.toLowerCase()));
+        if (sheet) harmlessEdits[index]!.edit(workbook, sheet, record);
+      };
+      for (const step of story) {
+        if (step.kind === "edit") edit(step.edit);
+        else {
+          if (step.edit !== null) workbook.faults.beforeNext(() => edit(step.edit!), step.at);
+          await Promise.all(Array.from({ length: step.people }, append));
+          workbook.faults.clear();
+        }
+      }
+      await append();
+      const rows = workbook.sheets.flatMap((sheet) => rowsOf(sheet).map((row) => [...row.values()]));
+      for (const { cells } of kept) {
+        expect(rows.some((row) => cells.every((text) => row.includes(text)))).toBe(true);
+      }
+      if (!story.some((step) => step.edit !== null && losesHeadings(step.edit))) {
+        expect(await readBack(record)).toEqual(kept.map(({ action }) => action).sort());
+      }
+    }),
+    { numRuns: Number(process.env["RUNS"] ?? 60) },
+  );
+}, 300_000);
