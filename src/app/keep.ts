@@ -4,6 +4,7 @@
  */
 import { run } from "../excel/batch";
 import { ExcelProblem } from "../excel/problem";
+import type { ExcelReason } from "../excel/problem";
 import type { WorkbookRead } from "../excel/read";
 import { appendLines, historyRecord, readingsRecord } from "../excel/records";
 import type { RecordLines } from "../excel/records";
@@ -52,9 +53,12 @@ export function checkWritable(read: WorkbookRead, { names, meant }: Writing, use
   }
 }
 
+/** What a colleague may have done at the very moment: moved columns, taken a name, emptied or deleted the sheet. */
+const worthAnotherLook = new Set<ExcelReason>(["not-kept", "name-taken", "gone"]);
+
 /**
  * Appends lines to the records. `linesOf` is given the workbook as it stands at that moment and says what to write; it may
- * throw where what was seen is not so any more. A colleague who changes the columns at the very moment makes it look again,
+ * throw where what was seen is not so any more. A colleague who changes the sheet at the very moment makes it look again,
  * once.
  */
 export async function keepLines(
@@ -70,8 +74,7 @@ export async function keepLines(
       await run((trip) => appendLines(trip, read, lines, job), job);
       return read;
     } catch (error) {
-      const again = error instanceof ExcelProblem && (error.reason === "not-kept" || error.reason === "name-taken");
-      if (!again || tries === 2) throw error;
+      if (!(error instanceof ExcelProblem) || !worthAnotherLook.has(error.reason) || tries === 2) throw error;
     }
   }
 }

@@ -2,7 +2,8 @@
  * The two append-only sheets: what was promised when, and what people decided.
  *
  * A line goes below everything that stands on the sheet, into the columns its headings are over, and is read back before
- * anybody is told it was kept. Lines that stand there are never moved, changed or written over.
+ * anybody is told it was kept. Lines that stand there are never moved, changed or written over; only a line that has just
+ * gone under other headings than its own is taken away again.
  */
 import { historyHeadings } from "../plan/history";
 import { readingsHeadings } from "../plan/readings";
@@ -54,6 +55,8 @@ export interface QueuedLines {
   pieces: Piece[];
   /** After the answer: whether every line stands where it was put, under the headings it belongs to. */
   stand: () => boolean;
+  /** After the answer: queues that lines which stand as they were written, but under other headings, are taken away again. */
+  takeBack: () => void;
 }
 
 /** So many lines go in one piece of a request. */
@@ -61,9 +64,10 @@ const linesPerPiece = 1_000;
 
 /** Queues lines to go below everything on their sheet, which is made, marked and headed first where it needs it. */
 export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: RecordLines): QueuedLines {
-  if (rows.length === 0) return { pieces: [], stand: () => true };
+  if (rows.length === 0) return { pieces: [], stand: () => true, takeBack: () => undefined };
   const layout = layoutOf(record, ourSheetIn(read, record.role));
   const written: Check[] = [];
+  const above: Check[] = [];
   let sheet: Excel.Worksheet;
   let isNew = false;
   const prepare: Piece = {
@@ -86,11 +90,17 @@ export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: Rec
         // Of a sheet that is being made in the same request it is known where its first line goes.
         const first = isNew && from === 0 ? sheet.getRange(`2:${values.length + 1}`) : linesBelow(sheet, values.length);
         written.push(...queueAppend(first, record, layout, values));
-        if (from + linesPerPiece >= rows.length) written.push(...checkHeadings(sheet, record, layout));
+        if (from + linesPerPiece >= rows.length) above.push(...checkHeadings(sheet, layout));
       },
     });
   }
-  return { pieces, stand: () => written.every(holds) };
+  return {
+    pieces,
+    stand: () => written.every(holds) && above.every(holds),
+    takeBack: () => {
+      if (written.every(holds) && !above.every(holds)) for (const { range } of written) range.clear("Contents");
+    },
+  };
 }
 
 /**
@@ -116,17 +126,17 @@ function queueAppend(lines: Excel.Range, record: RecordSheet, layout: Layout, va
   });
 }
 
-function checkHeadings(sheet: Excel.Worksheet, record: RecordSheet, { headingRow, columns }: Layout): Check[] {
+/** Columns may have been put in or moved since the sheet was read: then the lines went under other headings than they belong to. */
+function checkHeadings(sheet: Excel.Worksheet, { headingRow, columns, headings }: Layout): Check[] {
   return columnRuns(columns).map((run) => ({
     range: sheet.getRangeByIndexes(headingRow, run.at, 1, run.length).load("values"),
-    expected: [record.headings.slice(run.first, run.first + run.length)],
-    loosely: true,
+    expected: [headings.slice(run.first, run.first + run.length)],
   }));
 }
 
 /**
- * Appends lines and reads them back. Rejects with "not-kept" where they do not stand as they were written: what was put
- * down then is left for the person to see, never taken for granted.
+ * Appends lines and reads them back. Rejects with "not-kept" where they do not stand as they were written, under the headings
+ * they belong to.
  */
 export async function appendLines(
   trip: Trip,
@@ -138,26 +148,31 @@ export async function appendLines(
   const pieces = queued.flatMap((each) => each.pieces);
   if (pieces.length === 0) return;
   await sendInPieces(trip, pieces, job);
-  queued.forEach(({ stand }, index) => {
-    if (!stand()) throw new ExcelProblem("not-kept", lines[index]!.record.name);
-  });
+  await checkLines(trip, queued, lines);
+}
+
+/** Rejects with "not-kept" where lines that were sent do not stand; what stands in a wrong place is taken away first. */
+export async function checkLines(
+  trip: Trip,
+  queued: readonly QueuedLines[],
+  lines: readonly RecordLines[],
+): Promise<void> {
+  const failed = queued.findIndex(({ stand }) => !stand());
+  if (failed < 0) return;
+  for (const each of queued) each.takeBack();
+  // Where that is refused, they are left for the person to see.
+  await trip.write().catch(() => undefined);
+  throw new ExcelProblem("not-kept", lines[failed]!.record.name);
 }
 
 /** Values expected where they were written. */
 interface Check {
   range: Excel.Range;
   expected: readonly (readonly unknown[])[];
-  /** Headings somebody has retyped count too, as long as there is one. */
-  loosely?: boolean;
 }
 
-function holds({ range, expected, loosely }: Check): boolean {
-  return expected.every((row, r) =>
-    row.every((value, c) => {
-      const there = range.values[r]?.[c];
-      return loosely ? there !== "" : sameValue(value, there);
-    }),
-  );
+function holds({ range, expected }: Check): boolean {
+  return expected.every((row, r) => row.every((value, c) => sameValue(value, range.values[r]?.[c])));
 }
 
 /** What was handed to `values` against what Excel gives back: the mark for "text" is gone, numbers are numbers. */
@@ -167,6 +182,8 @@ function sameValue(written: unknown, there: unknown): boolean {
 }
 
 interface Layout extends LocatedColumns {
+  /** What the heading cells hold, or will hold once the missing ones are written. */
+  headings: unknown[];
   /** Headings that have to be written, by their number in the record. */
   missing: number[];
   /** Whether lines stand where the headings are to go. */
@@ -180,13 +197,20 @@ function layoutOf(record: RecordSheet, there: OurSheet | null): Layout {
   if (!located) {
     const isBlank = !there || there.grid.cells.length === 0;
     const firstColumn = isBlank ? 0 : there.grid.firstColumn;
-    return { headingRow: 0, columns: all.map((index) => firstColumn + index), missing: all, needsRoom: !isBlank };
+    const columns = all.map((index) => firstColumn + index);
+    return { headingRow: 0, columns, headings: [...record.headings], missing: all, needsRoom: !isBlank };
   }
   // What somebody deleted of the headings gets a column of its own behind everything that stands on the sheet.
   let free = there!.grid.firstColumn + Math.max(0, ...there!.grid.cells.map((row) => row.length));
   const missing = all.filter((index) => located.columns[index]! < 0 || located.headingRow < 0);
   const columns = located.columns.map((column) => (column >= 0 ? column : free++));
-  return { headingRow: Math.max(0, located.headingRow), columns, missing, needsRoom: located.headingRow < 0 };
+  const { cells, firstRow, firstColumn } = there!.grid;
+  const asRead = cells[located.headingRow - firstRow];
+  const headings = all.map((index) =>
+    missing.includes(index) ? record.headings[index]! : (asRead?.[columns[index]! - firstColumn]?.value ?? ""),
+  );
+  const headingRow = Math.max(0, located.headingRow);
+  return { headingRow, columns, headings, missing, needsRoom: located.headingRow < 0 };
 }
 
 function queueHeadings(

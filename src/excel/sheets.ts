@@ -8,14 +8,27 @@ import { columnLetter } from "../plan/grid";
 import { run } from "./batch";
 import type { Job } from "./batch";
 import { asExcelProblem } from "./problem";
-import { freeName, markKey, markText, sameName } from "./ours";
+import { freeName, markKey, markText, sameName, sheetNames } from "./ours";
 import type { Mark, OurRole } from "./ours";
 import type { OurSheet, SheetFacts, WorkbookRead } from "./read";
 
-/** Our sheet of a kind: a marked one before one of version 1, one that has its first name before a copy of it. */
+/**
+ * Our sheet of a kind. Whoever copies a sheet copies its mark: of several the same one is taken each time, wherever their tabs
+ * stand. A marked one before one of version 1, one with the name it was given before one renamed, that before one called as
+ * Excel calls a copy, and of two of those the longer one.
+ */
 export function ourSheetIn(read: Pick<WorkbookRead, "ours">, role: Exclude<OurRole, "update">): OurSheet | null {
+  const rank = ({ marked, name, grid }: OurSheet) => [
+    marked ? 1 : 0,
+    sameName(name, sheetNames[role]) ? 2 : / \(\d+\)$/.test(name) ? 0 : 1,
+    grid.firstRow + grid.cells.length,
+  ];
+  const goesBefore = (a: number[], b: number[]) => {
+    const at = a.findIndex((value, index) => value !== b[index]);
+    return at >= 0 && a[at]! > b[at]!;
+  };
   const all = read.ours.filter((sheet) => sheet.role === role);
-  return all.find(({ marked }) => marked) ?? all[0] ?? null;
+  return all.reduce<OurSheet | null>((best, each) => (best && !goesBefore(rank(each), rank(best)) ? best : each), null);
 }
 
 /** The names of all sheets a workbook has, as far as can be known. */
@@ -52,7 +65,9 @@ export function openSheet(
   wanted: string,
 ): { sheet: Excel.Worksheet; isNew: boolean; name: string } {
   const { there, name } = ourPlaceIn(read, role, wanted);
-  const sheet = there ? context.workbook.worksheets.getItem(there.name) : context.workbook.worksheets.add(name);
+  // By id: a colleague may have renamed it meanwhile, and given its name to a sheet of their own.
+  const id = there && read.sheets.find((each) => each.name === there.name)!.id;
+  const sheet = id !== null ? context.workbook.worksheets.getItem(id) : context.workbook.worksheets.add(name);
   queueMark(sheet, { role, quarter: null, whole: true });
   return { sheet, isNew: there === null, name };
 }

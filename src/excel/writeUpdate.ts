@@ -16,7 +16,7 @@ import { queuePage } from "./page/write";
 import type { PageWrite, SentTrip } from "./page/write";
 import { ExcelProblem } from "./problem";
 import type { WorkbookRead } from "./read";
-import { queueLines } from "./records";
+import { checkLines, queueLines } from "./records";
 import type { RecordLines } from "./records";
 import { openSheet, ourSheetIn, queueMark, sheetNamesIn } from "./sheets";
 import { textForCell } from "./text";
@@ -52,9 +52,7 @@ export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, 
     const page = queuePage(trip, read, { ...parts.page, model: pageOf(parts.document) });
     const pieces = [...records.flatMap((each) => each.pieces), page.begin, ...data.pieces, ...page.pieces];
     await sendInPieces(trip, pieces, job);
-    records.forEach(({ stand }, index) => {
-      if (!stand()) throw new ExcelProblem("not-kept", parts.lines[index]!.record.name);
-    });
+    await checkLines(trip, records, parts.lines);
     if (!data.stands()) throw new ExcelProblem("not-kept", data.name);
     if (!page.stands()) throw new ExcelProblem("not-kept", parts.page.name);
     return {
