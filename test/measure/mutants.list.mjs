@@ -1,0 +1,102 @@
+/**
+ * The changes of meaning that `mutants.mjs` plays: in the files between reading and page, conditions turned round, bounds moved
+ * by one, choices swapped. Sixty of them, drawn with a fixed seed and spread over the files, so that nobody picks those that a
+ * test is known to catch.
+ */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** Which tests speak of which files. */
+const areas = [
+  { files: ["src/plan/review.ts"], tests: ["test/plan/review", "test/plan/status"] },
+  { files: ["src/plan/decisions.ts"], tests: ["test/plan/decisions", "test/app/decided"] },
+  {
+    files: [
+      "src/plan/update/document.ts",
+      "src/plan/update/decisions.ts",
+      "src/plan/update/data.ts",
+      "src/plan/update/decided.ts",
+    ],
+    tests: ["test/plan/update", "test/app/road"],
+  },
+  { files: ["src/app/act.ts", "src/excel/cell.ts"], tests: ["test/app/act"] },
+  {
+    files: ["src/app/decide.ts", "src/app/keep.ts", "src/excel/records.ts"],
+    tests: ["test/app/answers", "test/excel/records"],
+  },
+  {
+    files: ["src/app/sortOut.ts", "src/app/review.ts", "src/app/load.ts"],
+    tests: ["test/app/sortOut", "test/app/decided", "test/app/road"],
+  },
+  {
+    files: ["src/app/update.ts", "src/excel/page/choose.ts", "src/excel/page/stamp.ts", "src/excel/dataSheet.ts"],
+    tests: ["test/app/update", "test/excel"],
+  },
+  {
+    files: ["src/app/highlight.ts", "src/app/putBack.ts", "src/excel/highlight.ts", "src/excel/highlightRules.ts"],
+    tests: ["test/highlights", "test/excel/highlightRules", "test/app/road"],
+  },
+  {
+    files: [
+      "src/excel/batch.ts",
+      "src/excel/ours.ts",
+      "src/excel/extent.ts",
+      "src/excel/read.ts",
+      "src/excel/readRanges.ts",
+    ],
+    tests: ["test/excel", "test/app/answers"],
+  },
+];
+
+/** What is changed, and into what. */
+const changes = [
+  [/ === /g, " !== "],
+  [/ !== /g, " === "],
+  [/ && /g, " || "],
+  [/ <= /g, " < "],
+  [/ >= /g, " > "],
+  [/ < (?=\w)/g, " <= "],
+  [/ > (?=\w)/g, " >= "],
+  [/\? (\w[\w.]*) : (\w[\w.]*)(?=[;,)])/g, "? $2 : $1"],
+  [/return true;/g, "return false;"],
+  [/return false;/g, "return true;"],
+];
+
+function changesIn(file, tests) {
+  const text = readFileSync(path.join(project, file), "utf8");
+  return text.split("\n").flatMap((line, index) => {
+    if (/^\s*(\*|\/\/|\/\*|import|export type|type |interface )|=>\s*void/.test(line)) return [];
+    return changes.flatMap(([pattern, into]) => {
+      const is = line.replace(pattern, (...found) =>
+        typeof into === "string" ? found[0].replace(new RegExp(pattern.source), into) : into,
+      );
+      if (is === line) return [];
+      return [{ file, was: line, is, line: index + 1, tests, why: `line ${index + 1}: ${is.trim().slice(0, 90)}` }];
+    });
+  });
+}
+
+/** The same numbers every time. */
+function numbers(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const next = numbers(20_190_630);
+const wanted = 60;
+const pools = areas.map(({ files, tests }) => files.flatMap((file) => changesIn(file, tests)));
+
+export const mutants = [];
+for (let turn = 0; mutants.length < wanted; turn += 1) {
+  const pool = pools[turn % pools.length];
+  const [mutant] = pool.splice(Math.floor(next() * pool.length), 1);
+  const text = readFileSync(path.join(project, mutant.file), "utf8");
+  // A line that stands there twice cannot be told from its twin.
+  if (text.split(mutant.was).length === 2) mutants.push(mutant);
+}
