@@ -26,6 +26,7 @@ import type { Link, SheetModel } from "../sheet";
 import type { RangeReference, StandInWorkbook } from "../workbook";
 import { cellProperties, columnProperties, rowProperties, setCellProperties, setLines } from "./cell-properties";
 import { conditionalFormats } from "./conditional";
+import { findIn } from "./find";
 import { eachExisting, rangeFormat, restyle } from "./format";
 import { worksheet } from "./worksheet";
 import { scopedTables } from "./table";
@@ -379,18 +380,9 @@ function copyFrom(it: RangeIt, [source, type, skipBlanks, transpose]: Wire[], w:
   } else w.tell({ kind: "look", sheetId: target.id, address: formatBox(box), by: "addin" });
 }
 
-function find(it: RangeIt, [text, criteria]: Wire[], w: StandInWorkbook): HostObject<RangeIt> | null {
-  must(typeof text === "string" && text !== "", "Range.find");
-  const wanted = criteria?.matchCase ? text : text.toLowerCase();
-  const inside = sheetOf(it).used(true, boxOf(it));
-  if (!inside) return null;
-  for (let r = inside.row; r < inside.row + inside.rows; r++)
-    for (let c = inside.column; c < inside.column + inside.columns; c++) {
-      const shown = criteria?.matchCase ? sheetOf(it).textAt(r, c) : sheetOf(it).textAt(r, c).toLowerCase();
-      if (criteria?.completeMatch ? shown === wanted : shown.includes(wanted))
-        return rangeOn(w, sheetOf(it), { row: r, column: c, rows: 1, columns: 1 });
-    }
-  return null;
+function find(it: RangeIt, args: Wire[], w: StandInWorkbook): HostObject<RangeIt> | null {
+  const at = findIn(sheetOf(it), boxOf(it), args);
+  return at && rangeOn(w, sheetOf(it), { ...at, rows: 1, columns: 1 });
 }
 
 function specialCells(it: RangeIt, [type, valueType]: Wire[], w: StandInWorkbook): HostObject<RangeIt> | null {
