@@ -17,6 +17,7 @@ import { today } from "./clock";
 import { keepLines } from "./keep";
 import { readForPlan, readingsIn, readPlanIn } from "./load";
 import { readPicked } from "./pickedFile";
+import type { PickedFile } from "./pickedFile";
 import { inWords } from "./problems";
 import { PlanProblem } from "./types";
 import { historyRows } from "./update";
@@ -28,7 +29,7 @@ import type { EarlierVersion, IsoDate, Job } from "./types";
  * @param asAtToday the day it is: an earlier version cannot be of a later one.
  */
 export async function previewEarlierVersion(
-  file: ArrayBuffer,
+  file: PickedFile,
   fileName: string,
   asAtToday: IsoDate = today(),
   job: Job = {},
@@ -60,7 +61,7 @@ export async function previewEarlierVersion(
  * Plan history holds that date already, and where the file holds another plan; nothing is written then.
  */
 export async function takeInEarlierVersion(
-  file: ArrayBuffer,
+  file: PickedFile,
   fileName: string,
   taken: IsoDate,
   job: Job = {},

@@ -2,6 +2,7 @@
  * A workbook file somebody picked, read, or refused in words: what it is and what to do about it.
  */
 import type { XlsxFile } from "../excel/xlsxFile";
+import { fileLimit } from "../excel/xlsx/kind";
 import { readPickedFile } from "../excel/xlsx/offThread";
 import { NotAnXlsx } from "../excel/xlsx/problem";
 import type { UnreadableKind } from "../excel/xlsx/problem";
@@ -63,17 +64,35 @@ export const fileWords: Record<UnreadableKind, Words> = {
     "It holds far more than a plan.",
     "Open it in Excel, copy the plan’s sheet into a new workbook, save that, and pick it.",
   ],
+  "not-there": [
+    "could not be opened",
+    "It may have been moved, renamed or changed since it was picked, or may not be on this device yet.",
+    "Pick it again.",
+  ],
   other: ["is not an .xlsx workbook", "What it is cannot be told.", pickWorkbook],
 };
 
+/** A file as the browser hands it over, or its bytes. */
+export type PickedFile = ArrayBuffer | Pick<Blob, "size" | "arrayBuffer">;
+
 /** Reads a picked file. The file is read on this device and goes nowhere. */
-export async function readPicked(file: ArrayBuffer, fileName: string, job: Job): Promise<XlsxFile> {
+export async function readPicked(file: PickedFile, fileName: string, job: Job): Promise<XlsxFile> {
   job.say?.(`Reading ${fileName}`);
   try {
-    return await readPickedFile(new Uint8Array(file), fileName, job);
+    return await readPickedFile(await bytesIn(file), fileName, job);
   } catch (error) {
     if (!(error instanceof NotAnXlsx)) throw error;
     const [isWhat, because, next] = fileWords[error.kind];
     throw new PlanProblem("unreadable-file", `“${fileName}” ${isWhat}.`, because, next);
+  }
+}
+
+async function bytesIn(file: PickedFile): Promise<Uint8Array> {
+  if (!("arrayBuffer" in file)) return new Uint8Array(file);
+  if (file.size > fileLimit) throw new NotAnXlsx("too-large");
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new NotAnXlsx("not-there");
   }
 }

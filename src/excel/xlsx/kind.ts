@@ -5,7 +5,7 @@ import { NotAnXlsx } from "./problem";
 import type { UnreadableKind } from "./problem";
 
 /** A file above this size is not opened at all. */
-const fileLimit = 100_000_000;
+export const fileLimit = 100_000_000;
 
 const zipStart = [0x50, 0x4b];
 const compoundStart = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];

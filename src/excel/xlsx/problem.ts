@@ -20,6 +20,7 @@ export const unreadableKinds = [
   "damaged",
   "empty",
   "too-large",
+  "not-there",
   "other",
 ] as const;
 export type UnreadableKind = (typeof unreadableKinds)[number];

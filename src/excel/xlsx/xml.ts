@@ -109,6 +109,7 @@ function one(xml: string, tag: number, listener: Listener): number {
   }
   const empty = xml.charCodeAt(end - 2) === slash;
   const inner = xml.slice(tag + 1, empty ? end - 2 : end - 1);
+  if (inner.includes("<")) throw new NotAnXlsx("damaged");
   const space = inner.search(/\s/);
   const name = bare(space < 0 ? inner : inner.slice(0, space));
   listener.open(name, space < 0 ? "" : inner.slice(space), empty);
@@ -127,7 +128,8 @@ const bare = (name: string) => name.slice(name.indexOf(":") + 1);
 export function attributeIn(attributes: string, name: string): string {
   for (const quote of ['"', "'"]) {
     const start = attributes.indexOf(`${name}=${quote}`);
-    if (start < 0 || !/[\s:]/.test(attributes[start - 1] ?? "")) continue;
+    // A name begins after a blank or a prefix: anything else is the end of another name.
+    if (start < 1 || (attributes.charCodeAt(start - 1) > 32 && attributes[start - 1] !== ":")) continue;
     const from = start + name.length + 2;
     const end = attributes.indexOf(quote, from);
     if (end >= 0) return decodeReferences(attributes.slice(from, end));

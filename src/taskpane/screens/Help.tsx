@@ -52,6 +52,10 @@ export function Help() {
           “Put everything back” removes what was added and names it first. Excel’s own Undo can lose its memory when a
           sheet is added, so do not count on it.
         </Text>
+        <Text>
+          Under “Take in an earlier version” you see what an older workbook holds before anything is written. There you
+          can also remove a snapshot from Plan history.
+        </Text>
       </Fold>
       <Fold summary="Keyboard">
         <ul className={styles.bullets}>

@@ -1,0 +1,180 @@
+/**
+ * An earlier version of the workbook is shown before it is taken in, refused where it is not this plan or not its day, and a
+ * snapshot that was taken in can be removed again: its lines and nothing else.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { previewEarlierVersion, removeSnapshot, reviewPlan, snapshotsKept, takeInEarlierVersion } from "../../src/app";
+import { fileWords } from "../../src/app/pickedFile";
+import { unreadableKinds } from "../../src/excel/xlsx/problem";
+import { compoundFile, utf8, xlsxOf } from "../excel/files";
+import { StandInWorkbook } from "../standin/workbook";
+import { openSample, pictureOf, textsOf } from "./workbooks";
+
+const name = "warwickshire-one-sheet.xlsx";
+const arrayBuffer = (bytes: Uint8Array) =>
+  bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+const sample = () => arrayBuffer(new Uint8Array(readFileSync(join(__dirname, "..", "samples", name))));
+
+/** The sample as it stood earlier: one date was another then. */
+async function earlier(): Promise<ArrayBuffer> {
+  const workbook = await StandInWorkbook.open(new Uint8Array(sample()), name);
+  workbook.excel.worksheets[0]!.eachRow((row) =>
+    row.eachCell((cell) => {
+      if (cell.text === "By September 2019") cell.value = "By March 2019";
+    }),
+  );
+  return arrayBuffer(await workbook.save());
+}
+
+const rowsOf = (rows: readonly string[][]) =>
+  rows
+    .map((row) => `<row>${row.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join("")}</row>`)
+    .join("");
+const headings = ["Key action", "Owner", "Timescale", "Outcomes"];
+const anotherPlan = arrayBuffer(
+  xlsxOf({
+    rows: rowsOf([
+      headings,
+      ["Dredge the harbour mouth", "Harbour Master", "June 2019", "Ferries sail at low tide"],
+      ["Paint the ticket office", "Estates", "July 2019", "A dry office"],
+      ["Buy two new gangways", "Procurement", "May 2020", "Safe boarding"],
+      ["Train the night crew", "Crew manager", "March 2020", "Night sailings"],
+    ]),
+  }),
+);
+
+test("every kind of unreadable file has words of its own, and says what to do", () => {
+  const said = unreadableKinds.map((kind) => fileWords[kind][0]);
+  expect(new Set(said).size).toBe(unreadableKinds.length);
+  expect(unreadableKinds.filter((kind) => fileWords[kind][2] === "")).toEqual([]);
+});
+
+describe("what a file holds", () => {
+  test("is told before anything is written", async () => {
+    const workbook = await openSample(name);
+    const before = pictureOf(workbook);
+    const holds = await previewEarlierVersion(await earlier(), "Plan 31 January 2019.xlsx", "2019-05-31");
+    expect(holds).toMatchObject({
+      actions: 30,
+      matching: 30,
+      of: 30,
+      refused: null,
+      suggested: { date: "2019-01-31", because: "Its name says 31 January 2019." },
+    });
+    expect(holds.sheets).toHaveLength(1);
+    expect(pictureOf(workbook)).toEqual(before);
+  });
+
+  test.each([
+    ["Plan 31 March 2019.xlsx", "2019-03-31"],
+    ["plan_2019-03-31_v2.xlsx", "2019-03-31"],
+    ["Plan (31.03.19).xlsx", "2019-03-31"],
+    ["20190331 plan.xlsx", "2019-03-31"],
+    ["Plan 31st Mar 2019 final.xlsx", "2019-03-31"],
+    ["Plan 31 June 2019.xlsx", null],
+    ["Plan 2016-2020.xlsx", null],
+    ["Plan March.xlsx", null],
+    ["Plan 1 June 2030.xlsx", null],
+  ])("a date in the name is offered: %s", async (fileName, date) => {
+    await openSample(name);
+    const file = arrayBuffer(xlsxOf({ rows: rowsOf([headings, ["Dredge it", "Port", "June 2019", "Deep"]]) }));
+    const { suggested } = await previewEarlierVersion(file, fileName, "2019-05-31");
+    expect(suggested?.date ?? null).toBe(date);
+  });
+
+  test("else the day it was last saved, unless that is still to come", async () => {
+    await openSample(name);
+    const rows = rowsOf([headings, ["Dredge it", "Port", "June 2019", "Deep"]]);
+    const savedOn = async (saved: string) =>
+      (await previewEarlierVersion(arrayBuffer(xlsxOf({ rows, saved })), "Plan.xlsx", "2019-05-31")).suggested;
+    expect(await savedOn("2019-03-31T10:00:00Z")).toEqual({
+      date: "2019-03-31",
+      because: "It was last saved on 31 March 2019.",
+    });
+    expect(await savedOn("2019-06-01T10:00:00Z")).toBeNull();
+    expect(await savedOn("never")).toBeNull();
+  });
+});
+
+describe("refused, and nothing is written", () => {
+  test.each<[why: string, file: () => ArrayBuffer, fileName: string, taken: string, problem: object]>([
+    ["a day to come", sample, "a.xlsx", "2999-01-01", { happened: "1 January 2999 is still to come." }],
+    [
+      "another plan",
+      () => anotherPlan,
+      "Harbour.xlsx",
+      "2019-01-31",
+      { happened: "“Harbour.xlsx” seems to hold another plan: of its 4 actions, none is among the 30 of this one." },
+    ],
+    [
+      "no plan",
+      () => arrayBuffer(xlsxOf({ rows: rowsOf([["Name"], ["Ann"]]) })),
+      "Names.xlsx",
+      "2019-01-31",
+      { happened: "I cannot see an action plan in “Names.xlsx”." },
+    ],
+    [
+      "a locked file",
+      () => arrayBuffer(compoundFile(["EncryptedPackage"])),
+      "Plan.xlsx",
+      "2019-01-31",
+      { happened: "“Plan.xlsx” is locked with a password." },
+    ],
+    [
+      "a .csv",
+      () => arrayBuffer(utf8("a,b")),
+      "Plan.xlsx",
+      "2019-01-31",
+      { happened: "“Plan.xlsx” is plain text, such as a .csv, not an .xlsx workbook." },
+    ],
+  ])("%s", async (_why, file, fileName, taken, problem) => {
+    const workbook = await openSample(name);
+    const before = pictureOf(workbook);
+    await expect(takeInEarlierVersion(file(), fileName, taken)).rejects.toMatchObject(problem);
+    expect(pictureOf(workbook)).toEqual(before);
+  });
+
+  test("another plan is refused by the same rule when it is shown", async () => {
+    await openSample(name);
+    const { refused } = await previewEarlierVersion(anotherPlan, "Harbour.xlsx", "2019-05-31");
+    expect(refused).toBe(
+      "“Harbour.xlsx” seems to hold another plan: of its 4 actions, none is among the 30 of this one.",
+    );
+  });
+});
+
+describe("removing a snapshot", () => {
+  async function withTwo(): Promise<StandInWorkbook> {
+    const workbook = await openSample(name);
+    await takeInEarlierVersion(await earlier(), "a.xlsx", "2019-01-31");
+    await takeInEarlierVersion(sample(), "b.xlsx", "2019-03-31");
+    return workbook;
+  }
+
+  test("takes its lines away and no others", async () => {
+    const workbook = await withTwo();
+    const before = textsOf(workbook, "Plan history");
+    expect(await snapshotsKept()).toEqual([
+      { taken: "2019-01-31", lines: 30 },
+      { taken: "2019-03-31", lines: 30 },
+    ]);
+    const { sentence } = await removeSnapshot("2019-01-31");
+    expect(sentence).toBe("Removed how the plan stood on 31 January 2019 from Plan history: 30 lines.");
+    expect(textsOf(workbook, "Plan history")).toEqual([before[0], ...before.slice(31)]);
+    expect((await reviewPlan("2019-05-31")).history.snapshots).toEqual(["2019-03-31"]);
+    await expect(removeSnapshot("2019-01-31")).rejects.toMatchObject({ name: "gone" });
+  });
+
+  test("keeps what somebody wrote beside it, in its place", async () => {
+    const workbook = await withTwo();
+    workbook.excel.getWorksheet("Plan history")!.getCell(5, 12).value = "Ask Ann about this";
+    const { sentence } = await removeSnapshot("2019-01-31");
+    expect(sentence).toContain("30 lines");
+    const texts = textsOf(workbook, "Plan history");
+    expect(texts).toHaveLength(32);
+    expect(texts[1]!.filter((text) => text !== "")).toEqual(["Ask Ann about this"]);
+    expect(await snapshotsKept()).toEqual([{ taken: "2019-03-31", lines: 30 }]);
+  });
+});
