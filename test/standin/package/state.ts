@@ -96,7 +96,8 @@ export const tableText = ({ name, tableRef, headerRow, totalsRow, style, columns
     style,
     columns: columns.map(({ name: heading, filterButton, totalsRowFunction, totalsRowLabel, totalsRowFormula }) => ({
       heading,
-      filterButton,
+      // A table without headings has no buttons, whatever is noted.
+      filterButton: headerRow && filterButton,
       totals: [totalsRowFunction, totalsRowLabel, totalsRowFormula],
     })),
   });
