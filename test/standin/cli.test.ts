@@ -123,7 +123,7 @@ test("highlight, update and restore write a copy; restored, the workbook is what
   const before = readFileSync(sample);
   expect(plan(["highlight", sample, "--as-at", "2019-05-31", "--out", one])).toMatchObject({
     code: 0,
-    out: "11 rows highlighted. 9 rows will turn overdue by themselves on the day.\n",
+    out: "11 rows highlighted. 9 rows will turn overdue by themselves, each on the day after its date.\n",
   });
   expect(plan(["update", one, "--as-at", "2019-05-31", "--out", two])).toMatchObject({
     code: 0,
