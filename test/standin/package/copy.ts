@@ -10,28 +10,23 @@ import type { SheetPart } from "../package-out";
 import type { ConditionalRule, SheetModel } from "../sheet";
 import { tabsOf } from "../tabs";
 import type { StandInWorkbook } from "../workbook";
-import { Adoption, hasOpenNumbers, openNumber, withNumbers } from "./adopt";
+import { Chain } from "./chain";
+import { Adoption, hasOpenNumbers, withNumbers } from "./adopt";
 import { withBook } from "./book";
 import { bookChanges } from "./bookChanges";
-import { changedCells, type ChangedCells } from "./changedCells";
+import { changedCells } from "./changedCells";
 import { withCells, withDimension } from "./cells";
 import { withCharts } from "./charts";
 import { make, type Made } from "./make";
-import {
-  followingSheet,
-  followSources,
-  leftBySorting,
-  movedLinks,
-  movedSheet,
-  moveParts,
-  type ChangedSheet,
-} from "./moved";
+import { followingSheet, followSources, movedLinks, movedSheet, moveParts, type ChangedSheet } from "./moved";
+import { leftBySorting, lostByCopying } from "./lost";
 import type { Origin, OriginSheet, OriginTab } from "./origin";
 import type { Package } from "./package";
 import { withRules } from "./rules";
 import { saidBySections, withLinks, withSections, withTables } from "./sections";
 import { aspects, stateOf, styleTexts, textOfValue, type Aspect, type SheetState } from "./state";
 import { freedNumbers, Styles } from "./styles";
+import { Wanted } from "./wanted";
 import { attributeOf, childrenOf, edited, openingTag, topLevel, withAttribute } from "./xml";
 
 export interface Copy {
@@ -56,28 +51,6 @@ interface Kept {
 
 const NO_STYLES =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf/></cellXfs></styleSheet>';
-
-/** Styles and looks whose numbers are not known yet, each asked for once. */
-class Wanted {
-  readonly styles: Partial<Style>[] = [];
-  readonly looks: Partial<Style>[] = [];
-  private readonly known = new Map<string, string>();
-
-  private number(kind: "style" | "look", list: Partial<Style>[], item: Partial<Style>, text: string): string {
-    const key = `${kind} ${text}`;
-    let number = this.known.get(key);
-    if (number === undefined) this.known.set(key, (number = openNumber(kind, list.push(item) - 1)));
-    return number;
-  }
-
-  style(style: Partial<Style>, text: string): string {
-    return this.number("style", this.styles, style, text);
-  }
-
-  look(look: Partial<Style>, text: string): string {
-    return this.number("look", this.looks, look, text);
-  }
-}
 
 class Copying {
   private readonly draft: Package;
@@ -358,75 +331,6 @@ class Copying {
     );
     for (const { target } of signed) await this.draft.remove(target);
     this.lost.push("the digital signature (it was for the file as it was)");
-  }
-}
-
-const ON_SHEETS: Record<string, string> = {
-  drawing: "pictures, shapes and the finer looks of charts",
-  threadedComment: "comment threads (their words are kept as notes)",
-  pivotTable: "PivotTables",
-  slicer: "slicers",
-  printerSettings: "printer settings",
-  oleObject: "embedded files",
-  control: "form controls",
-};
-
-/** What a sheet that is a copy of one in the file does not take from it: only its cells and what the model holds are copied. */
-async function lostByCopying(sheet: SheetModel, origin: Origin): Promise<string[]> {
-  const from = origin.sheets.get(sheet.copiedFrom ?? "");
-  if (!from) return [];
-  const xml = await origin.file.text(from.part);
-  const kinds = new Set((await origin.file.relations(from.part)).map(({ kind }) => kind));
-  const words = [
-    ...Object.entries(ON_SHEETS).flatMap(([kind, word]) => (kinds.has(kind) ? [word] : [])),
-    ...(/:dataValidations\b/.test(xml) ? ["drop-downs fed from another sheet"] : []),
-    ...(/:sparklineGroups?\b/.test(xml) ? ["sparklines"] : []),
-    ...(/:conditionalFormattings\b/.test(xml) ? ["conditional formats of the newer kind"] : []),
-    ...(/<(?:\w+:)?protectedRanges\b/.test(xml) ? ["ranges that may be edited"] : []),
-  ];
-  return words.length === 0 ? [] : [`on the copied sheet “${sheet.name}”: ${words.join(", ")}`];
-}
-
-/** The list of formulas in the order they are worked out: of those that are no more it must not speak. */
-class Chain {
-  private readonly gone = new Map<string, Set<string>>();
-  private readonly left = new Set<string>();
-  private isOld = false;
-
-  note(sheetId: string, { formulasGone, formulasCame }: ChangedCells, moved: boolean): void {
-    this.gone.set(sheetId, formulasGone);
-    // What is missing from the list, or stands elsewhere now, Excel lists anew when the list is not there.
-    this.isOld ||= formulasCame || (moved && formulasGone.size > 0);
-  }
-
-  leave(sheetId: string): void {
-    this.left.add(sheetId);
-  }
-
-  async write(draft: Package, workbook: string): Promise<void> {
-    const relation = (await draft.relations(workbook)).find(({ kind }) => kind === "calcChain");
-    if (!relation || !draft.has(relation.target)) return;
-    const xml = await draft.text(relation.target);
-    let sheet = "";
-    let carried: string | null = null;
-    let count = 0;
-    const now = xml.replace(/<(?:[\w.-]+:)?c\b[^>]*?\/>/g, (tag) => {
-      const own = attributeOf(tag, "i");
-      sheet = own ?? sheet;
-      if (this.left.has(sheet) || this.gone.get(sheet)?.has(attributeOf(tag, "r") ?? "")) {
-        // The sheet is said once for all that follow.
-        carried = own ?? carried;
-        return "";
-      }
-      count++;
-      const kept = own === undefined && carried !== null ? withAttribute(tag, "i", carried) : tag;
-      carried = null;
-      return kept;
-    });
-    if (now === xml && !this.isOld) return;
-    if (count > 0 && !this.isOld) return draft.put(relation.target, now);
-    await draft.unrelate(workbook, [relation.id]);
-    await draft.remove(relation.target);
   }
 }
 

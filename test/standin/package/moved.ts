@@ -212,19 +212,3 @@ export async function followSources(draft: Package, sheets: readonly ChangedShee
     if (now !== xml) draft.put(part, now);
   }
 }
-
-/** What stays on its cells though the rows under it were sorted; in words. */
-export async function leftBySorting(
-  file: Package,
-  part: string,
-  name: string,
-  moves: readonly Move[],
-): Promise<string[]> {
-  if (!moves.includes("sorted")) return [];
-  const kinds = new Set((await file.relations(part)).map(({ kind }) => kind));
-  if (kinds.has("threadedComment"))
-    return [`the place of comments on “${name}” (they stay on their cells, though the rows were sorted)`];
-  if (kinds.has("comments"))
-    return [`the place of notes on “${name}” (they stay on their cells, though the rows were sorted)`];
-  return [];
-}

@@ -49,10 +49,10 @@ export function piecesBetween(xml: string, from: number, to: number): Piece[] {
       if (depth === 0) {
         open = { name: localName(name), start: match.index, inside: end, close: end, end };
         found.push(open);
-        // The longest element of a workbook, and one that never stands inside itself.
-        const last = name.endsWith("sheetData") && !empty ? xml.indexOf(`</${name}>`, end) : -1;
-        if (last > 0) markup.lastIndex = last;
       }
+      // The longest element of a workbook, and one that never stands inside itself.
+      const last = name.endsWith("sheetData") && !empty ? xml.indexOf(`</${name}>`, end) : -1;
+      if (last > 0) markup.lastIndex = last;
       if (!empty) depth++;
     }
   }
@@ -61,9 +61,16 @@ export function piecesBetween(xml: string, from: number, to: number): Piece[] {
 
 /** The outermost element; throws when the text holds none. */
 export function rootOf(xml: string): Piece {
-  const root = piecesBetween(xml, 0, xml.length)[0];
-  if (!root) throw new Error("The part holds no element.");
-  return root;
+  const markup = new RegExp(MARKUP.source, "g");
+  for (let match = markup.exec(xml); match; match = markup.exec(xml)) {
+    const [whole, , name, , empty] = match;
+    if (name === undefined) continue;
+    const inside = match.index + whole.length;
+    const close = empty ? inside : Math.max(inside, xml.lastIndexOf(`</${name}`));
+    const end = empty ? inside : xml.indexOf(">", close) + 1;
+    return { name: localName(name), start: match.index, inside, close, end };
+  }
+  throw new Error("The part holds no element.");
 }
 
 export const childrenOf = (xml: string, piece: Piece): Piece[] => piecesBetween(xml, piece.inside, piece.close);
@@ -77,7 +84,13 @@ export const textOfPiece = (xml: string, { start, end }: Piece): string => xml.s
 export const openingTag = (xml: string, piece?: Piece): string =>
   piece ? xml.slice(piece.start, piece.inside) : (/^<(?:[^"'>]|"[^"]*"|'[^']*')*>/.exec(xml)?.[0] ?? "");
 
-const attributePattern = (name: string) => new RegExp(`(\\s${name}\\s*=\\s*)(?:"([^"]*)"|'([^']*)')`);
+const patterns = new Map<string, RegExp>();
+
+function attributePattern(name: string): RegExp {
+  let pattern = patterns.get(name);
+  if (!pattern) patterns.set(name, (pattern = new RegExp(`(\\s${name}\\s*=\\s*)(?:"([^"]*)"|'([^']*)')`)));
+  return pattern;
+}
 
 /** An attribute in an opening tag; undefined when it is not there. */
 export function attributeOf(tag: string, name: string): string | undefined {
