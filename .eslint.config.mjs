@@ -76,7 +76,7 @@ const ceilings = [
   { files: ["src/**"], complexity: 33, parameters: 8 },
   { files: ["src/excel/**", "src/app/**", "src/taskpane/**", "src/commands/**"], complexity: 25, parameters: 8 },
   { files: ["src/plan/reading/**"], complexity: 189, parameters: 10 },
-  { files: ["test/**"], complexity: 70, parameters: 6 },
+  { files: ["test/**"], complexity: 70, parameters: 7 },
 ].map(({ files, complexity, parameters }) => ({
   files,
   rules: { complexity: ["error", complexity], "max-params": ["error", parameters] },

@@ -9,7 +9,7 @@ import { isNotice, openScene, oursOf, partnersOf } from "../faults/scene";
 import { useCases } from "../faults/useCases";
 
 /** The same numbers for the same seed. */
-export function numbers(seed: number): (below: number) => number {
+function numbers(seed: number): (below: number) => number {
   let state = seed * 2_654_435_761 + 1;
   return (below) => {
     state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) >>> 0;

@@ -13,7 +13,7 @@ export interface Ceilings {
   total: number;
 }
 
-export const usualCeilings: Ceilings = { part: 60_000_000, total: 150_000_000 };
+const usualCeilings: Ceilings = { part: 60_000_000, total: 150_000_000 };
 
 /** A file of more parts than this is no plan. */
 const mostParts = 20_000;

@@ -140,7 +140,7 @@ export function attributeIn(attributes: string, name: string): string {
 const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /** Text with its character references read: "&amp;", "&#10;", "&#x2019;". One that names no character stays as it stands. */
-export function decodeReferences(text: string): string {
+function decodeReferences(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(
     /&(?:#x([0-9a-f]{1,8})|#(\d{1,9})|([a-z]{2,4}));/gi,

@@ -85,9 +85,9 @@ export function styleTexts(): (style: unknown) => string {
   };
 }
 
-export const linkText = (link: Link): string => textOfValue(link);
+const linkText = (link: Link): string => textOfValue(link);
 /** A table by what can change of it: exceljs notes more in it when it writes. */
-export const tableText = ({ name, tableRef, headerRow, totalsRow, style, columns }: TableModel): string =>
+const tableText = ({ name, tableRef, headerRow, totalsRow, style, columns }: TableModel): string =>
   textOfValue({
     name,
     tableRef,

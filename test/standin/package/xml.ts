@@ -29,7 +29,7 @@ const MARKUP =
 const localName = (name: string): string => name.slice(name.indexOf(":") + 1);
 
 /** The elements that stand side by side between two places. */
-export function piecesBetween(xml: string, from: number, to: number): Piece[] {
+function piecesBetween(xml: string, from: number, to: number): Piece[] {
   const found: Piece[] = [];
   const markup = new RegExp(MARKUP.source, "g");
   markup.lastIndex = from;
