@@ -8,7 +8,7 @@ import type { ExcelReason } from "../excel/problem";
 import type { WorkbookRead } from "../excel/read";
 import { appendLines, historyRecord, readingsRecord } from "../excel/records";
 import type { RecordLines } from "../excel/records";
-import { ourSheetIn, shutSheets } from "../excel/sheets";
+import { ourPlaceIn, ourSheetIn, shutSheets } from "../excel/sheets";
 import type { CellInput } from "../excel/text";
 import { readForPlan } from "./load";
 import { asPlanProblem, readOnlyProblem, shutProblem } from "./problems";
@@ -66,8 +66,9 @@ export async function keepLines(
   linesOf: (read: WorkbookRead) => NewLines,
   job: Job,
 ): Promise<WorkbookRead> {
+  let otherNames: string[] = [];
   for (let tries = 1; ; tries += 1) {
-    const read = await readForPlan(job);
+    const read = { ...(await readForPlan(job)), otherNames };
     const lines = recordLines(linesOf(read));
     checkWritable(read, writingOf(read, lines), useCase);
     try {
@@ -75,6 +76,9 @@ export async function keepLines(
       return read;
     } catch (error) {
       if (!(error instanceof ExcelProblem) || !worthAnotherLook.has(error.reason) || tries === 2) throw error;
+      // The name may be one of a chart sheet, which Excel does not list.
+      if (error.reason === "name-taken")
+        otherNames = lines.map(({ record }) => ourPlaceIn(read, record.role, record.name).name);
     }
   }
 }

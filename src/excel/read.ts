@@ -30,6 +30,8 @@ export interface WorkbookRead {
   ours: OurSheet[];
   /** All sheets in tab order, with what is needed to write beside them. */
   sheets: SheetFacts[];
+  /** Names Excel would not give to a sheet of ours although no sheet it lists has them: chart sheets have names too. */
+  otherNames?: readonly string[];
   readOnly: boolean;
   /** True where sheets can be neither added nor deleted nor renamed. */
   structureProtected: boolean;

@@ -32,8 +32,8 @@ export function ourSheetIn(read: Pick<WorkbookRead, "ours">, role: Exclude<OurRo
 }
 
 /** The names of all sheets a workbook has, as far as can be known. */
-export function sheetNamesIn({ sheets }: Pick<WorkbookRead, "sheets">): string[] {
-  return sheets.map(({ name }) => name);
+export function sheetNamesIn({ sheets, otherNames = [] }: Pick<WorkbookRead, "sheets" | "otherNames">): string[] {
+  return [...sheets.map(({ name }) => name), ...otherNames];
 }
 
 /** Where a record or table sheet of ours stands or will stand. */
