@@ -59,7 +59,7 @@ function textAtStart(bytes: Uint8Array): string | null {
   const start = bytes.subarray(0, 1024);
   const wide = startsWith(start, [0xff, 0xfe]) ? "utf-16le" : startsWith(start, [0xfe, 0xff]) ? "utf-16be" : null;
   const text = new TextDecoder(wide ?? "utf-8").decode(start);
-  // eslint-disable-next-line no-control-regex -- telling text from bytes is what this is for.
+   
   return /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text) ? null : text;
 }
 
