@@ -1,11 +1,8 @@
 /**
  * Tells what a file is by its first bytes and by the parts in it, never by its name. Reads no content.
  */
-import { NotAnXlsx } from "./problem";
+import { fileLimit, NotAnXlsx } from "./problem";
 import type { UnreadableKind } from "./problem";
-
-/** A file above this size is not opened at all. */
-export const fileLimit = 100_000_000;
 
 const zipStart = [0x50, 0x4b];
 const compoundStart = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
