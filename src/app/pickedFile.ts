@@ -2,9 +2,8 @@
  * A workbook file somebody picked, read, or refused in words: what it is and what to do about it.
  */
 import type { XlsxFile } from "../excel/xlsxFile";
-import { fileLimit } from "../excel/xlsx/kind";
 import { readPickedFile } from "../excel/xlsx/offThread";
-import { NotAnXlsx } from "../excel/xlsx/problem";
+import { fileLimit, NotAnXlsx } from "../excel/xlsx/problem";
 import type { UnreadableKind } from "../excel/xlsx/problem";
 import { PlanProblem } from "./types";
 import type { Job } from "./types";

@@ -9,6 +9,8 @@ import { previewEarlierVersion, removeSnapshot, reviewPlan, snapshotsKept, takeI
 import { fileWords } from "../../src/app/pickedFile";
 import { unreadableKinds } from "../../src/excel/xlsx/problem";
 import { compoundFile, utf8, xlsxOf } from "../excel/files";
+import { MEANWHILE } from "../standin/meanwhile";
+import { openInNode } from "../standin/node";
 import { StandInWorkbook } from "../standin/workbook";
 import { openSample, pictureOf, textsOf } from "./workbooks";
 
@@ -176,5 +178,34 @@ describe("removing a snapshot", () => {
     expect(texts).toHaveLength(32);
     expect(texts[1]!.filter((text) => text !== "")).toEqual(["Ask Ann about this"]);
     expect(await snapshotsKept()).toEqual([{ taken: "2019-03-31", lines: 30 }]);
+  });
+
+  test("whichever request a colleague puts a row in before, the lines of the other day all stay", async () => {
+    const workbook = await withTwo();
+    const file = await workbook.save();
+    const refusals: boolean[] = [];
+    for (let nth = 1; nth <= 8; nth += 1) {
+      const copy = await StandInWorkbook.open(file, name);
+      openInNode(copy);
+      copy.faults.beforeNext((there) => {
+        const sheet = there.sheets.find((each) => each.name === "Plan history")!;
+        MEANWHILE["a row is put in among the others"](there, sheet);
+      }, nth);
+      const done = await removeSnapshot("2019-01-31").catch((problem: unknown) => problem);
+      const dates = textsOf(copy, "Plan history").flatMap((row) => row[0] ?? []);
+      const lines = (day: string) => dates.filter((date) => date === day).length;
+      const [first, second] = [
+        ...new Set(
+          textsOf(workbook, "Plan history")
+            .slice(1)
+            .map((row) => row[0]!),
+        ),
+      ];
+      expect([nth, lines(second!)]).toEqual([nth, 30]);
+      expect([nth, lines(first!)]).toEqual([nth, done instanceof Error ? 30 : 0]);
+      refusals.push(done instanceof Error);
+    }
+    // Before the reading or after the removal it does no harm; in between it is noticed.
+    expect(refusals).toEqual(expect.arrayContaining([true, false]));
   });
 });

@@ -1,11 +1,8 @@
 /**
  * Tells what a file is by its first bytes and by the parts in it, never by its name. Reads no content.
  */
-import { NotAnXlsx } from "./problem";
+import { fileLimit, NotAnXlsx } from "./problem";
 import type { UnreadableKind } from "./problem";
-
-/** A file above this size is not opened at all. */
-export const fileLimit = 100_000_000;
 
 const zipStart = [0x50, 0x4b];
 const compoundStart = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -59,6 +56,7 @@ function textAtStart(bytes: Uint8Array): string | null {
   const start = bytes.subarray(0, 1024);
   const wide = startsWith(start, [0xff, 0xfe]) ? "utf-16le" : startsWith(start, [0xfe, 0xff]) ? "utf-16be" : null;
   const text = new TextDecoder(wide ?? "utf-8").decode(start);
+
   return /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text) ? null : text;
 }
 

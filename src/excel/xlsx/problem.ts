@@ -31,3 +31,6 @@ export class NotAnXlsx extends Error {
     super(kind);
   }
 }
+
+/** A file above this size, in bytes, is not opened at all. */
+export const fileLimit = 100_000_000;
