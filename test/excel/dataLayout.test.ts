@@ -1,12 +1,14 @@
 /** Where the rows of Update data go on a sheet people have added to. The whole road is in test/app/update.test.ts. */
 import fc from "fast-check";
 
-import { goneStatus, layOutData } from "../../src/excel/dataLayout";
+import { layOutData } from "../../src/excel/dataLayout";
 import type { DataLayout, PlacedTable } from "../../src/excel/dataLayout";
 import { emptyCell } from "../../src/plan/grid";
 import type { SheetGrid } from "../../src/plan/grid";
 import { dataHeadings } from "../../src/plan/update/data";
 import type { DataCell } from "../../src/plan/update/data";
+
+const goneStatus = "No longer in the plan";
 
 const rowOf = (ref: string): DataCell[] =>
   dataHeadings.map((heading) =>
