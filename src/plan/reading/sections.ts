@@ -10,9 +10,14 @@ const labelled =
 const numbered = /^(\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]|[IVX]{1,5})(?:\s*[.):–-]\s*|\s+)(?=\p{L})/u;
 const continued = /[\s(–-]*\b(?:continued|cont['’]?d|cont\.?)\)?\.?$/i;
 
+/** As much of the end of a title as "(continued)" and what stands before it take. */
+const tail = 40;
+
 /** "1. Leadership (continued)" is section 1, "Leadership"; "Priority 2: Schools" keeps its words and has number 2. */
 export function sectionOf(text: string): Section {
-  const title = text.replace(/\s+/g, " ").replace(continued, "").trim();
+  const line = text.replace(/\s+/g, " ");
+  // Only the end can say "(continued)": a cell full of brackets is not searched from each of them.
+  const title = `${line.slice(0, -tail)}${line.slice(-tail).replace(continued, "")}`.trim();
   const label = labelled.exec(title);
   if (label) return { title, number: label[1] ?? null };
   const number = numbered.exec(title);
