@@ -49,7 +49,7 @@ export interface DataLayout {
 }
 
 /** What Status says of an action that has left the plan, where somebody has written something beside it. */
-export const goneStatus = "No longer in the plan";
+const goneStatus = "No longer in the plan";
 
 const noOtherNames = Object.fromEntries(dataHeadings.map((heading) => [heading, []]));
 const [refAt, sectionAt, actionAt, statusAt] = (["Ref", "Section", "Action", "Status"] as const).map((heading) =>
