@@ -8,7 +8,8 @@ import { ExcelProblem } from "../excel/problem";
 import { showPlace } from "../excel/sheets";
 import { cellName, parseAddress } from "../plan/grid";
 import type { SheetGrid } from "../plan/grid";
-import type { Action, Meaning, Plan } from "../plan/model";
+import { timescaleCell } from "../plan/places";
+import type { Action, Meaning } from "../plan/model";
 import { callAction, oneLine, quote } from "../plan/words";
 import { readForPlan, readPlanIn } from "./load";
 import type { PlanRead } from "./load";
@@ -116,11 +117,12 @@ const telling: readonly Meaning[] = ["ref", "action", "owner", "notes"];
 /** The Timescale cell and the cells beside it, with what they hold. Throws where the action has none of its own. */
 function editOf({ read, plan }: PlanRead, action: Action): { sheet: string; cell: CellWords; row: CellWords[] } {
   const grid = read.grid.sheets.find(({ sheet }) => sheet === action.sheet);
-  const address = timescaleCell(plan, action);
-  if (!grid || !address) throw noCell(action);
+  const own = timescaleCell(plan, action);
+  if (!grid || !own) throw noCell(action);
+  const { address } = own;
   const passage = action.cells.timescale;
   const shared = plan.actions.some(
-    (other) => other !== action && timescaleCell(plan, other) === address && other.sheet === action.sheet,
+    (other) => other !== action && other.sheet === action.sheet && timescaleCell(plan, other)?.address === address,
   );
   const valueAt = (cell: string): CellWords["value"] => {
     const box = parseAddress(cell)!;
@@ -137,18 +139,6 @@ function editOf({ read, plan }: PlanRead, action: Action): { sheet: string; cell
       return cell === undefined || cell === address ? [] : [{ address: cell, value: valueAt(cell) }];
     }),
   };
-}
-
-/** The address of the cell that holds, or would hold, an action's Timescale; null where the plan has no such column. */
-function timescaleCell(plan: Plan, action: Action): string | null {
-  const passage = action.cells.timescale;
-  if (passage) return passage.cell;
-  const table = plan.tables.find(({ sheet, address }) => {
-    const box = parseAddress(address);
-    return sheet === action.sheet && box !== null && action.row > box.row && action.row <= box.row + box.rows;
-  });
-  const column = table?.columns.find(({ meaning }) => meaning === "timescale")?.column;
-  return column === undefined ? null : `${column}${action.row}`;
 }
 
 function notThere(seen: SeenAction): PlanProblem {

@@ -3,7 +3,6 @@
  * it is looked up once and then kept, not asked with every reading.
  */
 import { countHighlightsBySheet } from "../excel/highlight";
-import type { SheetPlace } from "../excel/highlight";
 import { listSheets } from "../excel/sheetList";
 import { inWords } from "./problems";
 import type { Job } from "./types";
@@ -26,12 +25,13 @@ export async function lookForHighlights(job: Job = {}): Promise<number> {
     "review",
     async (own) => {
       const { sheets } = await listSheets(own);
-      return (known = await countOn(sheets, own));
+      return (known = rowsIn(await countHighlightsBySheet(sheets, own)));
     },
     job,
   );
 }
 
-async function countOn(sheets: readonly SheetPlace[], job: Job): Promise<number> {
-  return [...(await countHighlightsBySheet(sheets, job)).values()].reduce((sum, n) => sum + n, 0);
+/** The rows of all sheets together. */
+export function rowsIn(bySheet: ReadonlyMap<string, number>): number {
+  return [...bySheet.values()].reduce((sum, n) => sum + n, 0);
 }

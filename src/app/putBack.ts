@@ -7,7 +7,7 @@ import { ExcelProblem } from "../excel/problem";
 import type { WorkbookRead } from "../excel/read";
 import { deleteOurSheets, ourSheetsIn } from "../excel/sheets";
 import { count, listOf } from "../plan/words";
-import { knowHighlights } from "./highlights";
+import { knowHighlights, rowsIn } from "./highlights";
 import { readForPlan } from "./load";
 import { asPlanProblem, inWords, readOnlyProblem } from "./problems";
 import type { Job, PutBackPlan } from "./types";
@@ -18,7 +18,7 @@ export async function planPutBack(job: Job = {}): Promise<PutBackPlan> {
     "review",
     async (own) => {
       const read = await readForPlan(own);
-      const highlights = total(await countHighlightsBySheet(read.sheets, own));
+      const highlights = rowsIn(await countHighlightsBySheet(read.sheets, own));
       knowHighlights(highlights);
       const { sheets, history } = ourSheetsIn(read);
       return {
@@ -41,8 +41,6 @@ function whatStops(read: WorkbookRead, hasSheets: boolean): string | null {
   }
   return null;
 }
-
-const total = (bySheet: ReadonlyMap<string, number>) => [...bySheet.values()].reduce((sum, n) => sum + n, 0);
 
 /**
  * Removes our highlights, or all we added; the history only when asked. What is to go and can go is settled before anything
@@ -71,13 +69,13 @@ export async function putEverythingBack(
 
       const after = await readForPlan(own);
       const left = await countHighlightsBySheet(after.sheets, own);
-      knowHighlights(total(left));
+      knowHighlights(rowsIn(left));
       const still = after.sheets.filter(({ ours: mine }) => mine !== null).map(({ name }) => name);
       const gone = going.filter((name) => !still.includes(name));
       const stuck = going.filter((name) => still.includes(name));
       return {
         sentence: sayPutBack({
-          highlights: total(found) - total(left),
+          highlights: rowsIn(found) - rowsIn(left),
           gone,
           stuck,
           left,
@@ -116,7 +114,7 @@ function sayPutBack(done: {
     removed.length > 0 ? `Removed: ${listOf(removed)}.` : "There was nothing to remove.",
     done.kept.length > 0 ? `${quoted(done.kept)} ${done.kept.length === 1 ? "is" : "are"} kept.` : "",
     done.stuck.length > 0 ? `Still there: ${quoted(done.stuck)}.` : "",
-    sheets.length > 0 ? `${count(total(done.left), "highlighted row")} could not be cleared: ${why}.` : "",
+    sheets.length > 0 ? `${count(rowsIn(done.left), "highlighted row")} could not be cleared: ${why}.` : "",
   ]
     .filter(Boolean)
     .join(" ");

@@ -34,11 +34,6 @@ export function toSortOut(
   return all.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-/** Where an action stands in the workbook, as it was read. */
-function placeOf({ action }: ReviewItem): Place {
-  return placeOfAction(action);
-}
-
 function go(place: Place, label = "Go to row"): SortOutChoice {
   return { label, does: { kind: "go", place }, kept: "Nothing is kept: you change the plan itself, in its own cell." };
 }
@@ -142,7 +137,7 @@ function askIfFinished(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
         verdict("closed", "It was closed"),
         verdict("open", "It is still open"),
       ],
-      place: placeOf(item),
+      place: placeOfAction(item.action),
     },
   ];
 }
@@ -183,7 +178,7 @@ function askHowToRead(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
         as(asItIsRead, "That’s right"),
         ...alternatives.map((alternative) => as(sayReadAs(alternative), alternative.says)),
       ],
-      place: placeOf(item),
+      place: placeOfAction(item.action),
     },
   ];
 }

@@ -8,7 +8,6 @@ import type {
   Group,
   IsoDate,
   Meaning,
-  Place,
   Plan,
   Register,
   Review,
@@ -216,23 +215,6 @@ export function sayTables(tables: readonly PlanTable[]): string {
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Places and decisions
-
-function tableOf(plan: Plan, action: Action): PlanTable | undefined {
-  return plan.tables.find((table) => {
-    const rows = /^[A-Z]+(\d+):[A-Z]+(\d+)$/.exec(table.address);
-    return (
-      table.sheet === action.sheet && rows !== null && Number(rows[1]) <= action.row && action.row <= Number(rows[2])
-    );
-  });
-}
-
-/** The cell that holds (or would hold) the action's timescale; null when the plan has no such column there. */
-export function timescaleCell(plan: Plan, action: Action): Place | null {
-  const written = action.cells.timescale;
-  if (written) return { sheet: written.sheet, address: written.cell };
-  const column = tableOf(plan, action)?.columns.find((each) => each.meaning === "timescale")?.column;
-  return column ? { sheet: action.sheet, address: `${column}${action.row}` } : null;
-}
 
 export type TimescaleChoice = Pick<TimescaleAlternative, "kind" | "due" | "recurrence">;
 

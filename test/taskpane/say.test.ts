@@ -1,5 +1,6 @@
 /** The pane's sentences and small arrangements. */
 import type { Review } from "../../src/app/types";
+import { timescaleCell } from "../../src/plan/places";
 import { parseReadAs } from "../../src/plan/readAs";
 import type { PlanTable } from "../../src/plan/model";
 import {
@@ -19,7 +20,6 @@ import {
   sayUnfinished,
   sayTables,
   sayYears,
-  timescaleCell,
   timescaleDecision,
   updatesOf,
 } from "../../src/taskpane/say";

@@ -5,7 +5,8 @@ import { useState } from "react";
 import { changeTimescale } from "../../app";
 import { Card, Frame, Heading, Quote, Text } from "../parts/Frame";
 import { useStyles } from "../parts/styles";
-import { actionTitle, itemOf, timescaleCell } from "../say";
+import { timescaleCell } from "../../plan/places";
+import { actionTitle, itemOf } from "../say";
 import { usePlan } from "../usePane";
 import { Gone } from "./OneAction";
 

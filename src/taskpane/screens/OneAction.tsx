@@ -6,6 +6,7 @@ import { decide, goToAction, today } from "../../app";
 import type { ReviewItem } from "../../app/types";
 import { sayDate } from "../../plan/calendar";
 import { agreedMove } from "../../plan/decisions";
+import { timescaleCell } from "../../plan/places";
 import { severityWords } from "../../plan/words";
 import { Decided } from "../parts/Decided";
 import { Card, Frame, Heading, Quote, Text } from "../parts/Frame";
@@ -13,7 +14,7 @@ import { StatusWord } from "../parts/Items";
 import { DateField, isWholeDate } from "../parts/Fields";
 import { PromiseChart } from "../parts/PromiseChart";
 import { useStyles } from "../parts/styles";
-import { actionTitle, itemOf, progressDecision, sayKept, timescaleCell, timescaleDecision } from "../say";
+import { actionTitle, itemOf, progressDecision, sayKept, timescaleDecision } from "../say";
 import { usePlan } from "../usePane";
 
 export function OneAction(props: { actionKey: string }) {
