@@ -70,9 +70,10 @@ export async function putEverythingBack(
       const after = await readForPlan(own);
       const left = await countHighlightsBySheet(after.sheets, own);
       knowHighlights(rowsIn(left));
-      const still = after.sheets.filter(({ ours: mine }) => mine !== null).map(({ name }) => name);
-      const gone = going.filter((name) => !still.includes(name));
-      const stuck = going.filter((name) => still.includes(name));
+      const still = ourSheetsIn(after);
+      // Whoever copies a sheet of ours meanwhile copies its mark: that one is ours too, and still there.
+      const stuck = what.all ? [...still.sheets, ...(what.history ? still.history : [])] : [];
+      const gone = going.filter((name) => !stuck.includes(name));
       return {
         sentence: sayPutBack({
           highlights: rowsIn(found) - rowsIn(left),

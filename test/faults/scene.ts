@@ -113,7 +113,8 @@ export function partnersOf(workbook: StandInWorkbook): Map<string, string> {
       const kept = rules.filter(({ formulae = [] }) => !(formulae[0] ?? "").includes(highlightMark.slice(2)));
       return kept.length > 0 ? [{ ref, rules: kept.map(({ id: _id, ...rest }) => rest) }] : [];
     });
-    found.set(name, JSON.stringify({ ...picture, conditionalFormattings: theirs }));
+    // The number the file gives a sheet depends on what stands there when it is made, and nobody sees it.
+    found.set(name, JSON.stringify({ ...picture, id: undefined, conditionalFormattings: theirs }));
   }
   return found;
 }

@@ -36,7 +36,7 @@ const rowsOf = (sheet: SheetModel): string[] => {
   );
 };
 
-/** First and last row of the sheet and of every third table, and the row below it; without tables, the top will do. */
+/** First and last row of the sheet and of every third table; without tables, the top will do. */
 function places(sheet: SheetModel): number[] {
   if (sheet.tables().length === 0) return [0, 1];
   const rows = rowsOf(sheet).length;
@@ -47,10 +47,9 @@ function places(sheet: SheetModel): number[] {
   const found = [
     0,
     1,
-    2,
     rows - 1,
     rows,
-    ...tables.flatMap(({ row, rows: high }) => [row, row + 1, row + high - 1, row + high]),
+    ...tables.flatMap(({ row, rows: high }) => [row, row + 1, row + high - 1]),
   ];
   return [...new Set(found)].filter((row) => row >= 0).sort((a, b) => a - b);
 }
@@ -61,7 +60,7 @@ const linksOf = (sheet: SheetModel) =>
   );
 
 test("the page to work on has all that can break", async () => {
-  const page = workbook.sheets.at(-1)!;
+  const page = workbook.findSheet("Update Q1 2019-20")!;
   expect(page.tables().length).toBeGreaterThan(4);
   expect(page.links.size).toBeGreaterThan(10);
   expect(workbook.charts.map((chart) => chart.sheetId)).toEqual([page.id]);
