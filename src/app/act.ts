@@ -9,11 +9,11 @@ import { showPlace } from "../excel/sheets";
 import { cellName, parseAddress } from "../plan/grid";
 import type { SheetGrid } from "../plan/grid";
 import { timescaleCell } from "../plan/places";
-import type { Action, Meaning } from "../plan/model";
+import type { Action } from "../plan/model";
 import { callAction, oneLine, quote } from "../plan/words";
 import { readForPlan, readPlanIn } from "./load";
 import type { PlanRead } from "./load";
-import { asPlanProblem, inWords } from "./problems";
+import { asPlanProblem, inWords, readOnlyProblem } from "./problems";
 import { PlanProblem } from "./types";
 import type { Job, Place } from "./types";
 
@@ -49,8 +49,10 @@ function findAgain(seen: SeenAction, actions: readonly Action[]): Found | null {
   return same.length === 1 ? { action: same[0]!, is: "changed" } : null;
 }
 
-function wordsOf({ cells }: SeenAction): string {
-  return JSON.stringify(Object.entries(cells).map(([meaning, { text }]) => [meaning, text]));
+/** What the cells of an action say, whatever order the columns stand in; a blank cell says nothing. */
+function wordsOf({ cells }: Pick<SeenAction, "cells">): string {
+  const said = Object.entries(cells).flatMap(([meaning, { text }]) => (text.trim() === "" ? [] : [[meaning, text]]));
+  return JSON.stringify(said.sort(([a], [b]) => (a! < b! ? -1 : 1)));
 }
 
 /** Goes to the row of an action, wherever it stands now. */
@@ -75,34 +77,49 @@ export async function changeTimescale(seen: SeenAction, to: string, job: Job = {
   return inWords(
     "cell",
     async (own) => {
-      const found = await writeWhereItStands(seen, to, own);
+      const { action, alike } = await writeWhereItStands(seen, to, own);
       const after = await readPlanNow(own);
-      const stands = after.plan.actions.some(
-        ({ ref, action, cells }) => ref === seen.ref && action === seen.action && cells.timescale?.text === to,
-      );
-      return {
-        sentence: stands
-          ? `The Timescale of ${callAction(found)} now says ${quote(to, 80)}.`
-          : `It was written, and somebody has changed the row since: please look at ${callAction(found)}.`,
-      };
+      // Counted, because another row may have said the same before.
+      const stands = countThatSay(seen, to, after.plan.actions) > alike;
+      if (!stands) {
+        return {
+          sentence: `It was written, and somebody has changed the row since: please look at ${callAction(action)}.`,
+        };
+      }
+      const says = to.trim() === "" ? "is now blank" : `now says ${quote(to, 80)}`;
+      return { sentence: `The Timescale of ${callAction(action)} ${says}.` };
     },
     job,
   );
 }
 
+/** How many rows are as the person saw this one, but for a Timescale that says `to`. */
+function countThatSay(seen: SeenAction, to: string, actions: readonly Action[]): number {
+  const { timescale: _, ...others } = seen.cells;
+  const wanted = wordsOf({ cells: others });
+  return actions.filter(({ ref, action, cells: { timescale, ...cells } }) => {
+    const says = oneLine(timescale?.text ?? "") === oneLine(to);
+    return says && ref === seen.ref && action === seen.action && wordsOf({ cells }) === wanted;
+  }).length;
+}
+
 /** How often a row that moves away under the writing is followed. */
 const followed = 3;
 
-/** Writes the cell of an action wherever it stands at that moment. A row that moved in between is looked up again. */
-async function writeWhereItStands(seen: SeenAction, to: string, job: Job): Promise<Action> {
+/**
+ * Writes the cell of an action wherever it stands at that moment. A row that moved in between is looked up again. `alike`: how
+ * many rows said the same before.
+ */
+async function writeWhereItStands(seen: SeenAction, to: string, job: Job): Promise<{ action: Action; alike: number }> {
   for (let tries = 1; ; tries += 1) {
     const now = await readPlanNow(job);
+    if (now.read.readOnly) throw readOnlyProblem();
     const found = findAgain(seen, now.plan.actions);
     if (!found) throw notThere(seen);
     if (found.is === "changed") throw wordsChanged();
     const outcome = await writeCell({ ...editOf(now, found.action), to }, job);
     if (outcome === "formula") throw holdsFormula(seen);
-    if (outcome === "written") return found.action;
+    if (outcome === "written") return { action: found.action, alike: countThatSay(seen, to, now.plan.actions) };
     if (tries === followed) throw wordsChanged();
   }
 }
@@ -110,9 +127,6 @@ async function writeWhereItStands(seen: SeenAction, to: string, job: Job): Promi
 async function readPlanNow(job: Job): Promise<PlanRead> {
   return readPlanIn(await readForPlan(job));
 }
-
-/** The cells by which a row is told from the rows beside it. */
-const telling: readonly Meaning[] = ["ref", "action", "owner", "notes"];
 
 /** The Timescale cell and the cells beside it, with what they hold. Throws where the action has none of its own. */
 function editOf({ read, plan }: PlanRead, action: Action): { sheet: string; cell: CellWords; row: CellWords[] } {
@@ -130,15 +144,26 @@ function editOf({ read, plan }: PlanRead, action: Action): { sheet: string; cell
   };
   const value = valueAt(address);
   const overRows = passage !== undefined && typeof value === "string" && oneLine(value) !== oneLine(passage.text);
-  if (shared || overRows) throw noCell(action);
+  if (shared || overRows || isUnderMerge(grid, address)) throw noCell(action);
+  const beside = new Set(Object.values(action.cells).flatMap(({ cell }) => (cell === address ? [] : [cell])));
   return {
     sheet: action.sheet,
     cell: { address, value },
-    row: telling.flatMap((meaning) => {
-      const cell = action.cells[meaning]?.cell;
-      return cell === undefined || cell === address ? [] : [{ address: cell, value: valueAt(cell) }];
-    }),
+    row: [...beside].map((cell) => ({ address: cell, value: valueAt(cell) })),
   };
+}
+
+/** Whether a cell is one of merged cells but not the one that holds their words: what is written there is never seen. */
+function isUnderMerge({ merges }: SheetGrid, address: string): boolean {
+  const { row, column } = parseAddress(address)!;
+  return merges.some(
+    (box) =>
+      row >= box.row &&
+      row < box.row + box.rows &&
+      column >= box.column &&
+      column < box.column + box.columns &&
+      (row !== box.row || column !== box.column),
+  );
 }
 
 function notThere(seen: SeenAction): PlanProblem {

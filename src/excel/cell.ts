@@ -29,39 +29,57 @@ export interface CellEdit {
 /** "written" after it was read back; "changed" where the row no longer says what was seen; "formula" where a formula stands. */
 export type CellOutcome = "written" | "changed" | "formula";
 
-/** Writes text into one cell. Two requests; rejects with an ExcelProblem where Excel refuses or what was written does not stand. */
+/**
+ * Writes text into one cell. Two requests, a third where somebody came between and it is put back; rejects with an
+ * ExcelProblem where Excel refuses or what was written does not stand.
+ */
 export async function writeCell(edit: CellEdit, job: Job = {}): Promise<CellOutcome> {
   return run(async ({ context, read, write }) => {
     const sheet = context.workbook.worksheets.getItem(edit.sheet);
-    const cell = sheet.getRange(edit.cell.address).load("values,formulas");
-    const beside = edit.row.map((words) => ({ words, range: sheet.getRange(words.address).load("values") }));
+    const at = ({ address }: CellWords) => sheet.getRange(address);
+    const look = () => [edit.cell, ...edit.row].map((words) => ({ words, range: at(words).load("values,formulas") }));
+
+    const seen = look();
     await read();
-    if (isFormula(cell)) return "formula";
-    if (!says(cell, edit.cell) || !beside.every(({ words, range }) => says(range, words))) return "changed";
+    if (isFormula(seen[0]!.range)) return "formula";
+    if (!seen.every(says)) return "changed";
 
     // Excel stops at a search that finds nothing, and carries out nothing after it: the words are compared and the cell is
-    // written in one step.
-    for (const { address, value } of [edit.cell, ...edit.row]) guard(sheet.getRange(address), value);
-    const target = sheet.getRange(edit.cell.address);
-    const before = sheet.getRange(edit.cell.address).load("values,formulas");
-    target.values = [[textForCell(edit.to)]];
-    const after = sheet.getRange(edit.cell.address).load("values");
+    // written in one step. A result of a formula is not what a search looks at.
+    for (const { words, range } of seen) if (!isFormula(range)) guard(at(words), words.value);
+    const before = look();
+    at(edit.cell).values = [[textForCell(edit.to)]];
+    const after = at(edit.cell).load("values");
     try {
       await write();
     } catch (error) {
-      if (asExcelProblem(error).reason !== "gone") throw error;
-      job.written = "nothing";
-      return "changed";
+      const { reason } = asExcelProblem(error);
+      // What was queued before the writing only looks.
+      if (reason === "gone" || reason === "protected") job.written = "nothing";
+      if (reason === "gone") return "changed";
+      throw reason === "protected" ? new ExcelProblem(reason, edit.sheet, error) : error;
     }
-    // A blank cell or a number cannot be searched for: what stood there is known now, and is put back where it was not that.
-    if (!says(before, edit.cell) || isFormula(before)) {
-      sheet.getRange(edit.cell.address).formulas = before.formulas;
-      await write();
+    // Blank cells and numbers cannot be searched for, and an Excel may search further than the one cell: what stood there is
+    // known now, and is put back where it was not what was seen.
+    if (!before.every(says) || isFormula(before[0]!.range)) {
+      await putBack(before[0]!.range);
       job.written = "nothing";
       return "changed";
     }
     if (String(after.values[0]![0]) !== shownAs(edit.to)) throw new ExcelProblem("not-kept", edit.sheet);
     return "written";
+
+    /** Gives the cell back what stood in it, as long as it still holds what was written. */
+    async function putBack(stood: Excel.Range): Promise<void> {
+      guard(at(edit.cell), edit.to);
+      if (isFormula(stood)) at(edit.cell).formulas = stood.formulas;
+      else at(edit.cell).values = [[asItStood(stood.values[0]![0])]];
+      try {
+        await write();
+      } catch (error) {
+        throw asExcelProblem(error).reason === "gone" ? new ExcelProblem("not-kept", edit.sheet, error) : error;
+      }
+    }
   }, job);
 }
 
@@ -70,8 +88,10 @@ const isFormula = (range: Excel.Range) => {
   return typeof formula === "string" && formula.startsWith("=") && formula !== range.values[0]![0];
 };
 
+const asItStood = (value: unknown) => (typeof value === "string" ? textForCell(value) : value);
+
 /** Whether a cell holds what was seen; line breaks of any kind are alike. */
-function says(range: Excel.Range, { value }: CellWords): boolean {
+function says({ range, words: { value } }: { range: Excel.Range; words: CellWords }): boolean {
   const there: unknown = range.values[0]![0];
   if (typeof value === "string" && typeof there === "string") return shownAs(there) === shownAs(value);
   return there === value;
@@ -79,19 +99,26 @@ function says(range: Excel.Range, { value }: CellWords): boolean {
 
 const shownAs = (text: string) => text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
 
-/** Excel's search takes this many characters. */
-const searchLimit = 200;
+/** Excel's search takes 255 characters, with those that keep a wildcard from being one. */
+const searchLimit = 240;
 
 /** Queues a search that fails, and with it all that follows, unless the cell holds these words. */
 function guard(cell: Excel.Range, value: CellWords["value"]): void {
-  if (typeof value !== "string" || value === "") return;
+  if (typeof value !== "string") return;
   const lines = value.split(/[\r\n]/);
-  const whole = lines.length === 1 && value.length <= searchLimit;
-  const words = whole
-    ? value
-    : lines.reduce((best, line) => (line.length > best.length ? line : best)).slice(0, searchLimit);
-  if (words.trim() === "") return;
-  // These three mean something in a search.
-  const literal = words.replace(/[~*?]/g, "~$&");
-  cell.find(literal, { completeMatch: whole, matchCase: true });
+  const { text, whole } = searchFor(lines.reduce((best, line) => (line.length > best.length ? line : best)));
+  if (text.trim() === "") return;
+  cell.find(text, { completeMatch: whole && lines.length === 1, matchCase: true });
+}
+
+/** As much of a line as a search can look for, and whether that is all of it. Never cuts a character in two. */
+function searchFor(line: string): { text: string; whole: boolean } {
+  let text = "";
+  for (const character of line) {
+    // These three mean something in a search.
+    const literal = /[~*?]/.test(character) ? `~${character}` : character;
+    if (text.length + literal.length > searchLimit) return { text, whole: false };
+    text += literal;
+  }
+  return { text, whole: true };
 }

@@ -56,10 +56,15 @@ describe("a colleague comes between", () => {
     ],
     ["a formula put in: nothing, and said", (w, id) => w.typeInto(id, "D4", "=B1", "remote"), "", null],
   ];
-  // Before the action is looked up again, and between that and the write.
-  describe.each([1, 2, 3, 4, 5])("before request %i", (request) => {
+  // Before the action is looked up again, and between that and the write; also in an Excel whose search in one cell looks at
+  // the whole sheet, where only reading again afterwards tells.
+  const requests = [1, 2, 3, 4, 5].flatMap((request) =>
+    (["that cell", "whole sheet"] as const).map((where) => ({ request, where })),
+  );
+  describe.each(requests)("before request $request, searches look at $where", ({ request, where }) => {
     test.each(cases)("%s", async (_name, happens, words, changed) => {
       const workbook = open();
+      workbook.searchInOneCell = where;
       const action = await seen("A3");
       const id = workbook.activeSheetId;
       let expected: string[][] = [];
@@ -87,6 +92,75 @@ test.each([
   const workbook = open();
   expect(await said(changeTimescale(await seen(ref), to))).toBe(`The Timescale of ${ref} now says “${to}”.`);
   expect(workbook.excel.worksheets[0]!.getCell(cell).text).toBe(to);
+});
+
+test("a Timescale made blank is said to be blank", async () => {
+  const workbook = open();
+  expect(await said(changeTimescale(await seen("A1"), ""))).toBe("The Timescale of A1 is now blank.");
+  expect(workbook.excel.worksheets[0]!.getCell("D2").text).toBe("");
+});
+
+test("a formula beside the cell is no reason to say that the words changed", async () => {
+  const workbook = open();
+  const sheet = workbook.excel.worksheets[0]!;
+  sheet.getCell("E4").value = { formula: 'C4&" asked"', result: "Jo Bell asked" } as never;
+  expect(await said(changeTimescale(await seen("A3"), to))).toContain("now says");
+  expect(sheet.getCell("E4").formula).toBe('C4&" asked"');
+});
+
+test.each([
+  ["signs that mean something to a search", `${"Is it ~ done? *Yes* ".repeat(40)}`.trim()],
+  ["characters of two halves at the cut", "😀".repeat(300)],
+  ["several lines", `${"a line\n".repeat(90)}the last`],
+  ["a wildcard at the cut", `${"x".repeat(239)}?${"y".repeat(20)}`],
+])("words longer than a search takes are told all the same: %s", async (_, long) => {
+  const workbook = openRows([rows[0]!, ["A1", "Repaint the ferry shelter", "Jo Bell", "June 2019", long]]);
+  expect(await said(changeTimescale(await seen("A1"), to))).toContain("now says");
+  expect(plan(workbook)[1]).toEqual(["A1", "Repaint the ferry shelter", "Jo Bell", to, long]);
+});
+
+test("what is put back is the text it was, not what Excel makes of it when typed", async () => {
+  const workbook = openRows([rows[0]!, ["A1", "Repaint", "Jo Bell", "1.10", "Booked"]]);
+  workbook.searchInOneCell = "whole sheet";
+  const action = await seen("A1");
+  // Read in three requests and once more; the note changes as the words are written, and stands elsewhere too.
+  workbook.typeInto(workbook.activeSheetId, "H9", "Booked", "remote");
+  const before = workbook.requests.length;
+  workbook.faults.before(before + 5, (w) => w.typeInto(w.activeSheetId, "E2", "Off", "remote"));
+  await said(changeTimescale(action, to));
+  const { value } = workbook.excel.worksheets[0]!.getCell("D2");
+  expect([value, plan(workbook)[1]![4]]).toEqual(["1.10", "Off"]);
+});
+
+test.each<[string, (w: StandInWorkbook) => void, RegExp]>([
+  ["read-only", (w) => void (w.readOnly = true), /open for reading only/],
+  [
+    "the sheet protected: it is named",
+    (w) => w.protect(w.activeSheetId),
+    /“Sheet1” is protected.*The cell was not changed/s,
+  ],
+])("refused: %s", async (_, happens, words) => {
+  const workbook = open();
+  const action = await seen("A1");
+  const before = plan(workbook);
+  happens(workbook);
+  const problem = await changeTimescale(action, to).catch((error: PlanProblem) => error);
+  expect(problem).toBeInstanceOf(PlanProblem);
+  const { happened, because } = problem as PlanProblem;
+  expect(`${happened} ${because}`).toMatch(words);
+  expect(plan(workbook)).toEqual(before);
+});
+
+test("a blank cell under merged ones is no cell of its own", async () => {
+  const workbook = openRows([
+    rows[0]!,
+    ["A1", "Repaint the ferry shelter", "Jo Bell", "", ""],
+    ["A2", "Agree a rota", "Sam Reed", "", ""],
+  ]);
+  const sheet = workbook.excel.worksheets[0]!;
+  sheet.mergeCells("D2:D3");
+  expect(await said(changeTimescale(await seen("A2"), to))).toContain("no Timescale cell of its own");
+  expect(sheet.getCell("D2").text).toBe("");
 });
 
 test("a cell that holds a formula is not replaced", async () => {

@@ -53,6 +53,20 @@ test.each<[why: string, text: string, criteria: Excel.SearchCriteria, address: s
   expect(await found(text, criteria, address)).toBe(at);
 });
 
+test("as a switch, a search in a single cell looks at the whole sheet", async () => {
+  const workbook = StandInWorkbook.blank("Find.xlsx");
+  const { Excel: excel } = openInNode(workbook);
+  const { id } = workbook.sheets[0]!;
+  workbook.typeInto(id, "A1", "TBC");
+  workbook.searchInOneCell = "whole sheet";
+  const at = await excel.run(async (context) => {
+    const hit = context.workbook.worksheets.getItem(id).getRange("C3").findOrNullObject("TBC", {}).load("address");
+    await context.sync();
+    return hit.isNullObject ? null : hit.address.replace(/^.*!/, "");
+  });
+  expect(at).toBe("A1");
+});
+
 test("what is not found stops the batch, and nothing behind it is done", async () => {
   const workbook = StandInWorkbook.blank("Find.xlsx");
   const { Excel: excel } = openInNode(workbook);

@@ -44,13 +44,7 @@ function places(sheet: SheetModel): number[] {
     .tables()
     .filter((_, i) => i % 3 === 0)
     .map((table) => sheet.tableBox(table));
-  const found = [
-    0,
-    1,
-    rows - 1,
-    rows,
-    ...tables.flatMap(({ row, rows: high }) => [row, row + 1, row + high - 1]),
-  ];
+  const found = [0, 1, rows - 1, rows, ...tables.flatMap(({ row, rows: high }) => [row, row + 1, row + high - 1])];
   return [...new Set(found)].filter((row) => row >= 0).sort((a, b) => a - b);
 }
 

@@ -33,6 +33,9 @@ export abstract class Switches extends Announcer {
   /** Whether Range.setCellProperties takes links: documented, but not seen in every Excel. */
   linksInCellProperties: "taken" | "refused" = "taken";
 
+  /** Where a search in a single cell looks: there, as documented, or on the whole sheet, as a person's own search does. */
+  searchInOneCell: "that cell" | "whole sheet" = "that cell";
+
   /** The code with which every `workbook.functions` call fails; null: they answer. */
   functionsFail: string | null = null;
 }

@@ -381,7 +381,10 @@ function copyFrom(it: RangeIt, [source, type, skipBlanks, transpose]: Wire[], w:
 }
 
 function find(it: RangeIt, args: Wire[], w: StandInWorkbook): HostObject<RangeIt> | null {
-  const at = findIn(sheetOf(it), boxOf(it), args);
+  const own = boxOf(it);
+  const isOne = own.rows === 1 && own.columns === 1;
+  const wide = isOne && w.searchInOneCell === "whole sheet" ? sheetOf(it).used(true) : null;
+  const at = findIn(sheetOf(it), wide ?? own, args);
   return at && rangeOn(w, sheetOf(it), { ...at, rows: 1, columns: 1 });
 }
 
