@@ -1,6 +1,7 @@
 /**
  * What a person decides: kept in our own sheets, beside the plan, and only while the words it is about still stand.
  */
+import { sayDate } from "../plan/calendar";
 import { stillHolds } from "../plan/decisions";
 import { decisionToRow, settingsToRows } from "../plan/readings";
 import type { MeetingDetails, Readings, SettingsChange } from "../plan/readings";
@@ -68,10 +69,16 @@ export async function saveMeeting(details: Partial<MeetingDetails>, job: Job = {
 
 /** What differs from what is kept already: pressing a button twice keeps one line. */
 function whatIsNew(change: SettingsChange, { settings, meeting }: Readings): SettingsChange {
+  const { columns = [], columnsFound = [], ...others } = change;
   const kept: Partial<Record<string, unknown>> = { ...settings, ...meeting };
-  const isNew = ([key, value]: [string, unknown]) =>
-    key === "columns" || JSON.stringify(value) !== JSON.stringify(kept[key]);
-  return Object.fromEntries(Object.entries(change).filter(isNew));
+  const isNew = ([key, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(kept[key]);
+  const correctionOf = (at: { sheet: string; column: string }) =>
+    settings.columns.find(({ sheet, column }) => sheet === at.sheet && column === at.column);
+  return {
+    ...Object.fromEntries(Object.entries(others).filter(isNew)),
+    columns: columns.filter((each) => correctionOf(each)?.meaning !== each.meaning),
+    columnsFound: columnsFound.filter(correctionOf),
+  };
 }
 
 async function keepSettings(change: SettingsChange, by: string, job: Job): Promise<void> {
@@ -104,8 +111,8 @@ export async function saveSnapshot(asAt: IsoDate, job: Job = {}): Promise<{ sent
         own,
       );
       return added === 0
-        ? { sentence: "Nothing has changed since the last snapshot of this date, so none was added." }
-        : { sentence: `Saved how ${count(added, "action")} stand in Plan history.` };
+        ? { sentence: `Plan history holds ${sayDate(asAt)} already, and nothing has changed, so nothing was added.` }
+        : { sentence: `Saved in Plan history how ${count(added, "action")} stood on ${sayDate(asAt)}.` };
     },
     job,
   );

@@ -71,8 +71,9 @@ export async function generateUpdateAsRemembered(asAt: IsoDate, job: Job = {}): 
  */
 async function generate(asAt: IsoDate, requestOf: (loaded: Loaded) => UpdateRequest, job: Job): Promise<UpdateDone> {
   let links: PageWrite["links"] = "together";
+  let otherNames: string[] = [];
   for (let tries = 1; ; tries += 1) {
-    const loaded = await load(asAt, job);
+    const loaded = withNames(await load(asAt, job), otherNames);
     const update = prepare(loaded, requestOf(loaded));
     checkWritable(loaded.read, update, "update");
     stopIfCancelled(job);
@@ -87,6 +88,8 @@ async function generate(asAt: IsoDate, requestOf: (loaded: Loaded) => UpdateRequ
         links = "one by one";
         continue;
       }
+      // The name may be one of a chart sheet, which Excel does not list.
+      if (asExcelProblem(error).reason === "name-taken") otherNames = update.meant.map(({ name }) => name);
       if (tries < 2) continue;
       const another = await wholePage(update, job);
       if (another === null) throw error;
@@ -94,6 +97,11 @@ async function generate(asAt: IsoDate, requestOf: (loaded: Loaded) => UpdateRequ
     }
   }
 }
+
+const withNames = (loaded: Loaded, otherNames: readonly string[]): Loaded => ({
+  ...loaded,
+  read: { ...loaded.read, otherNames },
+});
 
 /** What may make a failed run succeed. */
 function whatHelps(error: unknown, job: Job): "another look" | "other links" | "nothing" {
@@ -251,6 +259,7 @@ function notesFor({ loaded, choice, request, lines, places }: Prepared, { data }
     historyLines: lines.find(({ record }) => record.role === "history")?.rows.length ?? 0,
     data,
     namesakes: places,
+    unlisted: read.otherNames ?? [],
     hidden: read.sheets.find(({ id }) => id === choice.onto?.id)?.visibility ?? "Visible",
   };
 }

@@ -22,6 +22,8 @@ export interface UpdateFacts {
   data: { name: string; filtered: boolean };
   /** The sheets beside the page. */
   namesakes: readonly OurPlace[];
+  /** Names that may be taken by something Excel does not list. */
+  unlisted: readonly string[];
   hidden: "Visible" | "Hidden" | "VeryHidden";
   /** Where what stood on the page at the last moment is kept, or the words themselves; null where nothing stood there. */
   rescued: { sheet: string } | { words: string[] } | null;
@@ -81,12 +83,15 @@ function sayTyped({ choice, taken, request }: UpdateFacts): string[] {
   ];
 }
 
-function saySames({ choice, namesakes }: UpdateFacts): string[] {
+function saySames({ choice, namesakes, unlisted }: UpdateFacts): string[] {
   const pairs = [
     { namesake: choice.namesake, name: choice.name },
     ...namesakes.map(({ namesake, name }) => ({ namesake, name })),
   ];
-  return pairs.flatMap(({ namesake, name }) =>
-    namesake === null ? [] : [`Your workbook has a sheet “${namesake}” of its own, so mine is “${name}”.`],
-  );
+  return pairs.flatMap(({ namesake, name }) => {
+    if (namesake === null) return [];
+    return unlisted.includes(namesake)
+      ? [`The name “${namesake}” may be a chart’s already, so my sheet is “${name}”.`]
+      : [`Your workbook has a sheet “${namesake}” of its own, so mine is “${name}”.`];
+  });
 }

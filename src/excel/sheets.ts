@@ -36,6 +36,15 @@ export function sheetNamesIn({ sheets, otherNames = [] }: Pick<WorkbookRead, "sh
   return [...sheets.map(({ name }) => name), ...otherNames];
 }
 
+/** What has the name a sheet of ours would get and is none of ours, called as it is called there. */
+export function namesakeIn(
+  { sheets, otherNames = [] }: Pick<WorkbookRead, "sheets" | "otherNames">,
+  wanted: string,
+): string | null {
+  const theirs = sheets.flatMap(({ name, ours }) => (ours === null ? [name] : []));
+  return [...theirs, ...otherNames].find((name) => sameName(name, wanted)) ?? null;
+}
+
 /** Where a record or table sheet of ours stands or will stand. */
 export interface OurPlace {
   /** The sheet as it was read; null where it has to be made. */
@@ -50,8 +59,7 @@ export interface OurPlace {
 export function ourPlaceIn(read: WorkbookRead, role: Exclude<OurRole, "update">, wanted: string): OurPlace {
   const there = ourSheetIn(read, role);
   if (there) return { there, name: there.name, namesake: null };
-  const theirs = read.sheets.find(({ name }) => sameName(name, wanted));
-  return { there: null, name: freeName(wanted, sheetNamesIn(read)), namesake: theirs?.name ?? null };
+  return { there: null, name: freeName(wanted, sheetNamesIn(read)), namesake: namesakeIn(read, wanted) };
 }
 
 /**

@@ -7,8 +7,11 @@ import {
   reviewPlan,
   saveMeeting,
   saveSettings,
+  saveSnapshot,
 } from "../../src/app";
 import type { UpdateRequest } from "../../src/app";
+import type { Meaning } from "../../src/plan/model";
+import type { SettingsChange } from "../../src/plan/readings";
 import type { StandInWorkbook } from "../standin/workbook";
 import { openRows, openSample, samples, textsOf } from "./workbooks";
 
@@ -121,6 +124,68 @@ test("the same answer given twice is one line, and it is said that it was kept b
   await saveSettings({ calendar: "academic" }, "Ann Lee");
   await saveSettings({ calendar: "academic" }, "Ann Lee");
   expect(lines(workbook)).toHaveLength(before.length + 1);
+});
+
+describe("settings: a line for what differs from what is kept, none for what does not", () => {
+  const column = (meaning: Meaning | null) => ({ sheet: "Sheet1", column: "D", meaning });
+  const cases: [string, SettingsChange[], string[]][] = [
+    ["a calendar twice", [{ calendar: "academic" }, { calendar: "academic" }], ["Academic year, September to August"]],
+    [
+      "a calendar and another",
+      [{ calendar: "academic" }, { calendar: "financial" }],
+      ["Academic year, September to August", "Financial year, April to March"],
+    ],
+    ["what a column is, twice", [{ columns: [column("notes")] }, { columns: [column("notes")] }], ["Notes"]],
+    [
+      "what it is, and something else",
+      [{ columns: [column("notes")] }, { columns: [column("outcomes")] }],
+      ["Notes", "Outcomes"],
+    ],
+    ["nothing of ours, twice", [{ columns: [column(null)] }, { columns: [column(null)] }], ["None of these"]],
+    ["taken back though never said", [{ columnsFound: [{ sheet: "Sheet1", column: "D" }] }], []],
+    [
+      "said and taken back, twice",
+      [
+        { columns: [column("notes")] },
+        { columnsFound: [{ sheet: "Sheet1", column: "D" }] },
+        { columnsFound: [{ sheet: "Sheet1", column: "D" }] },
+      ],
+      ["Notes", "Found by the add-in"],
+    ],
+    [
+      "the end of the plan, then taken back",
+      [{ end: "2020-03-31" }, { end: null }, { end: null }],
+      ["31 March 2020", "Found by the add-in"],
+    ],
+    ["a sheet of the plan, twice", [{ sheets: ["Sheet1"] }, { sheets: ["Sheet1"] }], ["Sheet1"]],
+  ];
+  test.each(cases)("%s", async (_name, changes, kept) => {
+    const workbook = openRows([
+      ["Ref", "Action", "Lead", "When"],
+      ["1", "Repaint the shelter", "Jo Bell", "March 2019"],
+    ]);
+    for (const change of changes) await saveSettings(change, "Ann Lee");
+    const at = lines(workbook)[0]?.indexOf("Read as") ?? 0;
+    expect(
+      lines(workbook)
+        .slice(1)
+        .map((line) => line[at]),
+    ).toEqual(kept);
+  });
+});
+
+test.each([
+  ["said with its date", "2019-05-31", "Saved in Plan history how 1 action stood on 31 May 2019."],
+  ["of another date", "2019-06-01", "Saved in Plan history how 1 action stood on 1 June 2019."],
+])("a snapshot %s, and once", async (_name, date, sentence) => {
+  const workbook = openRows([
+    ["Ref", "Action", "Lead", "When"],
+    ["1", "Repaint the shelter", "Jo Bell", "March 2019"],
+  ]);
+  expect(await saveSnapshot(date)).toEqual({ sentence });
+  const before = textsOf(workbook, "Plan history");
+  expect((await saveSnapshot(date)).sentence).toMatch(/^Plan history holds .* already, and nothing has changed/);
+  expect(textsOf(workbook, "Plan history")).toEqual(before);
 });
 
 test("an answer about words that have changed meanwhile is not kept, and that is said", async () => {

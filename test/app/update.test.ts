@@ -9,7 +9,7 @@ import { readForPlan, workOut } from "../../src/app/load";
 import { markKey, noticeTitle, unfinishedTitle } from "../../src/excel/ours";
 import { stampKey } from "../../src/excel/page/stamp";
 import { isoDate } from "../../src/plan/calendar";
-import { copySheet, deleteSheet, renameSheet } from "../standin/tabs";
+import { addChartSheet, copySheet, deleteSheet, renameSheet } from "../standin/tabs";
 import type { StandInWorkbook } from "../standin/workbook";
 import { openRows, pictureOf, sheetNamesOf, textsOf } from "./workbooks";
 
@@ -374,6 +374,17 @@ describe("names", () => {
     expect(sheetNamesOf(workbook)).toContain(ours);
     expect((await pane()).sentence).not.toContain("of its own");
     expect(pictureOf(workbook, [theirs])).toEqual(before);
+  });
+
+  test.each(namesakes)("a chart sheet called “%s”, which Excel does not list, stops nothing", async (theirs, ours) => {
+    const workbook = openPlan();
+    addChartSheet(workbook, theirs);
+    const done = await pane();
+    expect(done.sentence).toContain(`The name “${theirs}” may be a chart’s already, so my sheet is “${ours}”.`);
+    expect(sheetNamesOf(workbook)).toContain(ours);
+    const names = sheetNamesOf(workbook);
+    expect((await pane()).sentence).not.toContain("may be a chart’s");
+    expect(sheetNamesOf(workbook)).toEqual(names);
   });
 
   test("tables of the team's that have the names ours would have", async () => {

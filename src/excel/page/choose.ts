@@ -9,7 +9,7 @@ import type { MeetingDetails } from "../../plan/readings";
 import { factLabels, notKnown } from "../../plan/update/document";
 import { freeName, sameName, updateSheetNameOf } from "../ours";
 import type { OurSheet, WorkbookRead } from "../read";
-import { sheetNamesIn } from "../sheets";
+import { namesakeIn, sheetNamesIn } from "../sheets";
 import { judgePage, readStamp, stampKey } from "./stamp";
 import type { Judged, Stamp, Values } from "./stamp";
 
@@ -84,7 +84,7 @@ export interface PageWish {
 
 /** Chooses the page to write. A page somebody has written on is never chosen: the new one goes beside it. */
 export function choosePage(
-  read: Pick<WorkbookRead, "grid" | "ours" | "sheets">,
+  read: Pick<WorkbookRead, "grid" | "otherNames" | "ours" | "sheets">,
   { quarter, ifThere, contradicts }: PageWish,
 ): PageChoice {
   const pages = pagesOf(read, quarter);
@@ -103,11 +103,10 @@ export function choosePage(
   const onto = free.find(({ judged }) => !judged.isWhole) ?? (ifThere === "replace" ? free[0] : undefined) ?? null;
   const wanted = updateSheetNameOf(quarter);
   const names = sheetNamesIn(read);
-  const theirs = read.sheets.find(({ name, ours }) => ours === null && sameName(name, wanted));
   return {
     onto,
     name: onto?.sheet.name ?? freeName(wanted, names),
-    namesake: onto === null && theirs ? theirs.name : null,
+    namesake: onto === null ? namesakeIn(read, wanted) : null,
     left:
       ifThere === "replace"
         ? newerThan(onto, pages)
