@@ -11,7 +11,10 @@ const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../.
 
 /** Which tests speak of which files. */
 const areas = [
-  { files: ["src/plan/review.ts"], tests: ["test/plan/review", "test/plan/status"] },
+  {
+    files: ["src/plan/review.ts"],
+    tests: ["test/plan/review", "test/plan/status", "test/plan/update", "test/app/decided"],
+  },
   { files: ["src/plan/decisions.ts"], tests: ["test/plan/decisions", "test/app/decided"] },
   {
     files: [
@@ -20,7 +23,7 @@ const areas = [
       "src/plan/update/data.ts",
       "src/plan/update/decided.ts",
     ],
-    tests: ["test/plan/update", "test/app/road"],
+    tests: ["test/plan/update", "test/app/decided", "test/app/road"],
   },
   { files: ["src/app/act.ts", "src/excel/cell.ts"], tests: ["test/app/act"] },
   {

@@ -1,16 +1,20 @@
 /**
- * Changes the meaning of one line at a time and sees whether a test notices: `npm run measure:mutants [from] [to]`. Prints how
- * many of the changes were caught. Works in a copy beside the project's cache; the project itself is never touched.
+ * Changes the meaning of one line at a time and sees whether a test notices: `npm run measure:mutants [named] [from] [to]`, the drawn
+ * ones or those named by hand. Prints how many of the changes were caught. Works in a copy beside the project's cache; the project itself is never touched.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { mutants } from "./mutants.list.mjs";
+import { mutants as drawn } from "./mutants.list.mjs";
+import { named } from "./mutants.named.mjs";
+
+const [which, ...bounds] = process.argv[2] === "named" ? process.argv.slice(2) : ["drawn", ...process.argv.slice(2)];
+const mutants = which === "named" ? named : drawn;
 
 const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const copy = path.join(project, ".cache", "mutants");
+const copy = path.join(project, ".cache", `mutants-${which}-${bounds.join("-")}`);
 rmSync(copy, { recursive: true, force: true });
 mkdirSync(copy, { recursive: true });
 for (const each of ["src", "test", "package.json", "tsconfig.json", ".swcrc", ".scripts", "manifest.xml", "assets"]) {
@@ -19,7 +23,7 @@ for (const each of ["src", "test", "package.json", "tsconfig.json", ".swcrc", ".
 }
 symlinkSync(path.join(project, "node_modules"), path.join(copy, "node_modules"), "junction");
 
-const [from = 0, to = mutants.length] = process.argv.slice(2).map(Number);
+const [from = 0, to = mutants.length] = bounds.map(Number);
 let caught = 0;
 let played = 0;
 for (const [index, { file, was, is, tests, why }] of mutants.entries()) {

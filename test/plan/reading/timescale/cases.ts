@@ -32,6 +32,39 @@ const under = (heading: string, context: PlanContext = twoYears): PlanContext =>
 
 export const families: Family[] = [
   {
+    family: "what is said sentences away",
+    context: twoYears,
+    cases: [
+      [
+        "Workshop by June. Evaluate it. Write it up. Publish by March 2020",
+        "deadline by 2020-03-31 ?",
+        "a year three sentences on is not the year of this June",
+      ],
+      ["Workshop by June. Publish by March 2020", "deadline by 2020-03-31", "one sentence on it is"],
+    ],
+  },
+  {
+    family: "verbs that tell or order",
+    context: twoYears,
+    cases: [
+      ["Published March 2019", "done ?", "it may be an order to publish by then"],
+      ["Circulated March 2019", "done ?"],
+      ["Done March 2019", "done", "this one only tells"],
+    ],
+  },
+  {
+    family: "moved from one date, and dates after it",
+    context: twoYears,
+    cases: [
+      [
+        "Moved from June to September 2019; training October to December 2019",
+        "mixed from 2019-10-01 by 2019-12-31",
+        "the training was moved from nowhere",
+      ],
+      ["Moved from spring; training October to December 2019", "period from 2019-10-01 by 2019-12-31"],
+    ],
+  },
+  {
     family: "the plan's own end",
     context: twoYears,
     cases: [

@@ -23,6 +23,14 @@ describe.each(families)("reads $family", ({ context, cases }) => {
 });
 
 describe("says what it read", () => {
+  test.each([
+    ["Quarterly for two years", "two years"],
+    ["Monthly for six months", "six months"],
+  ])("%s: how long it goes on is part of the reading", (words, length) => {
+    const { parts } = readTimescale(words, twoYears);
+    expect(parts.map((part) => [part.words, part.says])).toContainEqual([length, "a length of time"]);
+  });
+
   const flagsOf = (read: Timescale) => read.flags.map((flag) => flag.flag);
 
   test("the words each part came from, and the convention that filled it in", () => {
