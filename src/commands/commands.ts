@@ -10,8 +10,11 @@ import type { Job } from "../app";
 /** A minute for each request, as everywhere; somebody who is typing in a cell is waited for within it. */
 const work: Job = { waitForCell: true };
 
-/** A word about what went wrong is not worth a minute. */
-const notice: Job = { waitForCell: true, patience: { say: 5_000, giveUp: 20_000 } };
+/**
+ * The word about what went wrong. Whoever kept the work waiting by typing in a cell keeps it waiting too, so it has longer:
+ * else nothing at all would be seen when the cell is finished.
+ */
+const notice: Job = { waitForCell: true, patience: { say: 5_000, giveUp: 170_000 } };
 
 /** Well before Excel closes the page. */
 const longest = 240_000;

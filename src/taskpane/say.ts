@@ -262,8 +262,14 @@ export function readingAsShown(item: ReviewItem): TimescaleChoice {
   return due ? { kind: "deadline", due, recurrence: null } : { kind: "none", due: null, recurrence: null };
 }
 
-/** "2.2: read as overdue" and the like, for what has just been kept. */
-export function sayKept(decision: Decision): string {
+/** What `decide` says of the keeping: whether the very answer stood there before. */
+interface Kept {
+  already: boolean;
+}
+
+/** "Kept …: action 2.2 is read as “Complete”.", for what has just been kept; a second time nothing was written. */
+export function sayKept(decision: Decision, { already }: Kept): string {
+  if (already) return "It was kept already.";
   return `Kept in the sheet Plan readings: ${callAction(decision)} is read as “${decision.readAs}”.`;
 }
 
@@ -307,6 +313,7 @@ export function sayLapsed(decision: Decision): string {
 }
 
 /** For what has just been taken back. */
-export function sayTakenBack({ readAs }: Decision): string {
+export function sayTakenBack({ readAs }: Decision, { already }: Kept): string {
+  if (already) return "It was taken back already.";
   return `Taken back: no longer read as “${readAs}”. Both lines stay in the sheet Plan readings.`;
 }

@@ -75,7 +75,8 @@ export type PaneEvent =
   | { type: "failed"; problem: ShownProblem }
   | { type: "cancelled"; problem: ShownProblem }
   | { type: "dismissed" }
-  | { type: "quietly-read"; review: Review }
+  /** `unsure`: a request that was not answered may still be carried out, so the reading may be old soon. */
+  | { type: "quietly-read"; review: Review; unsure?: boolean }
   | { type: "plan-changed"; by: "me" | "someone else" }
   | { type: "as-at"; asAt: IsoDate }
   | { type: "open"; screen: Screen }
@@ -131,7 +132,7 @@ export function reduce(state: PaneState, event: PaneEvent): PaneState {
     case "dismissed":
       return cleared(state);
     case "quietly-read":
-      return { ...withReview(state, event.review), changed: null };
+      return { ...withReview(state, event.review), changed: event.unsure ? "me" : null };
     case "plan-changed":
       return state.review && state.changed !== event.by ? { ...state, changed: event.by } : state;
     case "as-at":
@@ -169,7 +170,7 @@ function finished(state: PaneState, event: Extract<PaneEvent, { type: "finished"
   if (event.next === "back") now = { ...now, trail: now.trail.length > 1 ? now.trail.slice(0, -1) : now.trail };
   else if (event.next === "home") now = { ...now, trail: [{ at: "home" }] };
   else if (event.next) now = { ...now, trail: [...withoutForms(now.trail), event.next] };
-  return event.notice ? announce(now, event.notice) : now;
+  return event.notice ? announce(now, now.notice?.words ?? event.notice) : now;
 }
 
 /** A form that has been sent is not gone back to: Back from "Done" leads past it. */
@@ -192,8 +193,9 @@ function withReview(state: PaneState, review: Review): PaneState {
     if (!is) lost = true;
     return is ? [{ ...screen, key: is.action.key }] : [];
   });
+  // What was said of the deed before stays said: it may be all that is known of what was written.
   const notice = lost
-    ? { words: "That row is not in the plan any more, or not as it was.", done: false }
+    ? { words: [state.notice?.words, lostWords].filter(Boolean).join(" "), done: false }
     : state.notice;
   const now = {
     ...state,
@@ -202,8 +204,10 @@ function withReview(state: PaneState, review: Review): PaneState {
     notice,
     trail: trail.length > 0 ? trail : [{ at: "home" } as const],
   };
-  return lost ? announce(now, notice!.words) : now;
+  return lost ? announce(now, lostWords) : now;
 }
+
+const lostWords = "That row is not in the plan any more, or not as it was.";
 
 /** Where the action of an earlier reading stands in a new one: same words first, else the same reference. */
 function whereIs(was: ReviewItem, items: readonly ReviewItem[]): ReviewItem | undefined {

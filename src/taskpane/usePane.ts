@@ -76,34 +76,55 @@ export function usePaneOf(device: Device): Pane {
   const again = useRef<() => void>(() => {});
   const [name, setName] = useRemembered(device, "name");
   const [keepsUp, setKeepsUp] = useRemembered(device, "keep-up");
+  const quiet = useQuietReading(now, stop, dispatch);
 
-  const act = useCallback(async <T>(deed: Deed<T>): Promise<T | undefined> => {
-    if (stop.current) return undefined;
-    const controller = new AbortController();
-    stop.current = controller;
-    again.current = () => void act(deed);
-    dispatch({ type: "started", doing: deed.doing });
-    const job: Job = { signal: controller.signal, say: (doing) => dispatch({ type: "doing", doing }) };
-    try {
-      const value = await deed.task(job);
-      const review = deed.reread
-        ? await rereading(typeof deed.reread === "string" ? deed.reread : now.current.asAt, job)
-        : undefined;
-      dispatch({
-        type: "finished",
-        review: review ?? undefined,
-        stale: review === null,
-        next: deed.next?.(value),
-        notice: deed.notice?.(value),
-      });
-      return value;
-    } catch (error) {
-      dispatch(stoppedBy(problemOf(error)));
-      return undefined;
-    } finally {
-      stop.current = null;
-    }
-  }, []);
+  /** Begins a piece of work; whatever was read quietly gives way to it. */
+  const begin = useCallback(
+    (doing: string): Job => {
+      quiet.stop();
+      const controller = new AbortController();
+      stop.current = controller;
+      dispatch({ type: "started", doing });
+      // A late word of work that was given up must not stand for the work that runs now.
+      const say = (words: string) => {
+        if (stop.current === controller && !controller.signal.aborted) dispatch({ type: "doing", doing: words });
+      };
+      return { signal: controller.signal, say };
+    },
+    [quiet],
+  );
+
+  const act = useCallback(
+    async <T>(deed: Deed<T>): Promise<T | undefined> => {
+      if (stop.current) return undefined;
+      again.current = () => void act(deed);
+      const job = begin(deed.doing);
+      try {
+        const value = await deed.task(job);
+        const review = deed.reread
+          ? await rereading(typeof deed.reread === "string" ? deed.reread : now.current.asAt, job)
+          : undefined;
+        dispatch({
+          type: "finished",
+          review: review ?? undefined,
+          stale: review === null,
+          next: deed.next?.(value),
+          notice: deed.notice?.(value),
+        });
+        stop.current = null;
+        return value;
+      } catch (error) {
+        const problem = problemOf(error);
+        dispatch(stoppedBy(problem));
+        stop.current = null;
+        // What is shown has to be what is there, whatever came of the writing.
+        if (problem.written !== "nothing" && now.current.review)
+          void quiet.read({ unsure: problem.written === "unknown" });
+        return undefined;
+      }
+    },
+    [begin, quiet],
+  );
 
   const read = useCallback(
     (asAt: IsoDate = now.current.asAt) => {
@@ -114,15 +135,11 @@ export function usePaneOf(device: Device): Pane {
       }
       if (stop.current) return;
       const first = now.current.review === null;
-      const controller = new AbortController();
-      stop.current = controller;
       again.current = () => read(asAt);
-      dispatch({ type: "started", doing: "Reading the plan" });
-      reviewPlan(asAt, { signal: controller.signal, say: (doing) => dispatch({ type: "doing", doing }) })
+      const job = begin("Reading the plan");
+      reviewPlan(asAt, job)
         // Highlights may stand there from before the pane was opened; later readings know of them.
-        .then(async (review) =>
-          first ? { ...review, highlighted: await lookForHighlights({ signal: controller.signal }) } : review,
-        )
+        .then(async (review) => (first ? { ...review, highlighted: await lookForHighlights(job) } : review))
         .then((review) =>
           dispatch({
             type: "finished",
@@ -138,11 +155,11 @@ export function usePaneOf(device: Device): Pane {
           stop.current = null;
         });
     },
-    [device],
+    [begin, device],
   );
 
   useEffect(() => read(), [read]);
-  useWatch(state.review !== null, keepsUp === "yes", now, stop, dispatch);
+  useWatch(state.review !== null, keepsUp === "yes", quiet, dispatch);
 
   return useMemo<Pane>(
     () => ({
@@ -181,14 +198,52 @@ async function rereading(asAt: IsoDate, job: Job): Promise<Review | null> {
   }
 }
 
-/** Follows the plan while the pane is open: reads again after one's own edits when asked to, else only says it changed. */
-function useWatch(
-  reading: boolean,
-  keepsUp: boolean,
+/** Reading again with nothing asked for. */
+interface QuietReading {
+  /** `renew`: draw the highlights anew where there are any; `unsure`: what was written may still change. */
+  read(how: { renew?: boolean; unsure?: boolean }): Promise<"read" | "gave way" | "failed">;
+  stop(): void;
+}
+
+/**
+ * Reads the plan again by itself: without a word, and giving way to whatever a person asks for. An answer that comes after
+ * something else was begun, or after another date was chosen, is dropped.
+ */
+function useQuietReading(
   now: { readonly current: PaneState },
   busy: { readonly current: AbortController | null },
   dispatch: (event: PaneEvent) => void,
-): void {
+): QuietReading {
+  const reading = useMemo<QuietReading>(() => {
+    let running: AbortController | null = null;
+    const stop = () => running?.abort();
+    const read: QuietReading["read"] = async ({ renew = false, unsure = false }) => {
+      if (busy.current) return "gave way";
+      stop();
+      const controller = new AbortController();
+      running = controller;
+      const job: Job = { signal: controller.signal };
+      const { asAt } = now.current;
+      const isOver = () => controller.signal.aborted || now.current.asAt !== asAt;
+      try {
+        const review = await reviewPlan(asAt, job);
+        if (isOver()) return "gave way";
+        if (renew && review.highlighted > 0) await highlightPlan(asAt, job);
+        if (isOver()) return "gave way";
+        dispatch({ type: "quietly-read", review, unsure });
+        return "read";
+      } catch {
+        return isOver() ? "gave way" : "failed";
+      }
+    };
+    return { read, stop };
+  }, [now, busy, dispatch]);
+  useEffect(() => () => reading.stop(), [reading]);
+  return reading;
+}
+
+/** Follows the plan while the pane is open: reads again after one's own edits when asked to, else only says it changed. */
+function useWatch(reading: boolean, keepsUp: boolean, quiet: QuietReading, dispatch: (event: PaneEvent) => void): void {
   const follow = useRef(keepsUp);
   follow.current = keepsUp;
   useEffect(() => {
@@ -196,25 +251,21 @@ function useWatch(
     let over = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stopWatching: (() => Promise<void>) | undefined;
+    const readWhenSettled = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void readQuietly(), settleTime);
+    };
     const readQuietly = async () => {
-      if (over || busy.current) return;
-      try {
-        const review = await reviewPlan(now.current.asAt);
-        if (over || busy.current) return;
-        if (review.highlighted > 0) await highlightPlan(review.asAt);
-        dispatch({ type: "quietly-read", review });
-      } catch {
-        dispatch({ type: "plan-changed", by: "me" });
-      }
+      const outcome = await quiet.read({ renew: true });
+      if (over) return;
+      // The edit is still to be taken in, and highlights may be half renewed: what it gave way to will end.
+      if (outcome === "gave way") readWhenSettled();
+      else if (outcome === "failed") dispatch({ type: "plan-changed", by: "me" });
     };
     watchPlan((by) => {
       if (over) return;
-      if (by === "me" && follow.current) {
-        clearTimeout(timer);
-        timer = setTimeout(() => void readQuietly(), settleTime);
-      } else {
-        dispatch({ type: "plan-changed", by });
-      }
+      if (by === "me" && follow.current) readWhenSettled();
+      else dispatch({ type: "plan-changed", by });
     }).then(
       (stop) => {
         if (over) void stop().catch(() => {});
@@ -227,9 +278,10 @@ function useWatch(
     return () => {
       over = true;
       clearTimeout(timer);
+      quiet.stop();
       void stopWatching?.().catch(() => {});
     };
-  }, [reading, now, busy, dispatch]);
+  }, [reading, quiet, dispatch]);
 }
 
 function useRemembered(device: Device, name: string): [string, (value: string) => void] {

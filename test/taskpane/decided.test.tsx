@@ -6,19 +6,23 @@
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 
-import type { Decision, ReviewItem } from "../../src/app/types";
+import type { Decision, Review, ReviewItem } from "../../src/app/types";
 import { Answers, Decided } from "../../src/taskpane/parts/Decided";
+import { Choices } from "../../src/taskpane/parts/Choices";
+import { Changes } from "../../src/taskpane/screens/Changes";
+import { OneAction } from "../../src/taskpane/screens/OneAction";
 import { startState } from "../../src/taskpane/state";
 import { PaneProvider } from "../../src/taskpane/usePane";
 import type { Deed, Pane } from "../../src/taskpane/usePane";
-import { item, review } from "./sample";
+import { item, question as sampleQuestion, review } from "./sample";
 
 const kept: Decision[] = [];
+let already = false;
 jest.mock("../../src/app", () => ({
   today: () => "2019-07-08",
   decide: async (decision: Decision) => {
     kept.push(decision);
-    return { already: false };
+    return { already };
   },
 }));
 
@@ -40,14 +44,15 @@ let said = "";
 beforeEach(() => {
   (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
   kept.length = 0;
+  already = false;
   document.body.innerHTML = "<div id=pane></div>";
   root = createRoot(document.getElementById("pane")!);
 });
 afterEach(() => act(() => root.unmount()));
 
-async function show(element: React.ReactNode, answers = [applied]): Promise<string> {
+async function show(element: React.ReactNode, answers = [applied], part: Partial<Review> = {}): Promise<string> {
   const pane = {
-    state: { ...startState("2019-07-08"), review: review([action], { answers }) },
+    state: { ...startState("2019-07-08"), review: review([action], { answers, ...part }) },
     name: "Bob Roy",
     act: async <T,>(deed: Deed<T>) => {
       said = deed.notice?.(await deed.task({})) ?? "";
@@ -81,6 +86,40 @@ test("taking it back keeps a line that says so, in the name of whoever does it",
   await act(async () => document.querySelector("button")!.click());
   expect(kept).toEqual([{ ...decision, readAs: "Taken back: Complete", decidedOn: "2019-07-08", by: "Bob Roy" }]);
   expect(said).toBe("Taken back: no longer read as “Complete”. Both lines stay in the sheet Plan readings.");
+});
+
+test("taking back what was taken back before is not said to have been done now", async () => {
+  already = true;
+  await show(<Decided item={withDecisions({ decided: [{ ...applied, changes: null }] })} />);
+  await act(async () => document.querySelector("button")!.click());
+  expect(said).toBe("It was taken back already.");
+});
+
+describe("an answer that stood there before is said to have been kept already, on every screen that keeps one", () => {
+  const asked = item({ row: 5, ref: "1.1", status: "looks-finished" });
+  const choice = { label: "It was done", does: { kind: "decide" as const, decision }, kept: "" };
+  const question = { ...sampleQuestion("q", "needs-answer"), choices: [choice] };
+  const changes = {
+    since: "2019-06-30",
+    groups: [],
+    questions: [{ question: "Same?", choices: [{ label: "Yes", decision }] }],
+  };
+  const cases: [screen: string, element: React.ReactNode, press: string, part: Partial<Review>][] = [
+    ["a question", <Choices question={question} />, "It was done", {}],
+    ["an action", <OneAction actionKey="Plan!5" />, "It was done", {}],
+    ["rows nobody could match", <Changes />, "Yes", { changes }],
+  ];
+  test.each(cases)("%s", async (_, element, label, part) => {
+    for (const before of [false, true]) {
+      already = before;
+      said = "";
+      await show(element, [], { items: [asked], ...part });
+      const button = [...document.querySelectorAll("button")].find((each) => each.textContent === label)!;
+      await act(async () => button.click());
+      if (before) expect(said).toBe("It was kept already.");
+      else expect(said).toMatch(/^Kept in the sheet Plan readings: /);
+    }
+  });
 });
 
 test("an answer the words have outgrown is told with its old words, and there is nothing to take back", async () => {

@@ -7,7 +7,7 @@
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 
-import type { Job, Review } from "../../src/app/types";
+import type { Job, PutBackPlan, Review } from "../../src/app/types";
 import { App } from "../../src/taskpane/App";
 import { item, review } from "./sample";
 
@@ -17,7 +17,10 @@ const plan = review([item({ row: 5, ref: "1.1", status: "overdue", daysLate: 3, 
 
 const played = {
   reviewPlan: jest.fn<Promise<Review>, [string, Job?]>(),
-  highlightPlan: jest.fn(async () => ({ highlighted: 2, refused: [], sentence: "" })),
+  highlightPlan: jest.fn(async (_asAt: string, _job?: Job) => ({ highlighted: 2, refused: [], sentence: "" })),
+  planPutBack: jest.fn<Promise<PutBackPlan>, [Job?]>(),
+  putEverythingBack: jest.fn<Promise<{ sentence: string }>, [{ all: boolean; history: boolean }, Job?]>(),
+  saveSnapshot: jest.fn<Promise<{ sentence: string }>, [string, Job?]>(),
   changed: (_by: "me" | "someone else"): void => undefined,
 };
 
@@ -26,7 +29,10 @@ jest.mock("../../src/app", () => ({
   rememberedAsAt: () => "2019-07-08",
   rememberAsAt: () => undefined,
   reviewPlan: (asAt: string, job?: Job) => played.reviewPlan(asAt, job),
-  highlightPlan: () => played.highlightPlan(),
+  highlightPlan: (asAt: string, job?: Job) => played.highlightPlan(asAt, job),
+  planPutBack: (job?: Job) => played.planPutBack(job),
+  putEverythingBack: (what: { all: boolean; history: boolean }, job?: Job) => played.putEverythingBack(what, job),
+  saveSnapshot: (asAt: string, job?: Job) => played.saveSnapshot(asAt, job),
   lookForHighlights: async () => plan.highlighted,
   watchPlan: async (changed: typeof played.changed) => {
     played.changed = changed;
@@ -34,13 +40,14 @@ jest.mock("../../src/app", () => ({
   },
 }));
 
-const problem = (name: string, happened: string) =>
+const problem = (name: string, happened: string, written: "nothing" | "some" | "unknown" = "nothing") =>
   Object.assign(new Error(happened), {
     name,
     happened,
     because: "",
     next: "Do this next.",
     looked: { sheets: [], chosen: false },
+    written,
   });
 
 let root: Root;
@@ -55,7 +62,10 @@ beforeEach(() => {
   jest.useFakeTimers();
   kept.clear();
   played.reviewPlan.mockReset().mockResolvedValue(plan);
-  played.highlightPlan.mockClear();
+  played.highlightPlan.mockReset().mockResolvedValue({ highlighted: 2, refused: [], sentence: "" });
+  played.planPutBack.mockReset();
+  played.putEverythingBack.mockReset();
+  played.saveSnapshot.mockReset();
   document.body.innerHTML = "<div id=pane></div>";
   window.scrollTo = () => undefined;
   root = createRoot(document.getElementById("pane")!);
@@ -69,9 +79,27 @@ afterEach(() => {
 const show = () => act(async () => root.render(<App device={device} />));
 const words = () => document.querySelector("main")!.textContent!;
 const announced = () => document.querySelector("[role=status]")!.textContent;
-const button = (name: string) => [...document.querySelectorAll("button")].find((each) => each.textContent === name)!;
+const button = (name: string) =>
+  [...document.querySelectorAll("button")].find((each) => each.textContent!.replace("›", "").trim() === name)!;
 const press = (name: string) => act(async () => button(name).click());
 const pass = (milliseconds: number) => act(async () => jest.advanceTimersByTimeAsync(milliseconds));
+
+/** A promise that is settled from outside. */
+function later<T>() {
+  let resolve!: (value: T) => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+/** Ends as a use-case does that is stopped by Cancel. */
+const untilStopped = <T,>(job: Job | undefined, written?: "nothing" | "some" | "unknown") =>
+  new Promise<T>((_, reject) =>
+    job?.signal?.addEventListener("abort", () => reject(problem("cancelled", "Stopped.", written))),
+  );
 
 /** A reading that says what it is doing and waits until it is stopped. */
 function slowly() {
@@ -161,5 +189,259 @@ describe("keeping up with the plan", () => {
     }
     await pass(5000);
     expect(played.reviewPlan).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe("what runs by itself gives way to what a person asks for", () => {
+  const fresh = review([item({ row: 5, ref: "1.1" })], { asAt: "2019-07-08", highlighted: 2 });
+  const other = { ...fresh, plan: { ...fresh.plan, title: "An older reading" } };
+
+  /** The pane has begun to read by itself; the answer is still out. */
+  async function readingQuietly() {
+    kept.set("keep-up", "yes");
+    await show();
+    const reading = later<Review>();
+    played.reviewPlan.mockImplementationOnce(() => reading.promise);
+    await act(async () => played.changed("me"));
+    await pass(1500);
+    expect(played.reviewPlan).toHaveBeenCalledTimes(2);
+    return { ...reading, job: played.reviewPlan.mock.calls[1]![1] };
+  }
+
+  test("it can be stopped, and a deed that begins stops it", async () => {
+    const { job } = await readingQuietly();
+    expect(job?.signal?.aborted).toBe(false);
+    played.saveSnapshot.mockImplementationOnce((_, own) => untilStopped(own));
+    await press("Save a snapshot now");
+    expect(job!.signal!.aborted).toBe(true);
+  });
+
+  test("an answer that comes after a deed was begun and ended is dropped, and the edit is taken in afterwards", async () => {
+    const reading = await readingQuietly();
+    played.saveSnapshot.mockResolvedValueOnce({ sentence: "Saved." });
+    await press("Save a snapshot now");
+    await act(async () => reading.resolve(other));
+    expect(words()).not.toContain("An older reading");
+    expect(played.highlightPlan).not.toHaveBeenCalled();
+    await pass(1500);
+    expect(played.reviewPlan).toHaveBeenCalledTimes(4);
+    expect(played.highlightPlan).toHaveBeenCalledTimes(1);
+  });
+
+  test("an edit made while a deed runs is taken in when it has ended", async () => {
+    kept.set("keep-up", "yes");
+    await show();
+    const saving = later<{ sentence: string }>();
+    played.saveSnapshot.mockImplementationOnce(() => saving.promise);
+    await press("Save a snapshot now");
+    await act(async () => played.changed("me"));
+    await pass(4000);
+    await act(async () => saving.reject(problem("editing", "Someone is typing in a cell.")));
+    expect(played.reviewPlan).toHaveBeenCalledTimes(1);
+    await pass(1500);
+    expect(played.reviewPlan).toHaveBeenCalledTimes(2);
+  });
+
+  test("an answer for another date than the one shown is dropped", async () => {
+    const reading = await readingQuietly();
+    played.reviewPlan.mockImplementation(async (asAt) => ({ ...fresh, asAt }));
+    await act(async () => {
+      const input = document.querySelector<HTMLInputElement>("input[type=date]")!;
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!.call(input, "2019-12-01");
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await press("Show");
+    await act(async () => reading.resolve(other));
+    expect(words()).not.toContain("An older reading");
+    expect(words()).toContain("Shown as at 1 December 2019.");
+  });
+
+  test("it ends with the pane", async () => {
+    const { job, reject } = await readingQuietly();
+    await act(async () => root.unmount());
+    expect(job!.signal!.aborted).toBe(true);
+    await act(async () => reject(problem("cancelled", "Stopped.")));
+    await pass(5000);
+    expect(played.reviewPlan).toHaveBeenCalledTimes(2);
+    root = createRoot(document.getElementById("pane")!);
+  });
+
+  test("renewing the highlights can be stopped as well", async () => {
+    kept.set("keep-up", "yes");
+    await show();
+    played.highlightPlan.mockImplementationOnce((_, own) => untilStopped(own, "some"));
+    await act(async () => played.changed("me"));
+    await pass(1500);
+    played.saveSnapshot.mockResolvedValueOnce({ sentence: "Saved." });
+    await press("Save a snapshot now");
+    expect(played.highlightPlan.mock.calls[0]![1]!.signal!.aborted).toBe(true);
+    // What was half renewed is renewed to its end.
+    await pass(1500);
+    expect(played.highlightPlan).toHaveBeenCalledTimes(2);
+  });
+});
+
+test("a late word of a deed that was given up does not change the words of the one that runs", async () => {
+  await show();
+  let first: Job | undefined;
+  played.saveSnapshot.mockImplementationOnce((_, job) => {
+    first = job;
+    return untilStopped(job);
+  });
+  await press("Save a snapshot now");
+  await press("Cancel");
+  played.saveSnapshot.mockImplementationOnce((_, job) => untilStopped(job));
+  await press("Save a snapshot now");
+  const running = announced();
+  await act(async () => first!.say!("Excel has not answered yet. Still waiting"));
+  expect(announced()).toBe(running);
+  expect(document.body.textContent).toContain("Saving a snapshot…");
+});
+
+describe("a deed that stopped after it may have written", () => {
+  const now = { ...plan, plan: { ...plan.plan, title: "The plan as it is now" } };
+  const cases: [
+    how: string,
+    name: string,
+    written: "nothing" | "some" | "unknown",
+    readsAgain: boolean,
+    offers: boolean,
+  ][] = [
+    ["nothing was written: what is shown still holds", "cancelled", "nothing", false, false],
+    ["stopped in the middle: read again", "cancelled", "some", true, false],
+    [
+      "not answered: read again, and offered once more because it may still be carried out",
+      "busy",
+      "unknown",
+      true,
+      true,
+    ],
+    ["stopped while nobody had answered: the same", "cancelled", "unknown", true, true],
+  ];
+  test.each(cases)("%s", async (_, name, written, readsAgain, offers) => {
+    await show();
+    played.saveSnapshot.mockRejectedValueOnce(problem(name, "It came to no end.", written));
+    played.reviewPlan.mockResolvedValue(now);
+    await press("Save a snapshot now");
+    expect(words()).toContain("It came to no end.");
+    expect(words().includes("The plan as it is now")).toBe(readsAgain);
+    expect(words().includes("The plan may have changed since it was read.")).toBe(offers);
+    expect(words()).not.toContain("The plan has been read again.");
+    expect(announced()).toBe("It came to no end. Do this next.");
+  });
+
+  test("what cannot be read again either is offered to be", async () => {
+    await show();
+    played.saveSnapshot.mockRejectedValueOnce(problem("cancelled", "Stopped.", "some"));
+    played.reviewPlan.mockRejectedValueOnce(problem("busy", "Excel is busy."));
+    await press("Save a snapshot now");
+    expect(words()).toContain("Stopped. Do this next.");
+    expect(words()).not.toContain("Excel is busy.");
+    expect(words()).toContain("The plan may have changed since it was read.");
+  });
+});
+
+describe("put everything back", () => {
+  const found: PutBackPlan = {
+    sheets: ["Update data"],
+    history: ["Plan history"],
+    highlights: 2,
+    lookedAt: [],
+    stops: null,
+  };
+  async function open(part: Partial<PutBackPlan> = {}): Promise<void> {
+    played.planPutBack.mockResolvedValue({ ...found, ...part });
+    await show();
+    await press("Put everything back");
+  }
+  const main = () => button("Put everything back") ?? button("Remove the highlights");
+  const isShut = (it: HTMLButtonElement) => it.disabled || it.getAttribute("aria-disabled") === "true";
+  const many = Array.from({ length: 14 }, (_, n) => `“Dashboard” B${n + 1}`);
+
+  const warnings: [what: string, part: Partial<PutBackPlan>, says: string | null][] = [
+    ["no formula looks at our sheets: nothing said", {}, null],
+    [
+      "each formula is named",
+      { history: [], lookedAt: ["“Dashboard” B4", "the name Late_rows"] },
+      "These formulas look at sheets that would go: “Dashboard” B4 and the name Late_rows. A formula whose sheet has gone shows #REF!.",
+    ],
+    [
+      "the history stays, and nobody knows whether it is what they look at: not said to be lost",
+      { lookedAt: ["“Dashboard” B4"] },
+      "These formulas look at sheets that would go, or at “Plan history”: “Dashboard” B4.",
+    ],
+    ["a dashboard full of them: the first are named and the rest counted", { lookedAt: many }, "B12 and 2 more."],
+    ["only highlights would go: no formula loses anything", { sheets: [], lookedAt: ["“Dashboard” B4"] }, null],
+  ];
+  test.each(warnings)("%s", async (_, part, says) => {
+    await open(part);
+    if (says) expect(words()).toContain(says);
+    else expect(words()).not.toContain("These formulas");
+    expect(isShut(main())).toBe(false);
+  });
+
+  const protectedWords = "The structure of this workbook is protected, so no sheet can be added, shown or removed.";
+  const stops: [what: string, part: Partial<PutBackPlan>, shut: boolean][] = [
+    ["sheets that cannot go: shut, with the reason", { stops: protectedWords }, true],
+    [
+      "no sheet at all, and still stopped: the workbook can only be read",
+      { sheets: [], history: [], stops: "Read only." },
+      true,
+    ],
+    ["only the history is there and it stays: highlights can go", { sheets: [], stops: protectedWords }, false],
+  ];
+  test.each(stops)("%s", async (_, part, shut) => {
+    await open(part);
+    expect(isShut(main())).toBe(shut);
+    expect(words().includes(part.stops!)).toBe(shut);
+    await act(async () => main().click());
+    expect(played.putEverythingBack).toHaveBeenCalledTimes(shut ? 0 : 1);
+    if (shut) expect(document.getElementById(main().getAttribute("aria-describedby")!)!.textContent).toBe(part.stops);
+  });
+
+  test("highlights can be removed where sheets cannot", async () => {
+    await open({ stops: protectedWords });
+    await act(async () => document.querySelector<HTMLInputElement>("input[value=highlights]")!.click());
+    expect(isShut(main())).toBe(false);
+    expect(words()).not.toContain(protectedWords);
+  });
+
+  test("the look-up says what it waits for and can be stopped and begun again", async () => {
+    played.planPutBack.mockImplementationOnce((job) => {
+      job?.say?.("Excel has not answered yet. Still waiting");
+      return untilStopped(job);
+    });
+    await show();
+    await press("Put everything back");
+    expect(announced()).toBe("Excel has not answered yet. Still waiting");
+    await press("Cancel");
+    expect(words()).toContain("Stopped. Do this next.");
+    expect(words()).not.toContain("What will go");
+    played.planPutBack.mockResolvedValue(found);
+    await press("Look for what we added");
+    expect(words()).toContain("the sheet “Update data”");
+  });
+
+  test("a look-up that failed can be tried again", async () => {
+    played.planPutBack.mockRejectedValueOnce(problem("editing", "Someone is typing in a cell."));
+    await show();
+    await press("Put everything back");
+    expect(words()).toContain("Someone is typing in a cell.");
+    played.planPutBack.mockResolvedValue(found);
+    await press("Try again");
+    expect(words()).toContain("the sheet “Update data”");
+  });
+
+  test.each([
+    ["nothing", true],
+    ["some", false],
+    ["unknown", false],
+  ] as const)("stopped with %s removed: what was found is shown only while it is so", async (written, stands) => {
+    await open();
+    played.putEverythingBack.mockImplementationOnce((_, job) => untilStopped(job, written));
+    await act(async () => main().click());
+    await press("Cancel");
+    expect(words()).toContain("Stopped. Do this next.");
+    expect(words().includes("What will go")).toBe(stands);
   });
 });

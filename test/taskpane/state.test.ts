@@ -154,6 +154,14 @@ describe("a plan that changes under an open action", () => {
     );
   });
 
+  test("what was said of the deed before stays said when its row has gone: it may be all that is known", () => {
+    const stopped = reduce(onAction, { type: "cancelled", problem: stoppedWith("some") });
+    const state = reduce(stopped, { type: "quietly-read", review: review([]) });
+    expect(state.notice?.words).toBe(
+      "Stopped, as you asked. Nothing was written. That row is not in the plan any more, or not as it was.",
+    );
+  });
+
   test("rows without a reference are not taken for each other", () => {
     const before = after(
       { type: "finished", review: review([item({ row: 5, action: "One" })]) },

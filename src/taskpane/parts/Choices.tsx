@@ -37,7 +37,7 @@ export function Choices(props: { question: ToSortOut }) {
       doing: "Keeping your answer",
       task: (job) => decide(decision, job),
       reread: true,
-      notice: () => sayKept(decision),
+      notice: (kept) => sayKept(decision, kept),
     });
   };
 

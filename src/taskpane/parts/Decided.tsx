@@ -67,7 +67,7 @@ function OneDecision(props: { line: DecidedLine; changes: string | null }) {
               doing: "Taking it back",
               task: (job) => decide(back, job),
               reread: true,
-              notice: () => sayTakenBack(decision),
+              notice: (kept) => sayTakenBack(decision, kept),
             });
           }}
         >

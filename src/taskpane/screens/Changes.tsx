@@ -66,7 +66,7 @@ export function Changes() {
                     doing: "Keeping your answer",
                     task: (job) => decide(decision, job),
                     reread: true,
-                    notice: () => sayKept(decision),
+                    notice: (kept) => sayKept(decision, kept),
                   });
                 }}
               >

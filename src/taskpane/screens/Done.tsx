@@ -62,7 +62,7 @@ export function Done(props: { done: UpdateDone }) {
         <Button onClick={home}>Back to the plan</Button>
       </div>
       <Text small>
-        Beside “{done.sheet}” stand the sheets Update data, with one row an action, and Plan history, which remembers
+        Beside “{done.sheet}” stand two more sheets: a table with one row an action, and the history, which remembers
         what was promised. Nothing has been sent to anyone.
       </Text>
     </Frame>

@@ -43,8 +43,26 @@ export function Help() {
           answer holds while the words stand; when someone edits the cell, it is asked again.
         </Text>
         <Text>
-          Every answer that changes how an action is read is listed in the update under “Read as decided”, and stands
-          beside the action with “Take this back”. An answer dated ahead is shown and not applied.
+          Every answer that changes how an action is read is listed in the update under “Read as decided”. To take one
+          back, open the action here: it stands under “Read as decided” with “Take this back”. Where there was a
+          question, it is asked again. An answer dated ahead is shown and not applied.
+        </Text>
+      </Fold>
+      <Fold summary="When it is stopped">
+        <Text>
+          “Stopped, as you asked” is followed by what is known: that nothing was written, that a part was, or that it is
+          not known; and by what to do next. Excel may still carry out what it had been sent, so the plan is read again
+          by itself and you see what is there.
+        </Text>
+      </Fold>
+      <Fold summary="Your own sheets, and two people at once">
+        <Text>
+          A sheet of your own that has one of our names stays yours: it is never written to and never removed. Ours then
+          gets a number, such as “Update data (2)”, and the pane says so when the update is written.
+        </Text>
+        <Text>
+          Two people can work at the same time. What others change is pointed out here and read when you ask. Where a
+          row was changed while you were looking at it, nothing is written over it, and you are asked to look again.
         </Text>
       </Fold>
       <Fold summary="Undoing">

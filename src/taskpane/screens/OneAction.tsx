@@ -104,7 +104,7 @@ function Agreed(props: { item: ReviewItem; move: { from: string; to: string } })
           doing: "Keeping your answer",
           task: (job) => decide(decision, job),
           reread: true,
-          notice: () => sayKept(decision),
+          notice: (kept) => sayKept(decision, kept),
         });
       }}
     >
@@ -164,7 +164,7 @@ function ReadingButtons(props: { item: ReviewItem }) {
                 doing: "Keeping your answer",
                 task: (job) => decide(decision, job),
                 reread: true,
-                notice: () => sayKept(decision),
+                notice: (kept) => sayKept(decision, kept),
               });
             }}
           >
@@ -193,7 +193,7 @@ function Finished(props: { item: ReviewItem }) {
       doing: "Keeping your answer",
       task: (job) => decide(decision, job),
       reread: true,
-      notice: () => sayKept(decision),
+      notice: (kept) => sayKept(decision, kept),
     });
   };
   return (

@@ -23,8 +23,10 @@ function useAnswer() {
       doing: "Keeping your answer",
       task: (job) => decide(sameParty(names, answer, name), job),
       reread: true,
-      notice: () =>
-        `Kept in the sheet Plan readings: “${one}” is ${answer === "same" ? "the same as" : "not the same as"} “${other}”.`,
+      notice: ({ already }) =>
+        already
+          ? "It was kept already."
+          : `Kept in the sheet Plan readings: “${one}” is ${answer === "same" ? "the same as" : "not the same as"} “${other}”.`,
     });
   };
 }

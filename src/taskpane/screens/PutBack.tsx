@@ -1,59 +1,69 @@
-/** Put everything back: what would go is named and counted first. */
-import { Button, Checkbox, Radio, RadioGroup, Spinner } from "@fluentui/react-components";
+/** Put everything back: what would go is named and counted first, with what looks at it and what stands in the way. */
+import { Button, Checkbox, MessageBar, MessageBarBody, Radio, RadioGroup } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 
 import { planPutBack, putEverythingBack } from "../../app";
-import type { PutBackPlan } from "../../app/types";
-import { count } from "../../plan/words";
+import type { Job, PutBackPlan } from "../../app/types";
+import { count, listOf } from "../../plan/words";
 import { Card, Frame, Heading, Text } from "../parts/Frame";
 import { useStyles } from "../parts/styles";
 import { problemOf, usePlan } from "../usePane";
-import type { ShownProblem } from "../state";
 
 export function PutBack() {
-  const styles = useStyles();
-  const { act, tell } = usePlan();
+  const { act, state } = usePlan();
   const [found, setFound] = useState<PutBackPlan | null>(null);
-  const [problem, setProblem] = useState<ShownProblem | null>(null);
-  const [all, setAll] = useState(true);
-  const [history, setHistory] = useState(false);
+  const lookUp = () =>
+    void act({
+      doing: "Looking for what we added",
+      // Kept here and not when the deed is over, so that Try again shows what it finds.
+      task: async (job) => setFound(await planPutBack(job)),
+    });
+  // Once, when the screen opens; later looks are asked for.
+  useEffect(lookUp, []);
 
-  useEffect(() => {
-    let here = true;
-    planPutBack().then(
-      (plan) => here && setFound(plan),
-      (error: unknown) => here && setProblem(problemOf(error)),
-    );
-    return () => {
-      here = false;
-    };
-  }, []);
-
-  if (problem) {
-    return (
-      <Frame title="Put everything back">
-        <Text>{[problem.happened, problem.because, problem.next].filter(Boolean).join(" ")}</Text>
-      </Frame>
-    );
-  }
   if (!found) {
+    const waits = state.doing === null;
     return (
       <Frame title="Put everything back">
-        <Spinner size="tiny" label="Looking for what we added" labelPosition="after" />
+        <Text>
+          {waits
+            ? "What there is to put back has not been looked up."
+            : "What would go is shown first. Nothing is removed before you say so."}
+        </Text>
+        {waits && state.problem === null && <Button onClick={lookUp}>Look for what we added</Button>}
       </Frame>
     );
   }
-
-  const sheets = found.sheets;
-  const nothing = sheets.length === 0 && found.highlights === 0 && found.history.length === 0;
-  if (nothing) {
+  if (found.sheets.length === 0 && found.highlights === 0 && found.history.length === 0) {
     return (
       <Frame title="Nothing to put back">
         <Text>There is nothing of ours in this workbook: no highlights, no sheets.</Text>
       </Frame>
     );
   }
-  const goes = all ? sheets : [];
+  return <WhatGoes found={found} forget={() => setFound(null)} />;
+}
+
+/** What would go, and the button that removes it; `forget` when what was found may no longer be so. */
+function WhatGoes(props: { found: PutBackPlan; forget: () => void }) {
+  const styles = useStyles();
+  const { act, tell } = usePlan();
+  const { found, forget } = props;
+  const [all, setAll] = useState(true);
+  const [history, setHistory] = useState(false);
+  const going = all ? [...found.sheets, ...(history ? found.history : [])] : [];
+  const hasSheets = found.sheets.length + found.history.length > 0;
+  // Highlights go without any sheet going; where there is no sheet to remove, nothing can be written at all.
+  const stopped = found.stops !== null && (going.length > 0 || !hasSheets) ? found.stops : null;
+
+  const remove = async (job: Job) => {
+    try {
+      return await putEverythingBack({ all, history: all && history }, job);
+    } catch (error) {
+      if (problemOf(error).written !== "nothing") forget();
+      throw error;
+    }
+  };
   return (
     <Frame
       title="Put everything back"
@@ -75,10 +85,9 @@ export function PutBack() {
               ? `the highlights on ${count(found.highlights, "row")}`
               : "no highlights: there are none"}
           </li>
-          {goes.map((sheet) => (
+          {going.map((sheet) => (
             <li key={sheet}>the sheet “{sheet}”</li>
           ))}
-          {all && history && found.history.map((name) => <li key={name}>the sheet “{name}”</li>)}
         </ul>
         {all && found.history.length > 0 && (
           <>
@@ -90,25 +99,54 @@ export function PutBack() {
             <Text small>It is the only memory of what was promised. Unless you tick this, it stays.</Text>
           </>
         )}
-        {all && sheets.length > 0 && (
+        {going.length > 0 && (
           <Text small>What people wrote on these sheets goes with them. Excel may not be able to undo it.</Text>
         )}
       </Card>
-      <Button
-        appearance="primary"
-        size="large"
-        onClick={() =>
-          void act({
-            doing: "Putting everything back",
-            task: (job) => putEverythingBack({ all, history: all && history }, job),
-            reread: true,
-            next: (done) => ({ at: "put-back-done", sentence: done.sentence }),
-          }).then((done) => done && tell(done.sentence))
-        }
-      >
-        {all ? "Put everything back" : "Remove the highlights"}
-      </Button>
+      {going.length > 0 && <LookedAt found={found} history={history} />}
+      <div className={styles.tight}>
+        <Button
+          appearance="primary"
+          size="large"
+          disabledFocusable={stopped !== null}
+          aria-describedby={stopped === null ? undefined : "stopped"}
+          onClick={() =>
+            void act({
+              doing: all ? "Putting everything back" : "Removing highlights",
+              task: remove,
+              reread: true,
+              next: (done) => ({ at: "put-back-done", sentence: done.sentence }),
+            }).then((done) => done && tell(done.sentence))
+          }
+        >
+          {all ? "Put everything back" : "Remove the highlights"}
+        </Button>
+        {stopped !== null && <Text id="stopped">{stopped}</Text>}
+      </div>
     </Frame>
+  );
+}
+
+/** How many formulas are named; a dashboard may have hundreds. */
+const named = 12;
+
+/** Formulas of the partnership's that would be left without what they look at. */
+function LookedAt(props: { found: PutBackPlan; history: boolean }) {
+  const { lookedAt, history } = props.found;
+  if (lookedAt.length === 0) return null;
+  const more = lookedAt.length - named;
+  const list = listOf(more > 0 ? [...lookedAt.slice(0, named), `${more} more`] : lookedAt);
+  // The list does not say which sheet each looks at, so where one stays no more is said than is known.
+  const stays = history.length > 0 && !props.history;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        {stays
+          ? `These formulas look at sheets that would go, or at “${history.join("” or “")}”: ${list}.`
+          : `These formulas look at sheets that would go: ${list}.`}{" "}
+        A formula whose sheet has gone shows #REF!.
+      </MessageBarBody>
+    </MessageBar>
   );
 }
 

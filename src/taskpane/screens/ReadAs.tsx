@@ -80,7 +80,7 @@ export function ReadAs(props: { actionKey: string }) {
               task: (job) => decide(decision, job),
               reread: true,
               next: () => "back",
-              notice: () => sayKept(decision),
+              notice: (kept) => sayKept(decision, kept),
             });
           }}
         >

@@ -63,6 +63,7 @@ function OneQuestion(props: { question: Question }) {
   const { open, act, setAside, tell } = usePlan();
   const { question } = props;
   const { item, place } = question;
+  const goes = question.choices.some(({ does }) => does.kind === "go");
   return (
     <Card>
       <Text small>{severityWords[question.severity]}</Text>
@@ -81,9 +82,11 @@ function OneQuestion(props: { question: Question }) {
             Open {item.action.ref ? `action ${item.action.ref}` : "the action"}
           </button>
         )}
-        <button type="button" className={styles.inline} onClick={() => void act(goingTo(question, place))}>
-          Go to row
-        </button>
+        {!goes && (
+          <button type="button" className={styles.inline} onClick={() => void act(goingTo(question, place))}>
+            Go to row
+          </button>
+        )}
         <button
           type="button"
           className={styles.inline}
