@@ -1,0 +1,29 @@
+/** What is handed on of cells and rows as Excel shows them: where they stand, what is hidden, what a narrow column hides. */
+import { readForPlan } from "../../src/app/load";
+import { toCell } from "../../src/excel/cells";
+import { openRows } from "../app/workbooks";
+
+const rows = [
+  ["Ref", "Action", "Owner", "Timescale"],
+  ["A1", "Repaint the ferry shelter", "Jo Bell", "June 2019"],
+  ["A2", "Agree a rota", "Sam Reed", "June 2019"],
+  ["A3", "Hold an open day", "Jo Bell", "June 2019"],
+];
+
+test.each([
+  ["from the first row on", 0],
+  ["further down", 6],
+])("hidden rows are those of the sheet, where the plan stands %s", async (_, above) => {
+  const workbook = openRows([...Array.from({ length: above }, () => []), ...rows]);
+  workbook.excel.worksheets[0]!.getRow(above + 3).hidden = true;
+  const { grid } = await readForPlan();
+  expect(grid.sheets.map(({ firstRow, hiddenRows }) => [firstRow, hiddenRows])).toEqual([[above, [above + 2]]]);
+});
+
+test.each<[string, unknown, string, string, string]>([
+  ["a number too wide for its column is known all the same", 1250, "####", "0", "1250"],
+  ["a number as it is shown", 1.1, "1.10", "0.00", "1.10"],
+  ["words that are hashes are words", "####", "####", "General", "####"],
+])("%s", (_, value, shown, format, text) => {
+  expect(toCell(value, shown, format, undefined).text).toBe(text);
+});
