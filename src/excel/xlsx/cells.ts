@@ -7,7 +7,6 @@ import { format as showNumber } from "numfmt";
 import { isIsoDate, toSerial } from "../../plan/calendar";
 import { emptyCell } from "../../plan/grid";
 import type { GridCell } from "../../plan/grid";
-import { isDateFormat } from "../text";
 import { looksIn, shapeOf } from "./cellText";
 import type { StoredText } from "./cellText";
 import type { Style } from "./styles";
@@ -45,9 +44,9 @@ export function readCell({ type, value, inline }: StoredCell, style: Style, book
     case "e":
       return value === "" ? blank(base) : { kind: "error", text: value, value, ...base };
     case "d":
-      return dateCell(value.trim(), base, book);
+      return dateCell(value.trim(), style, book);
     default:
-      return numberCell(value.trim(), base, book);
+      return numberCell(value.trim(), style, book);
   }
 }
 
@@ -76,11 +75,10 @@ function booleanCell(stored: string, base: Base): GridCell {
 
 const numeral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-function numberCell(stored: string, base: Base, book: CellContext): GridCell {
+function numberCell(stored: string, { format, isDate, looks }: Style, book: CellContext): GridCell {
   const value = numeral.test(stored) ? Number(stored) : NaN;
-  if (!Number.isFinite(value)) return textCell(stored, base);
-  const kind = isDateFormat(base.format) ? "date" : "number";
-  return { kind, text: book.shown.of(value, base.format), value, ...base };
+  if (!Number.isFinite(value)) return textCell(stored, { format, ...looks });
+  return { kind: isDate ? "date" : "number", text: book.shown.of(value, format, isDate), value, format, ...looks };
 }
 
 /** How Excel shows a date where the cell's format shows none. */
@@ -88,15 +86,15 @@ const shortDate = "dd/mm/yyyy";
 
 const isoMoment = /^(\d{4}-\d{2}-\d{2})(?:T([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d(?:\.\d+)?))?)?(?:Z|[+-]\d{2}:\d{2})?$/;
 
-function dateCell(stored: string, base: Base, book: CellContext): GridCell {
+function dateCell(stored: string, style: Style, book: CellContext): GridCell {
   const [, day, hours = "0", minutes = "0", seconds = "0"] = isoMoment.exec(stored) ?? [];
-  if (day === undefined || !isIsoDate(day)) return numberCell(stored, base, book);
+  if (day === undefined || !isIsoDate(day)) return numberCell(stored, style, book);
   const ofDay = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) / 86_400;
-  const format = isDateFormat(base.format) ? base.format : shortDate;
+  const format = style.isDate ? style.format : shortDate;
   const value = Math.round((toSerial(day, book.date1904) + ofDay) * 1e8) / 1e8;
   // Days before Excel's first have no number.
-  if (value < 0) return textCell(stored, base);
-  return { kind: "date", text: book.shown.of(value, format), value, ...base, format };
+  if (value < 0) return textCell(stored, { format: style.format, ...style.looks });
+  return { kind: "date", text: book.shown.of(value, format, true), value, ...style.looks, format };
 }
 
 /** Formats are slow to follow by their length: so many characters of them are followed in one file. */
@@ -112,23 +110,23 @@ export class Shown {
 
   constructor(private readonly date1904: boolean) {}
 
-  of(value: number, format: string): string {
+  of(value: number, format: string, isDate: boolean): string {
     if (format === "General" && Number.isInteger(value) && Math.abs(value) < 1e11) return String(value);
     if (!this.known.has(format)) this.known.set(format, new Map());
     const known = this.known.get(format)!;
     const there = known.get(value);
     if (there !== undefined) return there;
     this.spent += format.length;
-    const text = this.work(value, this.spent <= showLimit ? format : isDateFormat(format) ? shortDate : "");
+    const text = this.work(value, this.spent <= showLimit ? format : isDate ? shortDate : "", isDate);
     known.set(value, text);
     return text;
   }
 
-  private work(value: number, format: string): string {
+  private work(value: number, format: string, isDate: boolean): string {
     if (format === "") return String(value);
     try {
       // The library counts from 1900; a 1904 serial is 1,462 days behind.
-      return showNumber(format, this.date1904 && isDateFormat(format) ? value + 1462 : value);
+      return showNumber(format, this.date1904 && isDate ? value + 1462 : value);
     } catch {
       return String(value);
     }

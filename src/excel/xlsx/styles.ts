@@ -2,6 +2,7 @@
  * How the styles of a workbook file show a cell: its number format and the looks a plan may use as meaning.
  */
 import type { GridCell } from "../../plan/grid";
+import { isDateFormat } from "../text";
 import { plainLooks, rgb, shapeOf, withLook } from "./cellText";
 import type { Looks } from "./cellText";
 import { NotAnXlsx } from "./problem";
@@ -10,6 +11,8 @@ import { attributeIn, scan } from "./xml";
 /** How one style of the file shows a cell. */
 export interface Style {
   format: string;
+  /** Whether the format shows dates; told once, because it takes as long as a format may be. */
+  isDate: boolean;
   font: Looks;
   /** "#RRGGBB"; null where there is none. */
   fill: string | null;
@@ -18,7 +21,7 @@ export interface Style {
 }
 
 /** What a cell without a style looks like. */
-export const plainStyle: Style = { format: "General", font: plainLooks, fill: null, looks: {} };
+export const plainStyle: Style = { format: "General", isDate: false, font: plainLooks, fill: null, looks: {} };
 
 /** Number formats every workbook has without listing them; the rest of the built-in ones show plain numbers. */
 const builtIn: Record<string, string> = {
@@ -57,9 +60,12 @@ const styleLimit = 65_490;
  */
 export function stylesOf(xml: string | null): Style[] {
   const { codes, fonts, fills, styles } = xml === null ? nothing : listsOf(xml);
+  const isDate = new Map<string, boolean>();
   return styles.map(({ format, font: nth, fill: nthFill }) => {
     const [font, fill] = [fonts[nth] ?? plainLooks, fills[nthFill] ?? null];
-    return { format: codes.get(format) ?? builtIn[format] ?? "General", font, fill, looks: shapeOf(font, fill) };
+    const code = codes.get(format) ?? builtIn[format] ?? "General";
+    if (!isDate.has(code)) isDate.set(code, isDateFormat(code));
+    return { format: code, isDate: isDate.get(code)!, font, fill, looks: shapeOf(font, fill) };
   });
 }
 
