@@ -8,7 +8,8 @@ import type { XlsxFile } from "../excel/xlsxFile";
 import { sayDate } from "../plan/calendar";
 import { appliedIn, answersIn } from "../plan/decisions";
 import { matchSnapshots, readHistory, takeSnapshot } from "../plan/history";
-import type { Plan, Snapshot } from "../plan/model";
+import type { WorkbookGrid } from "../plan/grid";
+import type { Plan, PlanSettings, Snapshot } from "../plan/model";
 import { readPlan } from "../plan/reading";
 import { typedDate } from "../plan/records";
 import { standingOf } from "../plan/review";
@@ -47,7 +48,7 @@ export async function previewEarlierVersion(
         actions: snapshot.rows.length,
         matching,
         of,
-        suggested: suggestedDate(fileName, picked.saved, asAtToday),
+        suggested: withWhatItAdds(suggestedDate(fileName, picked.saved, asAtToday), snapshot, snapshotsIn(read)),
         refused: anotherPlan(fileName, { matching, of, actions: snapshot.rows.length })?.happened ?? null,
         leftOut: picked.leftOut,
       };
@@ -102,14 +103,23 @@ function beside(
   read: WorkbookRead,
 ): { plan: Plan; matching: number; of: number } {
   const { settings, decisions } = readingsIn(read);
-  // Which sheets hold the plan was said of this workbook; an older one may call them otherwise.
-  const plan = readPlan(grid, { ...settings, sheets: null });
+  const plan = planIn(grid, settings);
   if (plan.actions.length === 0) throw noPlanIn(fileName, plan, leftOut);
   const now = readPlanIn(read).plan;
   const answers = appliedIn(answersIn({ decisions, today: today() }));
   const rows = (each: Plan) => takeSnapshot(each, [], today()).rows;
   const { pairs } = matchSnapshots(rows(plan), rows(now), answers);
   return { plan, matching: pairs.length, of: now.actions.length };
+}
+
+/**
+ * The plan a file holds. Which sheets hold it was said of this workbook: an older one may call them otherwise, but where it
+ * has one of that name, its other sheets are no more of the plan than here.
+ */
+function planIn(grid: WorkbookGrid, settings: PlanSettings): Plan {
+  const named = grid.sheets.map(({ sheet }) => sheet).filter((sheet) => settings.sheets?.includes(sheet));
+  const plan = named.length > 0 ? readPlan(grid, { ...settings, sheets: named }) : null;
+  return plan && plan.actions.length > 0 ? plan : readPlan(grid, { ...settings, sheets: null });
 }
 
 /** The plan in a file as a snapshot of a day, the decisions of this workbook applied where its words are the same. */
@@ -129,6 +139,20 @@ function suggestedDate(fileName: string, saved: IsoDate | null, now: IsoDate): E
   if (named !== null && named <= now) return { date: named, because: `Its name says ${sayDate(named)}.` };
   if (saved !== null && saved <= now) return { date: saved, because: `It was last saved on ${sayDate(saved)}.` };
   return null;
+}
+
+/** What taking it in for that day would come to: lines added, or a refusal because that day is held already. */
+function withWhatItAdds(
+  suggested: EarlierVersion["suggested"],
+  { rows }: Snapshot,
+  held: readonly Snapshot[],
+): EarlierVersion["suggested"] {
+  if (suggested === null) return null;
+  const { date, because } = suggested;
+  const comesTo = held.some(({ taken }) => taken === date)
+    ? `Plan history holds how the plan stood on ${sayDate(date)} already, so it cannot be taken in for that day.`
+    : `Taken in for that day, it would add ${count(rows.length, "line")} to Plan history.`;
+  return { date, because: `${because} ${comesTo}` };
 }
 
 /** "Plan 31 March 2019.xlsx", "plan_2019-03-31 v2.xlsx", "Plan (31.03.19).xlsx", "20190331 plan.xlsx" */
@@ -154,14 +178,20 @@ function dateInName(fileName: string): IsoDate | null {
   return null;
 }
 
-/** A file of which fewer actions than this part are in the plan that is open holds another plan. */
+/** A file of which at least this part of the actions are in the plan that is open holds this plan. */
 const leastPart = 1 / 3;
+
+/**
+ * So does one that shares this part of the smaller of the two: a plan may since have been cut to a few of its actions, or
+ * grown to many more.
+ */
+const leastOfSmaller = 1 / 2;
 
 function anotherPlan(
   fileName: string,
   { actions, matching, of }: { actions: number; matching: number; of: number },
 ): PlanProblem | null {
-  if (matching >= actions * leastPart) return null;
+  if (matching >= actions * leastPart || matching >= Math.min(actions, of) * leastOfSmaller) return null;
   const some = matching === 0 ? "none" : `only ${matching}`;
   return new PlanProblem(
     "another-plan",

@@ -11,6 +11,7 @@ import { run } from "./batch";
 import type { Job } from "./batch";
 import { ExcelProblem } from "./problem";
 import { columnRuns } from "./sheets";
+import { textForCell } from "./text";
 
 /** The lines to be removed from a sheet. */
 export interface LinesToRemove {
@@ -61,12 +62,19 @@ export async function removeLines(lines: LinesToRemove, job: Job = {}): Promise<
       if (each.whole) sheet.getRange(addressOf(each)).insert("Down");
       const back = sheet.getRange(localAddress(used));
       back.numberFormat = used.numberFormat;
-      back.formulas = used.formulas;
+      back.formulas = used.formulas.map((row: unknown[], r) =>
+        row.map((formula, c) => asItStood(formula, used.values[r]![c])),
+      );
     }
     await write();
     job.written = "nothing";
     throw new ExcelProblem("changed", lines.sheet);
   }, job);
+}
+
+/** What to hand to Excel so that a cell holds again what it held: text stays text, whatever it looks like. */
+function asItStood(formula: unknown, value: unknown): unknown {
+  return typeof value === "string" && formula === value ? textForCell(value) : formula;
 }
 
 const addressOf = ({ row, rows }: RowRun) => `${row + 1}:${row + rows}`;

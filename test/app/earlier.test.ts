@@ -12,7 +12,7 @@ import { compoundFile, utf8, xlsxOf } from "../excel/files";
 import { MEANWHILE } from "../standin/meanwhile";
 import { openInNode } from "../standin/node";
 import { StandInWorkbook } from "../standin/workbook";
-import { openSample, pictureOf, textsOf } from "./workbooks";
+import { openRows, openSample, pictureOf, textsOf } from "./workbooks";
 
 const name = "warwickshire-one-sheet.xlsx";
 const arrayBuffer = (bytes: Uint8Array) =>
@@ -63,7 +63,10 @@ describe("what a file holds", () => {
       matching: 30,
       of: 30,
       refused: null,
-      suggested: { date: "2019-01-31", because: "Its name says 31 January 2019." },
+      suggested: {
+        date: "2019-01-31",
+        because: "Its name says 31 January 2019. Taken in for that day, it would add 30 lines to Plan history.",
+      },
     });
     expect(holds.sheets).toHaveLength(1);
     expect(pictureOf(workbook)).toEqual(before);
@@ -93,7 +96,7 @@ describe("what a file holds", () => {
       (await previewEarlierVersion(arrayBuffer(xlsxOf({ rows, saved })), "Plan.xlsx", "2019-05-31")).suggested;
     expect(await savedOn("2019-03-31T10:00:00Z")).toEqual({
       date: "2019-03-31",
-      because: "It was last saved on 31 March 2019.",
+      because: "It was last saved on 31 March 2019. Taken in for that day, it would add 1 line to Plan history.",
     });
     expect(await savedOn("2019-06-01T10:00:00Z")).toBeNull();
     expect(await savedOn("never")).toBeNull();
@@ -144,6 +147,49 @@ describe("refused, and nothing is written", () => {
     expect(refused).toBe(
       "“Harbour.xlsx” seems to hold another plan: of its 4 actions, none is among the 30 of this one.",
     );
+  });
+});
+
+test("a day that Plan history holds already is said to be held when the file is shown, and refused when it is taken in", async () => {
+  await openSample(name);
+  await takeInEarlierVersion(await earlier(), "a.xlsx", "2019-01-31");
+  const { refused, suggested } = await previewEarlierVersion(sample(), "Plan 31 January 2019.xlsx", "2019-05-31");
+  // It may still be taken in for another day.
+  expect(refused).toBeNull();
+  expect(suggested?.because).toBe(
+    "Its name says 31 January 2019. Plan history holds how the plan stood on 31 January 2019 already, so it cannot be taken in for that day.",
+  );
+  await expect(takeInEarlierVersion(sample(), "b.xlsx", "2019-01-31")).rejects.toMatchObject({
+    happened: "Plan history already holds how the plan stood on 31 January 2019.",
+  });
+});
+
+describe("the same plan, however much it was cut or grew since", () => {
+  const things = ["harbour mouth", "ticket office", "gangways", "night crew", "car park", "chapel roof", "school gate"];
+  const deeds = ["Dredge", "Paint", "Insure", "Photograph", "Survey", "Rent out", "Warm", "Lock", "Sweep"];
+  const rows = (from: number, to: number) =>
+    deeds
+      .flatMap((deed) => things.map((thing) => [`${deed} the ${thing}`, "Estates", "June 2030", `A better ${thing}`]))
+      .slice(from, to);
+  const another = [
+    ["Recruit forty volunteers for reading groups", "Libraries", "March 2030", "More children read"],
+    ["Publish guidance on scams in six languages", "Trading Standards", "May 2030", "Fewer victims"],
+    ["Open an advice line at weekends", "Citizens Advice", "July 2030", "Earlier help"],
+    ["Train GPs to refer patients to walks", "NHS", "April 2030", "Healthier hearts"],
+  ];
+  test.each<[why: string, then: string[][], now: string[][], matching: number, isRefused: boolean]>([
+    ["cut from 60 to 15", rows(0, 60), rows(10, 25), 15, false],
+    ["grown from 10 to 60", rows(20, 30), rows(0, 60), 10, false],
+    ["cut from 60 to 15 of which 3 are new", rows(0, 60), rows(48, 63), 12, false],
+    ["another plan, larger", rows(0, 60), another, 0, true],
+    ["another plan, smaller", another, rows(0, 60), 0, true],
+  ])("%s", async (_why, then, now, matching, isRefused) => {
+    openRows([headings, ...now]);
+    const file = arrayBuffer(xlsxOf({ rows: rowsOf([headings, ...then]) }));
+    const holds = await previewEarlierVersion(file, "Plan.xlsx", "2019-05-31");
+    expect([holds.actions, holds.of]).toEqual([then.length, now.length]);
+    if (!isRefused) expect(holds.matching).toBeGreaterThanOrEqual(matching);
+    expect(holds.refused !== null).toBe(isRefused);
   });
 });
 
@@ -207,5 +253,42 @@ describe("removing a snapshot", () => {
     }
     // Before the reading or after the removal it does no harm; in between it is noticed.
     expect(refusals).toEqual(expect.arrayContaining([true, false]));
+  });
+
+  test("text that looks like a formula is text again where the removal is taken back", async () => {
+    const rows = [
+      headings,
+      ["- spoke to the harbour master", "Port", "June 2019", "=1+1"],
+      ["+ two new gangways", "1.10", "July 2019", "@Ferries sail"],
+      ["=Paint the ticket office", "Estates", "May 2020", "A dry office"],
+    ];
+    const workbook = openRows(rows);
+    await takeInEarlierVersion(arrayBuffer(xlsxOf({ rows: rowsOf(rows) })), "a.xlsx", "2019-01-31");
+    const file = await workbook.save();
+    const stored = (there: StandInWorkbook) =>
+      there.excel
+        .getWorksheet("Plan history")!
+        .getSheetValues()
+        .map((row) => JSON.stringify(row))
+        .filter((row) => row?.includes("harbour") || row?.includes("gangways") || row?.includes("ticket"))
+        .sort();
+    const expected = stored(workbook);
+    expect(expected).toHaveLength(3);
+    let refusals = 0;
+    for (let nth = 1; nth <= 8; nth += 1) {
+      const copy = await StandInWorkbook.open(file, name);
+      openInNode(copy);
+      copy.faults.beforeNext((there) => {
+        const sheet = there.sheets.find((each) => each.name === "Plan history")!;
+        MEANWHILE["a row is put in among the others"](there, sheet);
+      }, nth);
+      const refused = await removeSnapshot("2019-01-31").then(
+        () => false,
+        () => true,
+      );
+      if (refused) expect(stored(copy)).toEqual(expected);
+      refusals += Number(refused);
+    }
+    expect(refusals).toBeGreaterThan(0);
   });
 });

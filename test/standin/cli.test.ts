@@ -5,6 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import ExcelJS from "exceljs";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+
+import { readXlsxFile } from "../../src/excel/xlsxFile";
+import { fromSerial } from "../../src/plan/calendar";
+import { xlsxOf } from "../excel/files";
 
 const project = join(__dirname, "..", "..");
 const sample = join(project, "test", "samples", "warwickshire-one-sheet.xlsx");
@@ -72,6 +77,59 @@ test("read --json has the documented shape", () => {
     expect(Object.keys(finding)).toEqual(["check", "severity", "ref", "sheet", "row", "cell", "words", "message"]);
     expect(["needs-answer", "worth-checking", "tidy", "assumption"]).toContain(finding.severity);
   }
+});
+
+describe("dates of a Strict file are the same days from the command line and as an earlier version", () => {
+  const june = (serial: number) =>
+    [
+      [`t="d"><v>2019-06-30</v>`, "a day in words"],
+      [`t="d"><v>2019-06-30T00:00:00</v>`, "a moment"],
+      [`t="d"><v>2019-06-30T00:00:00.000Z</v>`, "a moment of the world’s clock"],
+      [`t="d"><v>2019-06-30T00:00:00+01:00</v>`, "a moment of a zone"],
+      [`t='d'><v> 2019-06-30 </v>`, "other quotes, and blanks around"],
+      [`t = "d"><f>A1</f><v>2019-06-30</v>`, "a formula’s result"],
+      [`t="d"><v>${serial}</v>`, "a number where words should be, which is no year"],
+      [`><v>${serial}</v>`, "a number"],
+    ].map(([cell, why]) => ({ cell, why, due: "2019-06-30" }));
+  const textCell = (address: string, text: string) => `<c r="${address}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const row = (at: number, cell: string) =>
+    `<row r="${at}">${textCell(`A${at}`, `Widen footpath number ${at}`)}${textCell(`B${at}`, "Estates")}<c r="C${at}" s="1" ${cell}${
+      cell.endsWith("/>") ? "" : "</c>"
+    }${textCell(`D${at}`, "Safer walking")}</row>`;
+  test.each([
+    ["counted from 1900", "", 43646],
+    ["counted from 1904", `date1904="1"`, 42184],
+    ["counted from 1904, said in a word", `date1904="true"`, 42184],
+    ["counted from 1904, in other quotes", `date1904='true'`, 42184],
+    ["counted from 1900, said", `date1904="0"`, 43646],
+  ])("%s", (why, said, serial) => {
+    const cells = [
+      ...june(serial),
+      { cell: `t="d"/>`, why: "an empty one swallows no cell after it", due: null },
+      { cell: `t="d"><v>2019-06-31</v>`, why: "no day that exists is not 1 July", due: "2019-06-30" },
+      { cell: `t="d"><v>By hand</v>`, why: "words are no date", due: null },
+    ];
+    const headings = ["Key action", "Owner", "Timescale", "Outcomes"];
+    const head = `<row r="1">${headings.map((text, index) => textCell(`${"ABCD"[index]}1`, text)).join("")}</row>`;
+    const rows = head + cells.map(({ cell }, index) => row(index + 2, cell!)).join("");
+    const parts = unzipSync(xlsxOf({ rows, formats: ["General", "dd/mm/yyyy"], strict: true }));
+    const book = strFromU8(parts["xl/workbook.xml"]!).replace("<workbookPr/>", `<workbookPr ${said}/>`);
+    const bytes = zipSync({ ...parts, "xl/workbook.xml": strToU8(book) });
+    const file = join(folder, `strict ${why}.xlsx`);
+    writeFileSync(file, bytes);
+    const { code, out } = plan(["read", file, "--as-at", "2019-05-31", "--json"]);
+    expect(code).toBe(0);
+    const dues = (JSON.parse(out).actions as { timescale: { due: string | null } }[]).map(
+      ({ timescale }) => timescale.due,
+    );
+    expect(dues.map((due, index) => [cells[index]?.why, due])).toEqual(cells.map((cell) => [cell.why, cell.due]));
+
+    const { grid } = readXlsxFile(bytes, "plan.xlsx");
+    const days = grid.sheets[0]!.cells.slice(1, 1 + june(serial).length).map((each) => each[2]!);
+    expect(days.map(({ text, value }) => [text, fromSerial(Number(value), grid.date1904)])).toEqual(
+      days.map(() => ["30/06/2019", "2019-06-30"]),
+    );
+  });
 });
 
 test("read for people says the same in words", () => {

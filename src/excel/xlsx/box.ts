@@ -5,17 +5,15 @@
 import type { Box } from "../../plan/grid";
 import { columnGap, firstWindow, rowGap, strayLines } from "../extent";
 
-/** The most places a grid is made over. */
-const areaLimit = 4_000_000;
-
 /** A sheet's columns, by which a place is one number. */
 export const width = 16_384;
 
 /**
  * The box around the places that belong together, and how many lie too far off.
  * @param places row × `width` + column of each cell that holds something.
+ * @param areaLimit the most places a grid may be made over.
  */
-export function boxOf(places: Iterable<number>): { box: Box | null; far: number[] } {
+export function boxOf(places: Iterable<number>, areaLimit: number): { box: Box | null; far: number[] } {
   const all = [...places];
   const bottom = endOf(
     all.map((place) => Math.floor(place / width)),

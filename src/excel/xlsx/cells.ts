@@ -7,7 +7,8 @@ import { format as showNumber } from "numfmt";
 import { isIsoDate, toSerial } from "../../plan/calendar";
 import { emptyCell } from "../../plan/grid";
 import type { GridCell } from "../../plan/grid";
-import { isDateFormat } from "../text";
+import { looksIn, shapeOf } from "./cellText";
+import type { StoredText } from "./cellText";
 import type { Style } from "./styles";
 
 /** A cell as the file stores it. */
@@ -17,23 +18,25 @@ export interface StoredCell {
   /** The value as text, references decoded. */
   value: string;
   /** The text written in the cell itself, of type "inlineStr". */
-  inline: string;
+  inline: StoredText;
 }
 
 /** What the workbook as a whole says of its cells. */
 export interface CellContext {
-  strings: readonly string[];
+  strings: readonly StoredText[];
   date1904: boolean;
+  /** Shows its numbers and dates. */
+  shown: Shown;
 }
 
 /** The cell as the plan's reader takes it. */
-export function readCell({ type, value, inline }: StoredCell, { format, looks }: Style, book: CellContext): GridCell {
-  const base = { format, ...looks };
+export function readCell({ type, value, inline }: StoredCell, style: Style, book: CellContext): GridCell {
+  const base = { format: style.format, ...style.looks };
   switch (type) {
     case "s":
-      return textCell(/^\s*\d+\s*$/.test(value) ? (book.strings[Number(value)] ?? "") : "", base);
+      return storedCell(/^\s*\d+\s*$/.test(value) ? book.strings[Number(value)] : undefined, style);
     case "inlineStr":
-      return textCell(inline, base);
+      return storedCell(inline, style);
     case "str":
       return textCell(value, base);
     case "b":
@@ -41,13 +44,20 @@ export function readCell({ type, value, inline }: StoredCell, { format, looks }:
     case "e":
       return value === "" ? blank(base) : { kind: "error", text: value, value, ...base };
     case "d":
-      return dateCell(value.trim(), base, book.date1904);
+      return dateCell(value.trim(), style, book);
     default:
-      return numberCell(value.trim(), base, book.date1904);
+      return numberCell(value.trim(), style, book);
   }
 }
 
 type Base = { format: string } & Partial<GridCell>;
+
+/** A text that may have looks of its own in parts. */
+function storedCell(stored: StoredText | undefined, { format, font, fill, looks }: Style): GridCell {
+  if (stored === undefined) return blank({ format, ...looks });
+  const own = stored.looks === null ? looks : shapeOf(looksIn(font, stored), fill);
+  return textCell(stored.text, { format, ...own });
+}
 
 function blank(base: Base): GridCell {
   return { ...emptyCell, ...base };
@@ -65,32 +75,60 @@ function booleanCell(stored: string, base: Base): GridCell {
 
 const numeral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-function numberCell(stored: string, base: Base, date1904: boolean): GridCell {
+function numberCell(stored: string, { format, isDate, looks }: Style, book: CellContext): GridCell {
   const value = numeral.test(stored) ? Number(stored) : NaN;
-  if (!Number.isFinite(value)) return textCell(stored, base);
-  const kind = isDateFormat(base.format) ? "date" : "number";
-  return { kind, text: shown(value, base.format, date1904), value, ...base };
+  if (!Number.isFinite(value)) return textCell(stored, { format, ...looks });
+  return { kind: isDate ? "date" : "number", text: book.shown.of(value, format, isDate), value, format, ...looks };
 }
 
 /** How Excel shows a date where the cell's format shows none. */
 const shortDate = "dd/mm/yyyy";
 
-const isoMoment = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?)?(?:Z|[+-]\d{2}:\d{2})?$/;
+const isoMoment = /^(\d{4}-\d{2}-\d{2})(?:T([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d(?:\.\d+)?))?)?(?:Z|[+-]\d{2}:\d{2})?$/;
 
-function dateCell(stored: string, base: Base, date1904: boolean): GridCell {
+function dateCell(stored: string, style: Style, book: CellContext): GridCell {
   const [, day, hours = "0", minutes = "0", seconds = "0"] = isoMoment.exec(stored) ?? [];
-  if (day === undefined || !isIsoDate(day)) return numberCell(stored, base, date1904);
+  if (day === undefined || !isIsoDate(day)) return numberCell(stored, style, book);
   const ofDay = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) / 86_400;
-  const format = isDateFormat(base.format) ? base.format : shortDate;
-  const value = toSerial(day, date1904) + ofDay;
-  return { kind: "date", text: shown(value, format, date1904), value, ...base, format };
+  const format = style.isDate ? style.format : shortDate;
+  const value = Math.round((toSerial(day, book.date1904) + ofDay) * 1e8) / 1e8;
+  // Days before Excel's first have no number.
+  if (value < 0) return textCell(stored, { format: style.format, ...style.looks });
+  return { kind: "date", text: book.shown.of(value, format, true), value, ...style.looks, format };
 }
 
-function shown(value: number, format: string, date1904: boolean): string {
-  try {
-    // The library counts from 1900; a 1904 serial is 1,462 days behind.
-    return showNumber(format, date1904 && isDateFormat(format) ? value + 1462 : value);
-  } catch {
-    return String(value);
+/** Formats are slow to follow by their length: so many characters of them are followed in one file. */
+const showLimit = 1_000_000;
+
+/**
+ * How the numbers and dates of one file are shown, each way of showing a number worked out once. Past a limit, which no
+ * plan comes near, in the plainest way.
+ */
+export class Shown {
+  private readonly known = new Map<string, Map<number, string>>();
+  private spent = 0;
+
+  constructor(private readonly date1904: boolean) {}
+
+  of(value: number, format: string, isDate: boolean): string {
+    if (format === "General" && Number.isInteger(value) && Math.abs(value) < 1e11) return String(value);
+    if (!this.known.has(format)) this.known.set(format, new Map());
+    const known = this.known.get(format)!;
+    const there = known.get(value);
+    if (there !== undefined) return there;
+    this.spent += format.length;
+    const text = this.work(value, this.spent <= showLimit ? format : isDate ? shortDate : "", isDate);
+    known.set(value, text);
+    return text;
+  }
+
+  private work(value: number, format: string, isDate: boolean): string {
+    if (format === "") return String(value);
+    try {
+      // The library counts from 1900; a 1904 serial is 1,462 days behind.
+      return showNumber(format, this.date1904 && isDate ? value + 1462 : value);
+    } catch {
+      return String(value);
+    }
   }
 }

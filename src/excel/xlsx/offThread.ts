@@ -15,8 +15,9 @@ export interface Question {
   name: string;
 }
 
-/** What the worker answers. */
-export type Answer = { read: XlsxFile } | { refused: UnreadableKind };
+/** What the worker says: that it has come up, then what it read. */
+export type Answer = "ready" | Outcome;
+type Outcome = { read: XlsxFile } | { refused: UnreadableKind };
 
 /** Reads an .xlsx file. Rejects with NotAnXlsx where it cannot be read, with "cancelled" where the person stopped it. */
 export async function readPickedFile(bytes: Uint8Array, name: string, job: Job = {}): Promise<XlsxFile> {
@@ -42,17 +43,25 @@ function startWorker(): Worker | null {
   }
 }
 
-/** Null where the worker did not come up: some browsers refuse workers to a framed page. */
-function askWorker(worker: Worker, question: Question, { signal }: Job): Promise<Answer | null> {
-  return new Promise<Answer | null>((resolve, reject) => {
+/**
+ * Null where the worker did not come up: some browsers refuse workers to a framed page. One that came up and then broke down
+ * did so over the file, which is not tried again on the main thread.
+ */
+function askWorker(worker: Worker, question: Question, { signal }: Job): Promise<Outcome | null> {
+  let isUp = false;
+  return new Promise<Outcome | null>((resolve, reject) => {
     const cancel = () => reject(new ExcelProblem("cancelled"));
+    const breakDown = () => resolve(isUp ? { refused: "too-large" } : null);
     signal?.addEventListener("abort", cancel);
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => resolve(data);
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+      if (data !== "ready") return resolve(data);
+      isUp = true;
+      worker.postMessage(question);
+    };
     worker.onerror = (event) => {
       event.preventDefault();
-      resolve(null);
+      breakDown();
     };
-    worker.onmessageerror = () => resolve(null);
-    worker.postMessage(question);
+    worker.onmessageerror = breakDown;
   }).finally(() => worker.terminate());
 }

@@ -2,10 +2,12 @@
  * The named parts of a zipped workbook, each inflated only when it is asked for and never past a ceiling, whatever the zip
  * claims. Part names are compared ignoring case, as the format says; a target outside the file is no part.
  */
-import { strFromU8, Unzip, UnzipInflate, unzipSync } from "fflate";
+import { strFromU8 } from "fflate";
 
 import { kindOfZip } from "./kind";
 import { NotAnXlsx } from "./problem";
+import { entriesOf, inflateEntry } from "./zip";
+import type { ZipEntry } from "./zip";
 
 /** How much may come out of one part, and of all parts together, in bytes. */
 export interface Ceilings {
@@ -13,26 +15,15 @@ export interface Ceilings {
   total: number;
 }
 
+/** One allowance for the whole file: a part that is opened twice counts twice. */
 const usualCeilings: Ceilings = { part: 60_000_000, total: 150_000_000 };
 
 /** A file of more parts than this is no plan. */
 const mostParts = 20_000;
 
-/** Compressed bytes looked at in one go: they can swell a thousandfold, so that the ceiling is seen in time. */
-const pieceSize = 16_384;
-
-/** A relation of one part to another. */
-export interface Relation {
-  id: string;
-  /** The last step of its type: "worksheet", "officeDocument". Strict and older files name types by other addresses. */
-  type: string;
-  /** The part it leads to, as this file spells it or not. */
-  target: string;
-}
-
 /** The parts of one file. */
 export class Parts {
-  private readonly named: Map<string, { name: string; size: number }>;
+  private readonly named = new Map<string, ZipEntry>();
   private spent = 0;
 
   /** Throws NotAnXlsx where the zip's own list of parts cannot be read. */
@@ -40,19 +31,9 @@ export class Parts {
     private readonly bytes: Uint8Array,
     private readonly ceilings: Ceilings = usualCeilings,
   ) {
-    this.named = new Map();
-    let parts = 0;
-    try {
-      unzipSync(bytes, {
-        filter: ({ name, originalSize }) => {
-          const key = name.replaceAll("\\", "/").replace(/^\/+/, "").toLowerCase();
-          if (++parts > mostParts) throw new NotAnXlsx("too-large");
-          if (!this.named.has(key)) this.named.set(key, { name, size: originalSize });
-          return false;
-        },
-      });
-    } catch (error) {
-      throw error instanceof NotAnXlsx ? error : new NotAnXlsx("cut-off");
+    for (const entry of entriesOf(bytes, mostParts)) {
+      const key = keyOf(entry.name.replaceAll("\\", "/").replace(/^\/+/, ""));
+      if (!this.named.has(key)) this.named.set(key, entry);
     }
   }
 
@@ -63,57 +44,22 @@ export class Parts {
   }
 
   has(path: string): boolean {
-    return this.named.has(path.toLowerCase());
+    return this.named.has(keyOf(path));
   }
 
   /** The text of a part; null where there is none of that name. Throws NotAnXlsx where it is damaged or too large. */
   text(path: string): string | null {
-    const found = this.named.get(path.toLowerCase());
+    const found = this.named.get(keyOf(path));
     if (!found) return null;
     const most = Math.min(this.ceilings.part, this.ceilings.total - this.spent);
     if (found.size > most) throw new NotAnXlsx("too-large");
-    const bytes = inflatePart(this.bytes, found.name, most);
-    this.spent += bytes.length;
-    return decode(bytes);
+    // What a part cost counts also where it is refused: the same part may be named again and again.
+    return decode(inflateEntry(this.bytes, found, most, (size) => (this.spent += size)));
   }
 }
 
-/** Inflates one part in pieces and stops as soon as more has come out than may. */
-function inflatePart(zip: Uint8Array, name: string, most: number): Uint8Array {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let done = false;
-  let failure: unknown = null;
-  const reader = new Unzip((file) => {
-    if (done || file.name !== name) return;
-    file.ondata = (error, chunk, final) => {
-      if (error) failure = error;
-      else {
-        size += chunk.length;
-        chunks.push(chunk);
-        done ||= final;
-      }
-    };
-    file.start();
-  });
-  reader.register(UnzipInflate);
-  try {
-    for (let at = 0; at < zip.length && !done && failure === null && size <= most; at += pieceSize) {
-      reader.push(zip.subarray(at, at + pieceSize), at + pieceSize >= zip.length);
-    }
-  } catch (error) {
-    failure = error;
-  }
-  if (size > most) throw new NotAnXlsx("too-large");
-  if (failure !== null || !done) throw new NotAnXlsx("damaged");
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
-}
+/** What a part is known by: two spellings of one name are one part. */
+export const keyOf = (path: string) => path.toLowerCase();
 
 /** UTF-8 unless a byte-order mark says UTF-16: the format allows both. */
 function decode(bytes: Uint8Array): string {

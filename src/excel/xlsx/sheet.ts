@@ -7,15 +7,33 @@ import type { Box, GridCell, SheetGrid } from "../../plan/grid";
 import { boxOf, width } from "./box";
 import { readCell } from "./cells";
 import type { CellContext } from "./cells";
+import { cellText, storedLimit, TextReader } from "./cellText";
+import type { StoredText } from "./cellText";
 import { NotAnXlsx } from "./problem";
 import { plainStyle } from "./styles";
 import type { Style } from "./styles";
-import { attributeIn, decodeEscapes, scan } from "./xml";
+import { attributeIn, decodeText, scan } from "./xml";
 
-/** More cells than this in one sheet are no plan. */
-const cellLimit = 1_000_000;
-/** Blank cells are kept for their looks, up to this many. */
-const blankLimit = 200_000;
+/** What all sheets of one file may still come to, together. Each sheet takes its part off. */
+export interface Allowance {
+  /** Cells that hold something: more are no plan. */
+  cells: number;
+  /** Blank cells are kept for their looks, up to this many. */
+  blanks: number;
+  /** Places that grids are made over. */
+  area: number;
+  merges: number;
+  tables: number;
+}
+
+export const usualAllowance: Readonly<Allowance> = {
+  cells: 1_000_000,
+  blanks: 200_000,
+  area: 4_000_000,
+  merges: 200_000,
+  tables: 1_000,
+};
+
 const lastRow = 1_048_576;
 
 /** A worksheet as read. */
@@ -35,16 +53,21 @@ interface Found {
   tableIds: string[];
 }
 
-/** Reads the XML of a worksheet. Throws NotAnXlsx where it breaks off, is no worksheet or holds too much. */
+/**
+ * Reads the XML of a worksheet. Throws NotAnXlsx where it breaks off, is no worksheet or holds too much.
+ * @param left what is left for it, and for the sheets after it.
+ */
 export function readSheet(
   xml: string,
   name: string,
   hidden: boolean,
   styles: readonly Style[],
   book: CellContext,
+  left: Allowance,
 ): SheetRead {
-  const found = collect(xml, styles, book);
-  const { box, far } = boxOf(found.filled.keys());
+  const found = collect(xml, styles, book, left);
+  const { box, far } = boxOf(found.filled.keys(), left.area);
+  if (box) left.area -= box.rows * box.columns;
   const at = (row: number, column: number) => {
     const place = row * width + column;
     return found.filled.get(place) ?? found.blanks.get(place) ?? emptyCell;
@@ -82,7 +105,7 @@ function within(box: Box, merges: readonly Box[]): Box[] {
   });
 }
 
-function collect(xml: string, styles: readonly Style[], book: CellContext): Found {
+function collect(xml: string, styles: readonly Style[], book: CellContext, left: Allowance): Found {
   const found: Found = { filled: new Map(), blanks: new Map(), hiddenRows: [], merges: [], tableIds: [] };
   const blankOf = new Map<Style, GridCell>();
   let isWorksheet = false;
@@ -91,9 +114,8 @@ function collect(xml: string, styles: readonly Style[], book: CellContext): Foun
   let type = "";
   let style = plainStyle;
   let value = "";
-  let inline = "";
-  let into: "value" | "inline" | null = null;
-  let hints = 0;
+  let inValue = false;
+  const inline = new TextReader();
 
   const startRow = (attributes: string) => {
     const said = attributeIn(attributes, "r");
@@ -106,19 +128,19 @@ function collect(xml: string, styles: readonly Style[], book: CellContext): Foun
     column = said === "" ? column + 1 : columnIndex(said.replace(/\d+$/, ""));
     type = attributeIn(attributes, "t");
     style = styles[Number(attributeIn(attributes, "s") || "0")] ?? plainStyle;
-    [value, inline, into] = ["", "", null];
+    [value, inValue] = ["", false];
   };
   const endCell = () => {
+    const own = inline.take();
     if (!(row >= 0 && row < lastRow && column >= 0 && column < width)) return;
     const place = row * width + column;
-    const read =
-      value === "" && inline === ""
-        ? null
-        : readCell({ type, value: decodeEscapes(value), inline: decodeEscapes(inline) }, style, book);
+    const isBare = value === "" && own.text === "";
+    const read = isBare ? null : readCell({ type, value: cellText(value), inline: own }, style, book);
     if (read && read.kind !== "empty") {
       found.filled.set(place, read);
-      if (found.filled.size > cellLimit) throw new NotAnXlsx("too-large");
-    } else if (Object.keys(style.looks).length > 0 && found.blanks.size < blankLimit) {
+      if (--left.cells < 0) throw new NotAnXlsx("too-large");
+    } else if (left.blanks > 0 && Object.keys(style.looks).length > 0) {
+      left.blanks -= 1;
       if (!blankOf.has(style)) blankOf.set(style, { ...emptyCell, format: style.format, ...style.looks });
       found.blanks.set(place, blankOf.get(style)!);
     }
@@ -131,22 +153,24 @@ function collect(xml: string, styles: readonly Style[], book: CellContext): Foun
       else if (name === "c") {
         startCell(attributes);
         if (empty) endCell();
-      } else if (name === "mergeCell") found.merges.push(...boxesIn(attributeIn(attributes, "ref")));
-      else if (name === "tablePart") found.tableIds.push(attributeIn(attributes, "id"));
-      else if (empty) return;
-      else if (name === "v") into = "value";
-      else if (name === "t") into = hints > 0 ? null : "inline";
-      else if (name === "rPh") hints += 1;
-      else into = null;
+      } else if (name === "mergeCell") {
+        if (--left.merges < 0) throw new NotAnXlsx("too-large");
+        found.merges.push(...boxesIn(attributeIn(attributes, "ref")));
+      } else if (name === "tablePart") {
+        if (--left.tables >= 0) found.tableIds.push(attributeIn(attributes, "id"));
+      } else {
+        inValue = name === "v" && !empty;
+        inline.open(name, attributes, empty);
+      }
     },
     close: (name) => {
       if (name === "c") endCell();
-      else if (name === "rPh") hints -= 1;
-      into = null;
+      else inline.close(name);
+      inValue = false;
     },
-    text: (text) => {
-      if (into === "value") value += text;
-      else if (into === "inline") inline += text;
+    text: (raw, literal) => {
+      if (inValue) value += decodeText(raw, literal, storedLimit - value.length);
+      else inline.text(raw, literal);
     },
   });
   if (!isWorksheet) throw new NotAnXlsx("damaged");
@@ -158,29 +182,27 @@ function boxesIn(ref: string): Box[] {
   return box ? [box] : [];
 }
 
-/** The shared texts of a workbook, in the order its cells count them; hints on how to say a text are left out. */
-export function readStrings(xml: string | null): string[] {
-  const strings: string[] = [];
-  let current = "";
-  let into = false;
-  let hints = 0;
+/** More shared texts than this are no plan. */
+const stringLimit = 2_000_000;
+
+/** The shared texts of a workbook, in the order its cells count them. */
+export function readStrings(xml: string | null): StoredText[] {
+  const strings: StoredText[] = [];
+  const current = new TextReader();
   if (xml === null) return strings;
+  const add = () => {
+    if (strings.push(current.take()) > stringLimit) throw new NotAnXlsx("too-large");
+  };
   scan(xml, {
-    open: (name, _attributes, empty) => {
-      if (name === "si") {
-        current = "";
-        if (empty) strings.push("");
-      } else if (!empty && name === "rPh") hints += 1;
-      else into = !empty && name === "t" && hints === 0;
+    open: (name, attributes, empty) => {
+      if (name !== "si") current.open(name, attributes, empty);
+      else if (empty) add();
     },
     close: (name) => {
-      if (name === "si") strings.push(decodeEscapes(current));
-      else if (name === "rPh") hints -= 1;
-      into = false;
+      if (name === "si") add();
+      else current.close(name);
     },
-    text: (text) => {
-      if (into) current += text;
-    },
+    text: (raw, literal) => current.text(raw, literal),
   });
   return strings;
 }

@@ -2,17 +2,26 @@
  * How the styles of a workbook file show a cell: its number format and the looks a plan may use as meaning.
  */
 import type { GridCell } from "../../plan/grid";
-import { attribute, child, children } from "./xml";
-import type { Xml } from "./xml";
+import { isDateFormat } from "../text";
+import { plainLooks, rgb, shapeOf, withLook } from "./cellText";
+import type { Looks } from "./cellText";
+import { NotAnXlsx } from "./problem";
+import { attributeIn, scan } from "./xml";
 
 /** How one style of the file shows a cell. */
 export interface Style {
   format: string;
+  /** Whether the format shows dates; told once, because it takes as long as a format may be. */
+  isDate: boolean;
+  font: Looks;
+  /** "#RRGGBB"; null where there is none. */
+  fill: string | null;
+  /** Both together, as the plan's reader takes them. */
   looks: Partial<GridCell>;
 }
 
 /** What a cell without a style looks like. */
-export const plainStyle: Style = { format: "General", looks: {} };
+export const plainStyle: Style = { format: "General", isDate: false, font: plainLooks, fill: null, looks: {} };
 
 /** Number formats every workbook has without listing them; the rest of the built-in ones show plain numbers. */
 const builtIn: Record<string, string> = {
@@ -38,38 +47,80 @@ const builtIn: Record<string, string> = {
   "49": "@",
 };
 
-/** The styles of a workbook, in the order its cells count them. */
-export function stylesOf(sheet: Xml | null): Style[] {
-  const codes = new Map(
-    children(child(sheet, "numFmts"), "numFmt").map((each) => [
-      attribute(each, "numFmtId"),
-      attribute(each, "formatCode"),
-    ]),
-  );
-  const fonts = children(child(sheet, "fonts"), "font");
-  const fills = children(child(sheet, "fills"), "fill");
-  return children(child(sheet, "cellXfs"), "xf").map((xf) => {
-    const id = attribute(xf, "numFmtId");
-    const font = fonts[Number(attribute(xf, "fontId"))] ?? null;
-    const pattern = child(fills[Number(attribute(xf, "fillId"))] ?? null, "patternFill");
-    const looks: Partial<GridCell> = {};
-    if (isOn(font, "b")) looks.bold = true;
-    if (isOn(font, "i")) looks.italic = true;
-    if (isOn(font, "strike")) looks.strikethrough = true;
-    const colour = rgb(child(font, "color"));
-    if (colour && colour !== "#000000") looks.colour = colour;
-    const fill = attribute(pattern, "patternType") === "solid" ? rgb(child(pattern, "fgColor")) : null;
-    if (fill && fill !== "#FFFFFF") looks.fill = fill;
-    return { format: codes.get(id) ?? builtIn[id] ?? "General", looks };
+/** A file of more custom number formats than Excel keeps by far has the rest shown as plain numbers. */
+const formatLimit = 1_000;
+/** Excel takes no longer number format. */
+const formatLength = 255;
+/** Excel keeps no more styles, fonts or fills than this. */
+const styleLimit = 65_490;
+
+/**
+ * The styles of a workbook, in the order its cells count them. Reads the part tag by tag, in one pass. Throws NotAnXlsx where
+ * it holds more than any workbook may.
+ */
+export function stylesOf(xml: string | null): Style[] {
+  const { codes, fonts, fills, styles } = xml === null ? nothing : listsOf(xml);
+  const isDate = new Map<string, boolean>();
+  return styles.map(({ format, font: nth, fill: nthFill }) => {
+    const [font, fill] = [fonts[nth] ?? plainLooks, fills[nthFill] ?? null];
+    const code = codes.get(format) ?? builtIn[format] ?? "General";
+    if (!isDate.has(code)) isDate.set(code, isDateFormat(code));
+    return { format: code, isDate: isDate.get(code)!, font, fill, looks: shapeOf(font, fill) };
   });
 }
 
-function isOn(font: Xml | null, name: string): boolean {
-  return font !== null && name in font && !["0", "false"].includes(attribute(child(font, name), "val"));
+/** The lists of a style sheet that a cell's looks are made of. */
+interface Lists {
+  codes: Map<string, string>;
+  fonts: Looks[];
+  fills: (string | null)[];
+  styles: { format: string; font: number; fill: number }[];
 }
 
-/** "#RRGGBB" of a colour given as ARGB; theme colours are not looked up, they only hint at a meaning. */
-function rgb(colour: Xml | null): string | null {
-  const argb = attribute(colour, "rgb");
-  return argb.length === 8 ? `#${argb.slice(2).toUpperCase()}` : null;
+const nothing: Lists = { codes: new Map(), fonts: [], fills: [], styles: [] };
+
+function listsOf(xml: string): Lists {
+  const lists: Lists = { codes: new Map(), fonts: [], fills: [], styles: [] };
+  let depth = 0;
+  // Which list the tag stands in: fonts, fills and styles stand in other lists too.
+  let list = "";
+  let isSolid = false;
+  const inEntry = (name: string, attributes: string) => {
+    const { fonts, fills } = lists;
+    if (list === "fonts" && depth === 3) fonts.push(withLook(fonts.pop() ?? plainLooks, name, attributes));
+    else if (list !== "fills") return;
+    else if (name === "patternFill") isSolid = attributeIn(attributes, "patternType") === "solid";
+    else if (name === "fgColor" && isSolid) fills[fills.length - 1] = rgb(attributes);
+  };
+  scan(xml, {
+    open: (name, attributes, empty) => {
+      if (depth === 1) list = name;
+      else if (depth === 2) addEntry(lists, list, name, attributes);
+      else inEntry(name, attributes);
+      if (!empty) depth += 1;
+    },
+    close: () => {
+      depth -= 1;
+    },
+  });
+  return lists;
+}
+
+function addEntry({ codes, fonts, fills, styles }: Lists, list: string, name: string, attributes: string): void {
+  if (list === "numFmts" && name === "numFmt") addFormat(codes, attributes);
+  else if (list === "fonts" && name === "font") fonts.push(plainLooks);
+  else if (list === "fills" && name === "fill") fills.push(null);
+  else if (list === "cellXfs" && name === "xf")
+    styles.push({
+      format: attributeIn(attributes, "numFmtId"),
+      font: Number(attributeIn(attributes, "fontId")),
+      fill: Number(attributeIn(attributes, "fillId")),
+    });
+  if (Math.max(fonts.length, fills.length, styles.length) > styleLimit) throw new NotAnXlsx("too-large");
+}
+
+function addFormat(codes: Map<string, string>, attributes: string): void {
+  if (codes.size >= formatLimit) return;
+  const code = attributeIn(attributes, "formatCode");
+  codes.set(attributeIn(attributes, "numFmtId"), code.length > formatLength ? "General" : code);
 }

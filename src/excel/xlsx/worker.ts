@@ -15,3 +15,5 @@ own.onmessage = ({ data: { bytes, name } }) => {
     own.postMessage({ refused: error instanceof NotAnXlsx ? error.kind : "damaged" });
   }
 };
+
+own.postMessage("ready");

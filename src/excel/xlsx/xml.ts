@@ -11,7 +11,8 @@ import { NotAnXlsx } from "./problem";
 /** One XML element as the parser hands it out: attributes start with "@", text is "#text". */
 export type Xml = { [name: string]: Xml | Xml[] | string | undefined };
 
-const lists = new Set(["sheet", "Relationship", "mergeCell", "numFmt", "xf", "font", "fill", "tablePart"]);
+/** A part longer than this is not built as a tree. */
+const treeLimit = 200_000;
 
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -21,11 +22,11 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   trimValues: false,
   processEntities: false,
-  isArray: (name) => lists.has(name),
 });
 
-/** A small part as a tree. Throws NotAnXlsx where it is no XML. */
+/** A small part as a tree. Throws NotAnXlsx where it is no XML, or large. */
 export function parse(text: string): Xml {
+  if (text.length > treeLimit) throw new NotAnXlsx("too-large");
   refuseDocumentType(text);
   try {
     return parser.parse(text) as Xml;
@@ -43,13 +44,6 @@ export function child(parent: Xml | null | undefined, name: string): Xml | null 
   return typeof value === "object" && !Array.isArray(value) ? value : null;
 }
 
-export function children(parent: Xml | null | undefined, name: string): Xml[] {
-  const value = parent?.[name];
-  if (!Array.isArray(value)) return [];
-  // An element without anything in it comes as a text.
-  return value.map((each) => (typeof each === "object" ? each : {}));
-}
-
 export function attribute(element: Xml | null | undefined, name: string): string {
   const value = element?.[`@${name}`];
   return typeof value === "string" ? decodeReferences(value) : "";
@@ -61,12 +55,13 @@ export function content(parent: Xml | null | undefined, name: string): string {
   return typeof text === "string" ? decodeReferences(text) : "";
 }
 
-/** What `scan` tells of a large part. `attributes` is the raw text between the name and the end of the tag. */
+/** What `scan` tells of a large part. */
 export interface Listener {
+  /** `attributes` is the raw text between the name and the end of the tag. */
   open(name: string, attributes: string, empty: boolean): void;
   close(name: string): void;
-  /** Text with its references decoded; may come in several pieces. */
-  text(text: string): void;
+  /** Text as it stands in the part; may come in several pieces. `literal` where references in it are none. */
+  text?(raw: string, literal: boolean): void;
 }
 
 /** Goes through XML from start to end once, tag by tag. Throws NotAnXlsx where it breaks off. */
@@ -76,24 +71,27 @@ export function scan(xml: string, listener: Listener): void {
   while (at < xml.length) {
     const tag = xml.indexOf("<", at);
     if (tag < 0) break;
-    if (tag > at) listener.text(decodeReferences(lineBreaks(xml.slice(at, tag))));
-    at =
-      xml.charCodeAt(tag + 1) === bang || xml.charCodeAt(tag + 1) === question
-        ? aside(xml, tag, listener)
-        : one(xml, tag, listener);
+    if (tag > at) listener.text?.(xml.slice(at, tag), false);
+    const next = xml.charCodeAt(tag + 1);
+    at = next === bang || next === question ? aside(xml, tag, listener) : one(xml, tag, listener);
   }
 }
 
 const bang = 33;
 const question = 63;
 const slash = 47;
+const greater = 62;
+const double = 34;
+const single = 39;
+const colon = 58;
+const blank = 32;
 
 /** A comment, an instruction or text that is not to be taken for tags. Returns where it ends. */
 function aside(xml: string, tag: number, listener: Listener): number {
   const cdata = "<![CDATA[";
   if (xml.startsWith(cdata, tag)) {
     const end = endOf(xml, "]]>", tag);
-    listener.text(lineBreaks(xml.slice(tag + cdata.length, end - 3)));
+    listener.text?.(xml.slice(tag + cdata.length, end - 3), true);
     return end;
   }
   if (xml.startsWith("<!--", tag)) return endOf(xml, "-->", tag + 4);
@@ -102,7 +100,7 @@ function aside(xml: string, tag: number, listener: Listener): number {
 }
 
 function one(xml: string, tag: number, listener: Listener): number {
-  const end = endOf(xml, ">", tag);
+  const end = endOfTag(xml, tag);
   if (xml.charCodeAt(tag + 1) === slash) {
     listener.close(bare(xml.slice(tag + 2, end - 1).trim()));
     return end;
@@ -110,10 +108,23 @@ function one(xml: string, tag: number, listener: Listener): number {
   const empty = xml.charCodeAt(end - 2) === slash;
   const inner = xml.slice(tag + 1, empty ? end - 2 : end - 1);
   if (inner.includes("<")) throw new NotAnXlsx("damaged");
-  const space = inner.search(/\s/);
-  const name = bare(space < 0 ? inner : inner.slice(0, space));
-  listener.open(name, space < 0 ? "" : inner.slice(space), empty);
+  let space = 0;
+  while (space < inner.length && inner.charCodeAt(space) > blank) space += 1;
+  listener.open(bare(inner.slice(0, space)), inner.slice(space), empty);
   return end;
+}
+
+/** Where a tag ends: a ">" in quotes is part of what an attribute says. */
+function endOfTag(xml: string, tag: number): number {
+  let quote = 0;
+  for (let at = tag + 1; at < xml.length; at += 1) {
+    const code = xml.charCodeAt(at);
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === greater) return at + 1;
+    else if (code === double || code === single) quote = code;
+  }
+  throw new NotAnXlsx("damaged");
 }
 
 function endOf(xml: string, mark: string, from: number): number {
@@ -126,15 +137,27 @@ const bare = (name: string) => name.slice(name.indexOf(":") + 1);
 
 /** One attribute out of the raw text of a tag, prefixes left out; "" where it is not there. */
 export function attributeIn(attributes: string, name: string): string {
-  for (const quote of ['"', "'"]) {
-    const start = attributes.indexOf(`${name}=${quote}`);
-    // A name begins after a blank or a prefix: anything else is the end of another name.
-    if (start < 1 || (attributes.charCodeAt(start - 1) > 32 && attributes[start - 1] !== ":")) continue;
-    const from = start + name.length + 2;
-    const end = attributes.indexOf(quote, from);
-    if (end >= 0) return decodeReferences(attributes.slice(from, end));
+  for (let at = 0; ;) {
+    const equals = attributes.indexOf("=", at);
+    if (equals < 0) return "";
+    let open = equals + 1;
+    while (attributes.charCodeAt(open) <= blank) open += 1;
+    const quote = attributes.charCodeAt(open);
+    const end = quote === double || quote === single ? attributes.indexOf(quote === double ? '"' : "'", open + 1) : -1;
+    if (end < 0) return "";
+    if (isNamed(attributes, at, equals, name)) return decodeReferences(attributes.slice(open + 1, end));
+    at = end + 1;
   }
-  return "";
+}
+
+/** Whether the name that ends before the equals sign is this one, with a prefix or without. */
+function isNamed(attributes: string, from: number, equals: number, name: string): boolean {
+  let stop = equals;
+  while (stop > from && attributes.charCodeAt(stop - 1) <= blank) stop -= 1;
+  const start = stop - name.length;
+  if (start < from || !attributes.startsWith(name, start)) return false;
+  const before = attributes.charCodeAt(start - 1);
+  return start === from || before <= blank || before === colon;
 }
 
 const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -152,10 +175,20 @@ function decodeReferences(text: string): string {
   );
 }
 
+/** The longest a reference to one character can be: "&#x0010FFFF;". */
+const longestReference = 12;
+
+/** Text of an element as `scan` tells it, its references read, as far as `limit` characters. */
+export function decodeText(raw: string, literal: boolean, limit: number): string {
+  if (literal) return lineBreaks(raw.slice(0, limit));
+  return decodeReferences(lineBreaks(raw.slice(0, limit * longestReference))).slice(0, limit);
+}
+
 /** Whatever line breaks a file is written with, XML knows only one. */
 const lineBreaks = (text: string) => (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);
 
 /** Characters that XML cannot hold are stored as _xHHHH_. */
 export function decodeEscapes(text: string): string {
+  if (!text.includes("_x")) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }

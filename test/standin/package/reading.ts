@@ -3,7 +3,9 @@
  * namespaces, dates as serial numbers. Made for reading only and thrown away: a copy is saved from the file itself.
  */
 import JSZip from "jszip";
-import { escapeXml, RELATIONSHIPS } from "../parts";
+
+import { isIsoDate, toSerial } from "../../../src/plan/calendar";
+import { escapeXml, RELATIONSHIPS, unescapeXml } from "../parts";
 import { relationsPathOf, wayTo, type Package } from "./package";
 import { attributeOf, childrenOf, openingTag, relationId, rootOf, textOfPiece, topLevel, withAttribute } from "./xml";
 
@@ -43,20 +45,37 @@ function unprefixed(xml: string): string {
 
 const plain = (xml: string): string => (xml === "" ? "" : unprefixed(toUsual(xml)));
 
-/** Cells that hold a date as words ("2019-06-30"): the same day as a number. */
+/** A cell with something in it: its attributes, which hold no slash outside quotes, and its inside. */
+const FILLED_CELL = /<c(\s(?:[^"'>/]|"[^"]*"|'[^']*')*)>([^]*?)<\/c>/g;
+
+const ISO_MOMENT =
+  /^(\d{4}-\d{2}-\d{2})(?:T([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d(?:\.\d+)?))?)?(?:Z|[+-]\d{2}:\d{2})?$/;
+
+/**
+ * Cells that hold a date as words ("2019-06-30"): the same day as a number. What is a number already stays one, and what is no
+ * day that exists is text: JavaScript's own reading of dates would take 43646 for a year and "2019-06-31" for 1 July.
+ */
 function datesAsNumbers(xml: string, date1904: boolean): string {
-  if (!/\st="d"/.test(xml)) return xml;
-  return xml.replace(/<c\b[^>]*\st="d"[^>]*>[^]*?<\/c>/g, (cell) => {
-    const time = Date.parse(
-      /<v>([^<]*)<\/v>/
-        .exec(cell)?.[1]
-        ?.replace(/Z?$/, "Z")
-        .replace(/^([\d-]+)Z$/, "$1") ?? "",
-    );
-    if (Number.isNaN(time)) return cell.replace(' t="d"', ' t="str"');
-    const days = Math.round((time / 86_400_000) * 1e8) / 1e8 + 25_569 - (date1904 ? 1462 : 0);
-    return cell.replace(' t="d"', "").replace(/<v>[^<]*<\/v>/, `<v>${days}</v>`);
+  if (!/\st\s*=\s*["']d["']/.test(xml)) return xml;
+  return xml.replace(FILLED_CELL, (cell, own: string, inside: string) => {
+    const tag = `<c${own}>`;
+    if (attributeOf(tag, "t") !== "d") return cell;
+    const stored = unescapeXml(/<v\b[^>]*>([^<]*)<\/v>/.exec(inside)?.[1] ?? "").trim();
+    const untyped = tag.replace(/\st\s*=\s*(?:"d"|'d')/, "");
+    if (stored === "" || /^[+-]?\d*\.?\d+(?:e[+-]?\d+)?$/i.test(stored)) return `${untyped}${inside}</c>`;
+    const serial = serialOf(stored, date1904);
+    if (serial === null) return `${untyped.slice(0, -1)} t="str">${inside}</c>`;
+    return `${untyped}${inside.replace(/<v\b[^>]*>[^<]*<\/v>/, `<v>${serial}</v>`)}</c>`;
   });
+}
+
+/** The number of a moment; null where there is no such day, or it lies before Excel's first. */
+function serialOf(moment: string, date1904: boolean): number | null {
+  const [, day, hours = "0", minutes = "0", seconds = "0"] = ISO_MOMENT.exec(moment) ?? [];
+  if (day === undefined || !isIsoDate(day)) return null;
+  const ofDay = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) / 86_400;
+  const serial = Math.round((toSerial(day, date1904) + ofDay) * 1e8) / 1e8;
+  return serial < 0 ? null : serial;
 }
 
 /** What exceljs need not read (it is kept in the file), or stops at. */
@@ -110,9 +129,10 @@ const CANONICAL: Record<string, (number: number) => string> = {
 /** The zip for exceljs, and for reading what exceljs does not take. */
 export async function readingCopy(file: Package, workbook: string): Promise<JSZip> {
   const zip = new JSZip();
-  // exceljs knows a 1 when it sees one, and no other way of saying yes.
-  const book = plain(await file.text(workbook)).replace(/(<workbookPr\b[^>]*\sdate1904=)"true"/, '$1"1"');
-  const date1904 = /^(1|true)$/.test(attributeOf(/<workbookPr\b[^>]*>/.exec(book)?.[0] ?? "<x>", "date1904") ?? "");
+  const stored = plain(await file.text(workbook));
+  const date1904 = /^(1|true)$/.test(attributeOf(/<workbookPr\b[^>]*>/.exec(stored)?.[0] ?? "<x>", "date1904") ?? "");
+  // exceljs knows a "1" when it sees one, and no other way of saying yes.
+  const book = date1904 ? stored.replace(/<workbookPr\b[^>]*>/, (tag) => withAttribute(tag, "date1904", "1")) : stored;
   const list: string[] = [];
   const relation = (id: string, kind: string, target: string, external = false) =>
     `<Relationship Id="${escapeXml(id)}" Type="${RELATIONSHIPS}/${kind}" Target="${escapeXml(target)}"${external ? ' TargetMode="External"' : ""}/>`;
