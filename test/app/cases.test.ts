@@ -9,6 +9,7 @@ import {
   PlanProblem,
   putEverythingBack,
   reviewPlan,
+  saveSettings,
   saveSnapshot,
 } from "../../src/app";
 import { markKey } from "../../src/excel/ours";
@@ -346,4 +347,20 @@ describe("a workbook with our sheets in it", () => {
     expect(partnersOf(workbook)).toEqual(plain);
     expect(sheetNamesOf(workbook)).toEqual(expect.arrayContaining(ours));
   });
+});
+
+test("two different plans in one workbook: one is assumed, the other offered, and the answer is remembered", async () => {
+  const workbook = openRows(plan);
+  const other = workbook.excel.addWorksheet("Housing");
+  for (const row of plan) other.addRow(row.map((text) => text.replace("Action Plan", "Housing Plan")));
+  const before = await reviewPlan(asAt);
+  expect(before.items.every(({ action }) => action.sheet === "Sheet1")).toBe(true);
+  const settings = before.toSortOut.flatMap(({ choices }) =>
+    choices.flatMap(({ does }) => (does.kind === "settings" ? [does.settings] : [])),
+  );
+  const wanted = settings.find((change) => JSON.stringify(change).includes("Housing"));
+  await saveSettings(wanted!, "Jo Marsh");
+  const { items, toSortOut } = await reviewPlan(asAt);
+  expect(items.map(({ action }) => action.sheet)).toEqual(Array.from({ length: 4 }, () => "Housing"));
+  expect(JSON.stringify(toSortOut)).not.toContain("Sheet1");
 });
