@@ -100,18 +100,31 @@ const aboutRow: readonly Decision["about"][] = ["timescale", "progress", "moved"
 export function applyDecisions(actions: readonly Action[], { decisions, today }: Decided): DecidedAction[] {
   if (decisions.length === 0) return actions.map((action) => ({ action, verdict: null, decided: [], lapsed: [] }));
   const decisionsAbout = whoseDecisions(actions, decisions);
+  // Judged once for all the rows that are alike: a plan may hold thousands of them, and as many answers.
+  const judged = new Map<string, Pick<DecidedAction, "decided" | "lapsed">>();
   return actions.map((action) => {
     const about = decisionsAbout(action);
     if (about.length === 0) return { action, verdict: null, decided: [], lapsed: [] };
-    const decided = aboutRow.flatMap((kind) =>
-      newestOf(
-        about.filter((each) => each.about === kind && wordsStand(each, action)),
-        today,
-        (decision) => isUnderstood(decision, action),
-      ),
-    );
-    return { ...withDecisions(action, appliedIn(decided)), decided, lapsed: lapsedFor(action, about, decided, today) };
+    const key = JSON.stringify([action.ref, action.action, action.timescale, action.progress.words]);
+    const known = judged.get(key) ?? judgedFor(action, about, today);
+    judged.set(key, known);
+    return { ...withDecisions(action, appliedIn(known.decided)), ...known };
   });
+}
+
+function judgedFor(
+  action: Action,
+  about: readonly Decision[],
+  today: IsoDate,
+): Pick<DecidedAction, "decided" | "lapsed"> {
+  const decided = aboutRow.flatMap((kind) =>
+    newestOf(
+      about.filter((each) => each.about === kind && wordsStand(each, action)),
+      today,
+      (decision) => isUnderstood(decision, action),
+    ),
+  );
+  return { decided, lapsed: lapsedFor(action, about, decided, today) };
 }
 
 /** The decisions about an action of the plan and the words of its row, whether they stand or not, in the order they were made in. */
@@ -138,14 +151,22 @@ function whoseDecisions(
     else if (decision.ref !== null && bearers.get(decision.ref) === 1) push(byRef, decision.ref, decision);
   }
   const order = new Map(decisions.map((decision, at) => [decision, at]));
-  return (action) => {
-    const words = oneLine(action.action);
+  const find = (action: Action, words: string) => {
     // Of several that say the same words, those with its reference, if any has it.
     const isMeant = ({ ref }: Decision) => ref === action.ref || !refsOf.get(words)!.has(ref);
     return [
       ...(byWords.get(words) ?? []).filter(isMeant),
       ...((action.ref !== null && byRef.get(action.ref)) || []).filter((each) => sameAction(each, action)),
     ].sort((a, b) => order.get(a)! - order.get(b)!);
+  };
+  // Looked for once for all the rows that are alike: a plan may hold thousands of them, and as many answers.
+  const found = new Map<string, readonly Decision[]>();
+  return (action) => {
+    const words = oneLine(action.action);
+    const key = JSON.stringify([action.ref, words]);
+    const known = found.get(key) ?? find(action, words);
+    found.set(key, known);
+    return known;
   };
 }
 

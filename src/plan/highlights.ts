@@ -6,6 +6,7 @@
  */
 import { addDays, quarterOf } from "./calendar";
 import { parseAddress } from "./grid";
+import type { Box } from "./grid";
 import type { Action, CalendarKind, IsoDate, Meaning, Passage, Plan, PlanTable } from "./model";
 import type { ReviewItem, Standing } from "./review";
 import { statusWords } from "./words";
@@ -145,7 +146,7 @@ type Place = Pick<Highlight, "on" | "date" | "words" | "below" | "among">;
 
 /** Where the highlight of each action stands, by the action's key; actions without a cell to stand on are left out. */
 function placesOf(plan: Plan, items: readonly ReviewItem[]): Map<string, Place> {
-  const tables = plan.tables.map((table) => ({ table, box: parseAddress(table.address)! }));
+  const tables = tablesBySheet(plan);
   const sharing = new Map<string, number>();
   const nameOf = ({ sheet, cell }: Passage) => `${sheet}!${cell}`;
   const candidates = items.map(({ action: { cells } }) =>
@@ -156,18 +157,14 @@ function placesOf(plan: Plan, items: readonly ReviewItem[]): Map<string, Place> 
   for (const [index, { action }] of items.entries()) {
     const on = candidates[index]!.filter((cell) => sharing.get(nameOf(cell)) === 1);
     if (on.length === 0) continue;
-    const onSheet = tables.filter(({ table }) => table.sheet === action.sheet);
-    const own = onSheet.find(
+    const onSheet = tables.get(action.sheet);
+    const own = onSheet?.tables.find(
       ({ table, box }) =>
         action.row > box.row &&
         action.row <= box.row + box.rows &&
         table.columns.some(({ column }) => column === on[0]!.column),
     );
-    const rows = [
-      ...on.map(({ row }) => row),
-      ...action.rows,
-      ...onSheet.flatMap(({ table, box }) => [(table.headingRow ?? box.row) + 1, box.row + box.rows]),
-    ];
+    const rows = extentOf([...on.map(({ row }) => row), ...action.rows]);
     const { timescale } = action.cells;
     places.set(action.key, {
       on,
@@ -175,10 +172,41 @@ function placesOf(plan: Plan, items: readonly ReviewItem[]): Map<string, Place> 
       words: wordsOf(action, own?.table),
       below: own ? belowOf(action, own.table) : null,
       // From the heading on: a row put in above the first one is then put in between, and the rule grows with it.
-      among: { first: Math.max(1, Math.min(...rows) - 1), last: Math.max(...rows) },
+      among: {
+        first: Math.max(1, Math.min(rows.first, onSheet?.rows.first ?? Infinity) - 1),
+        last: Math.max(rows.last, onSheet?.rows.last ?? 0),
+      },
     });
   }
   return places;
+}
+
+interface TablesOfSheet {
+  tables: { table: PlanTable; box: Box }[];
+  rows: { first: number; last: number };
+}
+
+/** The tables of each sheet, and the sheet rows they stand in. */
+function tablesBySheet(plan: Plan): Map<string, TablesOfSheet> {
+  const tables = new Map<string, TablesOfSheet["tables"]>();
+  for (const table of plan.tables) {
+    const own = { table, box: parseAddress(table.address)! };
+    const known = tables.get(table.sheet);
+    if (known) known.push(own);
+    else tables.set(table.sheet, [own]);
+  }
+  const rowsOf = ({ table, box }: TablesOfSheet["tables"][number]) => [
+    (table.headingRow ?? box.row) + 1,
+    box.row + box.rows,
+  ];
+  return new Map([...tables].map(([sheet, all]) => [sheet, { tables: all, rows: extentOf(all.flatMap(rowsOf)) }]));
+}
+
+/** The first and the last of some rows. A loop: one action may stand on a hundred thousand. */
+function extentOf(rows: readonly number[]): { first: number; last: number } {
+  let [first, last] = [Infinity, 0];
+  for (const row of rows) [first, last] = [Math.min(first, row), Math.max(last, row)];
+  return { first, last };
 }
 
 function wordsOf(action: Action, table: PlanTable | undefined): CellPlace[] {
@@ -193,5 +221,5 @@ function belowOf(action: Action, { columns }: PlanTable): Highlight["below"] {
   const of = (wanted: (meaning: Meaning) => boolean) =>
     columns.filter(({ meaning }) => wanted(meaning)).map(({ column }) => column);
   const [own, others] = [of((meaning) => meaning === "action"), of((meaning) => meaning !== "action")];
-  return own.length > 0 && others.length > 0 ? { row: Math.max(...action.rows) + 1, action: own, others } : null;
+  return own.length > 0 && others.length > 0 ? { row: extentOf(action.rows).last + 1, action: own, others } : null;
 }

@@ -67,6 +67,8 @@ interface Mention {
 interface Node {
   kind: Kind;
   name: string;
+  /** The name as names are compared, worked out once: every name is compared with a great many. */
+  plain: string;
   written: string[];
   mentions: Mention[];
   parent: number;
@@ -79,7 +81,8 @@ export function buildRegister(actions: Action[], corrections: RegisterCorrection
   const apart = new Set(
     corrections.flatMap((correction) => ("different" in correction ? [pairKey(...correction.different)] : [])),
   );
-  const find = (index: number): number => (nodes[index]!.parent === index ? index : find(nodes[index]!.parent));
+  const order = new Map(actions.map(({ key }, index) => [key, index]));
+  const find = (index: number): number => rootOf(nodes, index);
 
   const link = (a: number, b: number, confidence: RegisterConfidence, reason: string) => {
     const [one, two] = [find(a), find(b)].sort((left, right) => left - right) as [number, number];
@@ -89,13 +92,17 @@ export function buildRegister(actions: Action[], corrections: RegisterCorrection
     else ask(`Are “${nodes[a]!.name}” and “${nodes[b]!.name}” the same?`, [nodes[a]!.name, nodes[b]!.name], [a, b]);
   };
   const ask = (question: string, names: string[], about: number[]) => {
-    const keys = new Set(about.flatMap((index) => nodes[index]!.mentions.map(({ key }) => key)));
-    register.questions.push({ question, names, keys: actions.map(({ key }) => key).filter((key) => keys.has(key)) });
+    const keys = inOrder(
+      order,
+      about.flatMap((index) => nodes[index]!.mentions),
+    );
+    register.questions.push({ question, names, keys });
   };
 
+  const indexOf = placesOfNames(nodes);
   for (const correction of corrections) {
     if (!("same" in correction)) continue;
-    const [a, b] = correction.same.map((name) => indexOf(nodes, name)) as [number, number];
+    const [a, b] = correction.same.map(indexOf) as [number, number];
     if (a >= 0 && b >= 0) link(a, b, "told", "somebody said that they are the same");
   }
   for (const { name, written } of nodes) {
@@ -111,8 +118,25 @@ export function buildRegister(actions: Action[], corrections: RegisterCorrection
   joinPeople(nodes, link, ask);
   joinTitles(nodes, find, link, ask);
   noteSpellings(actions, nodes, register);
-  register.entries = entriesOf(nodes, find, actions, people);
+  register.entries = entriesOf(nodes, find, order, people);
   return register;
+}
+
+/** The node that stands for all that are the same as this one. A loop, since people may say it of thousands of names in a row. */
+function rootOf(nodes: readonly Node[], index: number): number {
+  let root = index;
+  while (nodes[root]!.parent !== root) {
+    const node = nodes[root]!;
+    // Each step halves the way for the next one who asks.
+    node.parent = nodes[node.parent]!.parent;
+    root = node.parent;
+  }
+  return root;
+}
+
+/** The actions of mentions, each once, in the order of the plan. */
+function inOrder(order: ReadonlyMap<string, number>, mentions: readonly Mention[]): string[] {
+  return [...new Set(mentions.map(({ key }) => key))].sort((a, b) => order.get(a)! - order.get(b)!);
 }
 
 const pairKey = (a: string, b: string) => [normal(a), normal(b)].sort().join(" | ");
@@ -129,10 +153,18 @@ function separated(
   return names(one).some((a) => names(two).some((b) => apart.has(pairKey(a, b))));
 }
 
-function indexOf(nodes: Node[], name: string): number {
-  return nodes.findIndex(
-    (node) => node.written.some((written) => written === name) || normal(node.name) === normal(name),
-  );
+/** Finds the first node of a name, as written or as names are compared; -1 where the plan has none. */
+function placesOfNames(nodes: readonly Node[]): (name: string) => number {
+  const asWritten = new Map<string, number>();
+  const asCompared = new Map<string, number>();
+  nodes.forEach(({ written, plain }, index) => {
+    for (const each of written) if (!asWritten.has(each)) asWritten.set(each, index);
+    if (!asCompared.has(plain)) asCompared.set(plain, index);
+  });
+  return (name) => {
+    const places = [asWritten.get(name), asCompared.get(normal(name))].filter((place) => place !== undefined);
+    return places.reduce((least, place) => (least < 0 ? place : Math.min(least, place)), -1);
+  };
 }
 
 /** Lower case, "and" for "&", no articles, no punctuation: "The Police & Fire Team" is "police and fire team". */
@@ -163,7 +195,7 @@ function collect(actions: Action[]): Node[] {
     if (index === undefined) {
       index = nodes.length;
       byName.set(id, index);
-      nodes.push({ kind, name, written: [], mentions: [], parent: index });
+      nodes.push({ kind, name, plain: normal(name), written: [], mentions: [], parent: index });
     }
     const found = nodes[index]!;
     if (!found.written.includes(name)) found.written.push(name);
@@ -198,28 +230,29 @@ const mostCompared = 600;
 
 function joinOrganisations(nodes: Node[], people: Map<string, string[]>, link: LinkFunction): void {
   const organisations = indexesOf(nodes, "organisation").slice(0, mostCompared);
-  const peopleOf = (index: number) => people.get(normal(nodes[index]!.name)) ?? [];
+  const peopleOf = (index: number) => people.get(nodes[index]!.plain) ?? [];
   organisations.forEach((a, at) => {
     for (const b of organisations.slice(at + 1)) {
       const [one, two] = [nodes[a]!.name, nodes[b]!.name];
       const [short, long] = isInitials(one) ? [one, two] : [two, one];
-      const shared = peopleOf(a).find((person) => peopleOf(b).includes(person));
       if (isInitials(short) && !isInitials(long)) {
         const fit = initialsFit(short, long);
         if (fit === "exact") link(a, b, "likely", `“${short}” is “${long}” by its initials.`);
-        else if (fit === "place")
+        else if (fit === "place") {
+          const shared = peopleOf(a).find((person) => peopleOf(b).includes(person));
           link(
             a,
             b,
             shared ? "likely" : "possible",
             `“${short}” and “${long}” begin with the same initials and both end as councils do${shared ? `, and ${shared} is named for both` : ""}.`,
           );
+        }
       } else if (isInitials(one) && isInitials(two)) {
         const [less, more] = one.length < two.length ? [one, two] : [two, one];
         if (less.length >= 4 && more.length === less.length + 1 && more.endsWith(less))
           link(a, b, "possible", `“${more}” is “${less}” with a letter before it, perhaps the area's.`);
       } else {
-        const alike = spelledAlike(normal(one), normal(two));
+        const alike = spelledAlike(nodes[a]!.plain, nodes[b]!.plain);
         if (alike)
           link(
             a,
@@ -242,7 +275,11 @@ function peopleByOrganisation(nodes: Node[]): Map<string, string[]> {
     const named = new Set(
       node.mentions.flatMap(({ party }) => (party.organisation === null ? [] : [normal(party.organisation)])),
     );
-    for (const organisation of named) people.set(organisation, [...(people.get(organisation) ?? []), node.name]);
+    for (const organisation of named) {
+      const known = people.get(organisation);
+      if (known) known.push(node.name);
+      else people.set(organisation, [node.name]);
+    }
   }
   return people;
 }
@@ -310,7 +347,7 @@ function noteSpellings(actions: Action[], nodes: Node[], register: Register): vo
           .slice(at, at + size)
           .join(" ")
           .replace(/[.,;:)]$/, "");
-        if (spelledAlike(normal(other), normal(node.name)) !== "likely" || node.written.includes(other)) continue;
+        if (spelledAlike(normal(other), node.plain) !== "likely" || node.written.includes(other)) continue;
         node.written.push(other);
         register.links.push({
           names: [node.name, other],
@@ -327,16 +364,17 @@ function noteSpellings(actions: Action[], nodes: Node[], register: Register): vo
 
 function joinPeople(nodes: Node[], link: LinkFunction, ask: AskFunction): void {
   const people = indexesOf(nodes, "person").slice(0, mostCompared);
-  const full = people.filter((index) => personName(nodes[index]!.name).includes(" "));
+  const plain = new Map(people.map((index) => [index, personName(nodes[index]!.name)]));
+  const full = people.filter((index) => plain.get(index)!.includes(" "));
   for (const index of people) {
     const { name } = nodes[index]!;
-    const short = personName(name);
+    const short = plain.get(index)!;
     if (full.includes(index)) continue;
     const surnameOnly =
       name.split(" ").some((word) => isCourtesy(word) || isRank(word)) ||
       nodes[index]!.mentions.some(({ party }) => party.role !== null && isRank(party.role));
     const fits = full.filter((other) => {
-      const words = personName(nodes[other]!.name).split(" ");
+      const words = plain.get(other)!.split(" ");
       if (isInitials(name)) return words.map((word) => word[0]).join("") === short;
       return surnameOnly ? words[words.length - 1] === short : words[0] === short;
     });
@@ -357,7 +395,7 @@ function joinPeople(nodes: Node[], link: LinkFunction, ask: AskFunction): void {
   }
   full.forEach((a, at) => {
     for (const b of full.slice(at + 1)) {
-      const [one, two] = [personName(nodes[a]!.name), personName(nodes[b]!.name)];
+      const [one, two] = [plain.get(a)!, plain.get(b)!];
       if (Math.min(one.length, two.length) >= 7 && oneSlip(one, two))
         link(a, b, "possible", `“${nodes[a]!.name}” and “${nodes[b]!.name}” differ by one letter.`);
     }
@@ -368,7 +406,7 @@ function joinPeople(nodes: Node[], link: LinkFunction, ask: AskFunction): void {
 function joinTitles(nodes: Node[], find: (index: number) => number, link: LinkFunction, ask: AskFunction): void {
   const holders = new Map<string, { title: string; people: number[]; together: boolean }>();
   const inCell = new Map<string, number>();
-  const unnamed = new Map(indexesOf(nodes, "role").map((index) => [normal(nodes[index]!.name), index]));
+  const unnamed = new Map(indexesOf(nodes, "role").map((index) => [nodes[index]!.plain, index]));
   for (const index of indexesOf(nodes, "person")) {
     for (const { key, party } of nodes[index]!.mentions) {
       if (party.role === null || isRank(party.role)) continue;
@@ -408,18 +446,16 @@ function joinTitles(nodes: Node[], find: (index: number) => number, link: LinkFu
 function entriesOf(
   nodes: Node[],
   find: (index: number) => number,
-  actions: Action[],
+  order: ReadonlyMap<string, number>,
   people: Map<string, string[]>,
 ): RegisterEntry[] {
-  const order = new Map(actions.map(({ key }, index) => [key, index]));
   const groups = new Map<number, Node[]>();
   nodes.forEach((node, index) => {
     const group = groups.get(find(index));
     if (group) group.push(node);
     else groups.set(find(index), [node]);
   });
-  const keys = (mentions: Mention[]) =>
-    [...new Set(mentions.map(({ key }) => key))].sort((a, b) => order.get(a)! - order.get(b)!);
+  const keys = (mentions: Mention[]) => inOrder(order, mentions);
   return [...groups.values()].map((group) => {
     const person = group.find((node) => node.kind === "person");
     const fullest = group
@@ -433,7 +469,7 @@ function entriesOf(
             ? [party.organisation]
             : [],
         )
-      : group.flatMap((node) => (node.kind === "organisation" ? (people.get(normal(node.name)) ?? []) : []));
+      : group.flatMap((node) => (node.kind === "organisation" ? (people.get(node.plain) ?? []) : []));
     return {
       kind: fullest.kind,
       name: fullest.name,

@@ -9,6 +9,7 @@ import {
   PlanProblem,
   putEverythingBack,
   reviewPlan,
+  saveSettings,
   saveSnapshot,
 } from "../../src/app";
 import { markKey } from "../../src/excel/ours";
@@ -213,6 +214,30 @@ const odd: Odd[] = [
       showSheet(workbook, first(workbook), "hidden");
     },
   },
+  {
+    is: "sheets of the team's own that all have names of ours",
+    make: (workbook) => {
+      for (const name of ["Update Q1 2019-20", "Update data", "Plan history", "Plan readings", "Public update"]) {
+        const sheet = workbook.excel.addWorksheet(name);
+        sheet.addRow(["Month", "Referrals"]);
+        sheet.addRow(["April", 3]);
+      }
+    },
+    also: (workbook) =>
+      expect(sheetNamesOf(workbook)).toEqual(
+        expect.arrayContaining(["Update data (2)", "Plan history (2)", "Plan readings (2)"]),
+      ),
+  },
+  {
+    is: "a rule of the team's that Excel will not hand out",
+    make: (workbook) => {
+      workbook.excel.worksheets[0]!.addConditionalFormatting({
+        ref: "A4:F7",
+        rules: [{ type: "expression", priority: 1, formulae: ['$F4=""'], style: { font: { bold: true } } }],
+      });
+      for (const { rule } of first(workbook).conditionalFormats()) rule.unreadable = true;
+    },
+  },
   { is: "1904 for its first year", make: (workbook) => from1904(workbook) },
   {
     is: "1904 for its first year in an Excel that does not say so",
@@ -276,3 +301,66 @@ test.each(strays.map(({ is, make, said }) => [is, make, said!] as const))(
     expect((await reviewPlan(asAt)).history.skipped.join(" ")).toMatch(said);
   },
 );
+
+/** A workbook the add-in has been at work in, then changed by people; what can be asked for again, and what is refused. */
+describe("a workbook with our sheets in it", () => {
+  const generate = () =>
+    generateUpdate({
+      asAt,
+      group: "Strategy Group",
+      meeting: "2019-07-17",
+      marking: "OFFICIAL",
+      people: "names",
+      ifThere: "replace",
+    });
+  const used = async () => {
+    const workbook = open();
+    await saveSnapshot("2019-04-30");
+    await generate();
+    return workbook;
+  };
+  const ours = ["Plan history", "Plan readings", "Update data", "Update Q1 2019-20"];
+
+  test.each(ours)("“%s” hidden for good: read and written as before, and taken away with the rest", async (name) => {
+    const workbook = await used();
+    const before = await reviewPlan(asAt);
+    showSheet(workbook, workbook.findSheet(name)!, "veryHidden");
+    expect((await reviewPlan(asAt)).history).toEqual(before.history);
+    await steps.answer();
+    await generate();
+    await putEverythingBack({ all: true, history: true });
+    expect(sheetNamesOf(workbook)).toEqual(["Sheet1"]);
+  });
+
+  test("its structure protected since: written on, and what cannot be taken away is said", async () => {
+    const workbook = await used();
+    const plain = partnersOf(workbook);
+    workbook.structureProtection = { password: "secret" };
+    expect(await steps.answer()).toBe("2020-06-30");
+    await steps.highlight(workbook);
+    await generate();
+    const said: unknown = await putEverythingBack({ all: true, history: true }).then(
+      ({ sentence }) => sentence,
+      (problem: Error) => problem.message,
+    );
+    expect(said).toMatch(structure);
+    expect(partnersOf(workbook)).toEqual(plain);
+    expect(sheetNamesOf(workbook)).toEqual(expect.arrayContaining(ours));
+  });
+});
+
+test("two different plans in one workbook: one is assumed, the other offered, and the answer is remembered", async () => {
+  const workbook = openRows(plan);
+  const other = workbook.excel.addWorksheet("Housing");
+  for (const row of plan) other.addRow(row.map((text) => text.replace("Action Plan", "Housing Plan")));
+  const before = await reviewPlan(asAt);
+  expect(before.items.every(({ action }) => action.sheet === "Sheet1")).toBe(true);
+  const settings = before.toSortOut.flatMap(({ choices }) =>
+    choices.flatMap(({ does }) => (does.kind === "settings" ? [does.settings] : [])),
+  );
+  const wanted = settings.find((change) => JSON.stringify(change).includes("Housing"));
+  await saveSettings(wanted!, "Jo Marsh");
+  const { items, toSortOut } = await reviewPlan(asAt);
+  expect(items.map(({ action }) => action.sheet)).toEqual(Array.from({ length: 4 }, () => "Housing"));
+  expect(JSON.stringify(toSortOut)).not.toContain("Sheet1");
+});

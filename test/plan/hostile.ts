@@ -3,6 +3,7 @@
  */
 import { emptyCell } from "../../src/plan/grid";
 import type { GridCell, WorkbookGrid } from "../../src/plan/grid";
+import type { PlanContext } from "../../src/plan/model";
 
 /** Excel's own limit on a cell. */
 export const longest = 32_767;
@@ -12,6 +13,7 @@ export const kinds = [
   "x",
   "week of ",
   "week of the ",
+  "end of week of ",
   "first of ",
   "last week of ",
   "first day of the ",
@@ -201,6 +203,14 @@ export const kinds = [
 export function made(kind: string, length: number = longest): string {
   return kind.repeat(Math.ceil(length / kind.length)).slice(0, length);
 }
+
+/** A text of several kinds, each in a stretch of its own. */
+export function madeOf(kindsInTurn: readonly string[], length: number = longest): string {
+  return kindsInTurn.map((kind) => made(kind, length / kindsInTurn.length)).join("");
+}
+
+/** The years of an ordinary plan. */
+export const inPlan: PlanContext = { start: "2019-04-01", end: "2020-03-31", calendar: "financial" };
 
 const cell = (text: string): GridCell =>
   text === "" ? emptyCell : { kind: "text", text, value: text, format: "General" };

@@ -17,11 +17,10 @@ const largestExact = 400;
 
 /** The chosen edges. Exact for every group of mutually possible rows of up to 400; near-best and fast beyond that. */
 export function bestAssignment(edges: readonly Edge[]): Edge[] {
-  const chosen: Edge[] = [];
-  for (const group of groupsOf(edges)) {
+  const chosen = groupsOf(edges).flatMap((group) => {
     const lefts = new Set(group.map((edge) => edge.left)).size;
-    chosen.push(...(group.length === 1 ? group : lefts <= largestExact ? exact(group) : bestFirst(group)));
-  }
+    return group.length === 1 ? group : lefts <= largestExact ? exact(group) : bestFirst(group);
+  });
   return chosen.sort((a, b) => a.left - b.left);
 }
 
@@ -62,7 +61,7 @@ function exact(group: readonly Edge[]): Edge[] {
   const rights = [...new Set(group.map((edge) => edge.right))];
   const leftAt = new Map(lefts.map((left, at) => [left, at]));
   const rightAt = new Map(rights.map((right, at) => [right, at]));
-  const most = Math.max(...group.map((edge) => edge.worth));
+  const most = group.reduce((best, edge) => Math.max(best, edge.worth), 0);
   const options: { to: number; cost: number; edge: Edge | null }[][] = lefts.map((_, at) => [
     { to: rights.length + at, cost: most, edge: null },
   ]);

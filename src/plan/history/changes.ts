@@ -5,9 +5,18 @@
  */
 import type { Decision, IsoDate, Plan, PlanContext, Snapshot, SnapshotRow, Timescale } from "../model";
 import { readTimescale } from "../reading/timescale";
-import { eventKinds, eventsOf, lateEvent, missedTurnEvent, slippingEvent, unchangedEvent } from "./events";
+import { eventKinds, eventsOf, lateEvent, missedTurnEvent, nextShownOf, slippingEvent, unchangedEvent } from "./events";
 import type { ChangeEvent, EventKind, ReadStand, WithdrawnTo } from "./events";
-import { isSettled, looksSettled, promiseOf, recordPromises, sayMoves, sayPromise, sayRecord } from "./promises";
+import {
+  agreementsIn,
+  isSettled,
+  looksSettled,
+  promiseOf,
+  recordPromises,
+  sayMoves,
+  sayPromise,
+  sayRecord,
+} from "./promises";
 import type { PromiseRecord } from "./promises";
 import type { SameAction } from "./same-action";
 import { missedTurn, slippingSigns } from "./signals";
@@ -75,7 +84,7 @@ export function whatChanged(snapshots: readonly Snapshot[], now: Snapshot, optio
     .sort((a, b) => (a.taken < b.taken ? -1 : 1));
   const all = [...earlier, now];
   const { threads, questions } = followActions(all, decisions);
-  const agreements = decisions.filter((decision) => decision.about === "moved");
+  const agreements = agreementsIn(decisions);
   const plan = options.plan && options.plan.actions.length === now.rows.length ? options.plan : null;
   const context: PlanContext = {
     start: plan?.start ?? null,
@@ -92,12 +101,13 @@ export function whatChanged(snapshots: readonly Snapshot[], now: Snapshot, optio
     },
   };
 
+  const shownAfter = nextShownOf(all);
   const actions = threads.map((thread): ActionHistory => {
     const stand = lastStand(thread);
     const present = stand.snapshot === all.length - 1;
     const action = actionAt(stand);
     const record = recordPromises(thread, agreements);
-    const events = eventsOf(thread, all, agreements, read);
+    const events = eventsOf(thread, all, shownAfter, agreements, read);
     if (present) events.push(...standing(thread, record, options.asAt, action, context));
     return {
       ...record,

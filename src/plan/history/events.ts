@@ -4,12 +4,12 @@
  * Goes by what the snapshots hold and never by a cell; which line is which has been settled before.
  */
 import { sayDate } from "../calendar";
-import type { Decision, IsoDate, Snapshot } from "../model";
+import type { IsoDate, Snapshot } from "../model";
 import { sayLate } from "../status";
 import { callAction, listOf, quote } from "../words";
 import { leadChanged } from "./owners";
 import { isSettled, looksSettled, promiseOf, recordPromises, sayMoves, sayPromise } from "./promises";
-import type { Distance, Move } from "./promises";
+import type { Agreements, Distance, Move } from "./promises";
 import type { MissedTurn, SlippingSign } from "./signals";
 import { lastStand, partlyLost } from "./threads";
 import type { Stand, Thread } from "./threads";
@@ -104,18 +104,32 @@ export interface ReadStand {
   lead(stand: Stand): string | null;
 }
 
-/** Everything that happened to one action, in the order it happened. Standing facts (late, slipping) are not among them. */
+/** For each snapshot the next one that can be relied on to show what is in the plan; -1 after the last. */
+export function nextShownOf(snapshots: readonly Snapshot[]): number[] {
+  const lost = partlyLost(snapshots);
+  const next: number[] = [];
+  for (let at = snapshots.length - 1, shown = -1; at >= 0; at--) {
+    next[at] = shown;
+    if (!lost[at]) shown = at;
+  }
+  return next;
+}
+
+/**
+ * Everything that happened to one action, in the order it happened. Standing facts (late, slipping) are not among them.
+ * @param shownAfter as `nextShownOf` gives it for the snapshots.
+ */
 export function eventsOf(
   thread: Thread,
   snapshots: readonly Snapshot[],
-  decisions: readonly Decision[],
+  shownAfter: readonly number[],
+  agreements: Agreements,
   read: ReadStand,
 ): ChangeEvent[] {
   const events: ChangeEvent[] = [];
   const { stands, inherited } = thread;
-  const lost = partlyLost(snapshots);
   /** The first snapshot after this stand that would have shown the action. */
-  const nextShown = (stand: Stand) => snapshots.findIndex((_, at) => at > stand.snapshot && !lost[at]);
+  const nextShown = (stand: Stand) => shownAfter[stand.snapshot]!;
   let settled: "complete" | "closed" | null = null;
   /** The stand whose date still stands promised: an action that is over keeps its date though the cell is cleared. */
   let promised: Stand | null = null;
@@ -133,7 +147,7 @@ export function eventsOf(
           const says = `back in the plan; it was last in the update of ${sayDate(before.taken)}`;
           events.push({ ...common(stand, !stand.sure, says), kind: "returned", lastSeen: before.taken });
         }
-        events.push(...step(before, stand, at, thread, decisions, settled, promised, read));
+        events.push(...step(before, stand, at, thread, agreements, settled, promised, read));
       }
     }
     const { status } = stand.row;
@@ -196,7 +210,7 @@ function step(
   stand: Stand,
   at: number,
   thread: Thread,
-  decisions: readonly Decision[],
+  agreements: Agreements,
   settled: "complete" | "closed" | null,
   promised: Stand | null,
   read: ReadStand,
@@ -218,7 +232,7 @@ function step(
     const says = `open again; it was ${settled === "complete" ? "complete" : "closed"} in an earlier update`;
     events.push({ ...common(stand, unsure, says), kind: "reopened", was: settled });
   }
-  const record = recordPromises({ ...thread, stands: thread.stands.slice(0, at + 1) }, decisions);
+  const record = recordPromises({ ...thread, stands: thread.stands.slice(0, at + 1) }, agreements);
   const move = record.moves.find((each) => each.taken === stand.taken);
   const earlier = record.broughtForward.find((each) => each.taken === stand.taken);
   if (move) {

@@ -77,10 +77,10 @@ export function matchSnapshots(
   const usedNow = new Set([...pairs.map((pair) => pair.now), ...answers.split.map(([, n]) => n)]);
 
   // Words that stand once on either side are settled first: nothing else can be as alike, and it leaves little to compare.
-  const chosen: Fit[] = [];
+  const once: Fit[] = [];
   for (const [b, n] of sameWordsOnce(old, fresh, usedBefore, usedNow)) {
     if (answers.different(b, n)) continue;
-    chosen.push(fitOf(b, n, old[b]!, fresh[n]!, 1));
+    once.push(fitOf(b, n, old[b]!, fresh[n]!, 1));
     usedBefore.add(b);
     usedNow.add(n);
   }
@@ -90,7 +90,7 @@ export function matchSnapshots(
     const fit = fitOf(b, n, old[b]!, fresh[n]!, compareWording(old[b]!.wording, fresh[n]!.wording, weigh).alike);
     fits.push(fit);
   }
-  chosen.push(...withoutPieces(choose(fits), fits, old, fresh, weigh));
+  const chosen = [...once, ...withoutPieces(choose(fits), fits, old, fresh, weigh)];
   const nowOf = new Map([...pairs, ...chosen].map((pair) => [pair.before, pair.now]));
   const beforeOf = new Map([...pairs, ...chosen].map((pair) => [pair.now, pair.before]));
 

@@ -92,12 +92,30 @@ export function sayPromise(due: IsoDate, words: string): string {
   return isEndOfMonth(due) && !named ? sayMonth(due) : sayDate(due);
 }
 
+/** What people said of moves, to be found by the words it is about: there may be as many answers as actions. */
+export type Agreements = ReadonlyMap<string, { at: number; says: string }>;
+
+/** Sorts the decisions about "moved"; those of any other kind say nothing here. */
+export function agreementsIn(decisions: readonly Decision[]): Agreements {
+  const agreements = new Map<string, { at: number; says: string }>();
+  decisions.forEach((decision, at) => {
+    if (decision.about !== "moved" || /^not\b/i.test(decision.readAs.trim())) return;
+    const says = decision.readAs.trim() || `agreed on ${sayDate(decision.decidedOn)}`;
+    agreements.set(keyOf(decision.words, decision.action), { at, says });
+    if (decision.ref !== null) agreements.set(keyOfRef(decision.words, decision.ref), { at, says });
+  });
+  return agreements;
+}
+
+const keyOf = (timescale: string, action: string) => `${plainWords(timescale)}\nwords ${plainWords(action)}`;
+const keyOfRef = (timescale: string, ref: string | null) => `${plainWords(timescale)}\nref ${plainRef(ref)}`;
+
 /**
  * The promises of one action and its moves. Those it inherits from the action it was split from count, since splitting makes
  * no new promise.
- * @param decisions those about "moved" say which moves were agreed.
+ * @param agreements say which moves were agreed.
  */
-export function recordPromises(thread: Thread, decisions: readonly Decision[]): PromiseRecord {
+export function recordPromises(thread: Thread, agreements: Agreements): PromiseRecord {
   const promises: Promised[] = thread.stands.map(({ taken, row }) => ({
     taken,
     due: promiseOf(row),
@@ -129,7 +147,7 @@ export function recordPromises(thread: Thread, decisions: readonly Decision[]): 
         fromWords: last!.row.timescale,
         toWords: stand.row.timescale,
         by: distance(from, due),
-        agreed: agreementTo(stand.row, thread, decisions),
+        agreed: agreements.size === 0 ? null : agreementTo(stand.row, thread, agreements),
       };
       (due > from ? moves : broughtForward).push(move);
     }
@@ -151,20 +169,15 @@ export function recordPromises(thread: Thread, decisions: readonly Decision[]): 
   };
 }
 
-/** The kept words of the agreement to the date this line has; null when there is none. */
-function agreementTo(row: SnapshotRow, thread: Thread, decisions: readonly Decision[]): string | null {
-  let agreed: string | null = null;
-  for (const decision of decisions) {
-    if (decision.about !== "moved" || plainWords(decision.words) !== plainWords(row.timescale)) continue;
-    if (/^not\b/i.test(decision.readAs.trim())) continue;
-    const ours = thread.stands.some(
-      (stand) =>
-        plainWords(stand.row.action) === plainWords(decision.action) ||
-        (stand.row === row && decision.ref !== null && plainRef(decision.ref) === plainRef(row.ref)),
-    );
-    if (ours) agreed = decision.readAs.trim() || `agreed on ${sayDate(decision.decidedOn)}`;
-  }
-  return agreed;
+/** The kept words of the agreement to the date this line has, the one decided last; null when there is none. */
+function agreementTo(row: SnapshotRow, thread: Thread, agreements: Agreements): string | null {
+  // Under any words the action ever had, or under its reference now.
+  const keys = [
+    ...thread.stands.map((stand) => keyOf(row.timescale, stand.row.action)),
+    keyOfRef(row.timescale, row.ref),
+  ];
+  const agreed = keys.flatMap((key) => agreements.get(key) ?? []);
+  return agreed.sort((a, b) => a.at - b.at).at(-1)?.says ?? null;
 }
 
 /** "once", "twice", "3 times" */

@@ -61,7 +61,9 @@ export function readAnswers(
   const latest = new Map<string, Decision>();
   for (const decision of about) latest.set(`${plainWords(decision.words)}\n${plainWords(decision.action)}`, decision);
 
-  const different = new Set<string>();
+  // By the words on both sides, with the reference they hold for where one row now has it: alike rows are not paired up one by one.
+  const different = new Map<string, { ref: string | null } | "any">();
+  const refsNow = new Set(now.map((row) => JSON.stringify([plainWords(row.action), row.ref])));
   const usedBefore = new Set<number>();
   const usedNow = new Set<number>();
   for (const decision of latest.values()) {
@@ -73,11 +75,12 @@ export function readAnswers(
       if (!nowAt.has(oldWords)) for (const b of olds) answers.gone.add(b);
       continue;
     }
-    const news = preferRef(nowAt.get(newWords) ?? [], now, decision.ref);
     if (answer === "different") {
-      for (const b of olds) for (const n of news) different.add(`${b} ${n}`);
+      const { ref } = decision;
+      different.set(`${oldWords}\n${newWords}`, refsNow.has(JSON.stringify([newWords, ref])) ? { ref } : "any");
       continue;
     }
+    const news = preferRef(nowAt.get(newWords) ?? [], now, decision.ref);
     // The step the answer was about lies in the past once the new words stand on the older side too.
     if (oldWords !== newWords && beforeAt.has(newWords)) continue;
     const b = preferRef(olds, before, decision.ref).find((at) => answer === "split" || !usedBefore.has(at));
@@ -87,7 +90,12 @@ export function readAnswers(
     if (answer === "same") usedBefore.add(b);
     answers[answer].push([b, n]);
   }
-  answers.different = (b, n) => different.has(`${b} ${n}`);
+  if (different.size === 0) return answers;
+  const [oldWords, newWords] = [before, now].map((rows) => rows.map((row) => plainWords(row.action)));
+  answers.different = (b, n) => {
+    const said = different.get(`${oldWords![b]}\n${newWords![n]}`);
+    return said === "any" || (said !== undefined && said.ref === now[n]!.ref);
+  };
   return answers;
 }
 

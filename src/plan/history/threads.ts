@@ -82,6 +82,7 @@ export function followActions(
     });
     const current: (Thread | undefined)[] = snapshot.rows.map(() => undefined);
     let added = snapshot.rows.map((_, index) => index);
+    const askedBefore = questions.length;
 
     if (at > 0) {
       for (const { thread, index } of backInTheSameWords(away, present, snapshot)) {
@@ -144,13 +145,11 @@ export function followActions(
       away = [...away, ...present].filter((thread) => lastStand(thread).snapshot !== at && thread.joinedTo === null);
     }
     // What a snapshot that has lost lines does not show is still there.
-    const unseen = lost[at]
-      ? present.filter((thread) => lastStand(thread).snapshot !== at && thread.joinedTo === null)
-      : [];
-    away = away.filter((thread) => !unseen.includes(thread));
-    const perhaps = new Set(
-      questions.filter((each) => each.nowTaken === snapshot.taken).flatMap((each) => each.candidates),
+    const unseen = new Set(
+      lost[at] ? present.filter((thread) => lastStand(thread).snapshot !== at && thread.joinedTo === null) : [],
     );
+    away = away.filter((thread) => !unseen.has(thread));
+    const perhaps = new Set(questions.slice(askedBefore).flatMap((each) => each.candidates));
     for (const index of added) {
       const asked = perhaps.has(snapshot.rows[index]!);
       current[index] = { stands: [standOf(index, "", true)], inherited: 0, splitFrom: null, joinedTo: null, asked };

@@ -347,8 +347,10 @@ const sectionColumns: { heading: string; holds: Group[] }[] = [
 function bySection({ plan, items }: Standing): Block | null {
   if (items.length === 0) return null;
   const sections = plan.sections.length > 0 ? plan.sections : [{ title: "", number: null }];
+  const inSection = new Map(sections.map(({ title }): [string, ReviewItem[]] => [title, []]));
+  for (const item of items) inSection.get(item.action.section)?.push(item);
   const rows = sections.map(({ title, number }) => {
-    const here = items.filter(({ action }) => action.section === title);
+    const here = inSection.get(title)!;
     const numbers = sectionColumns.map(({ holds }) => here.filter(({ group }) => holds.includes(group)).length);
     return [number ?? "", cutAtWord(title || "The plan", 60), ...numbers];
   });

@@ -24,12 +24,49 @@ export function hideNames(plan: Plan): (text: string) => string {
     // A first name two people share cannot be told apart: both become the neutral word.
     firstNames.set(first, firstNames.has(first) ? noTitle : titles.get(name)!);
   }
+  const wanted = [
+    ...names.map((name) => [name, titles.get(name)!] as const),
+    ...[...firstNames].filter(([first]) => first.length > 2),
+  ];
+  const placesIn = findable(wanted);
   return (text) => {
     let hidden = text;
-    for (const name of names) hidden = replaceWord(hidden, name, titles.get(name)!);
-    for (const [first, title] of firstNames) if (first.length > 2) hidden = replaceWord(hidden, first, title);
+    for (const place of placesIn(text)) hidden = replaceWord(hidden, ...wanted[place]!);
     return hidden;
   };
+}
+
+/**
+ * Finds which of many names may stand in a text, or in a title that takes the place of one there, in their order. A plan may
+ * name thousands of people, and a page has thousands of texts: looking for each in each would never end.
+ */
+function findable(wanted: readonly (readonly [name: string, title: string])[]): (text: string) => number[] {
+  const byFirstWord = new Map<string, number[]>();
+  wanted.forEach(([name], place) => {
+    const word = wordsIn(name)[0] ?? "";
+    const places = byFirstWord.get(word);
+    if (places) places.push(place);
+    else byFirstWord.set(word, [place]);
+  });
+  return (text) => {
+    const found = new Set<number>();
+    const seen = new Set<string>();
+    for (const waiting = ["", ...wordsIn(text)]; waiting.length > 0;) {
+      const word = waiting.pop()!;
+      if (seen.has(word)) continue;
+      seen.add(word);
+      for (const place of byFirstWord.get(word) ?? []) {
+        found.add(place);
+        for (const each of wordsIn(wanted[place]![1])) waiting.push(each);
+      }
+    }
+    return [...found].sort((a, b) => a - b);
+  };
+}
+
+/** The runs of letters of a text, as `isLetter` sees them. */
+function wordsIn(text: string): string[] {
+  return text.replace(/[\ud800-\udfff]/g, " ").match(/\p{L}+/gu) ?? [];
 }
 
 const noTitle = "the lead";

@@ -400,8 +400,8 @@ export function readDate(tokens: Token[], at: number, plan: PlanYears): DateWord
       let i = at + 1;
       if (token.sort === "week" && sortAt(tokens, i) !== "of") return null;
       while (i < at + 4 && ["filler", "the", "weekday", ":", "-", ")", "of", "."].includes(sortAt(tokens, i))) i++;
-      // A week of a week is none; thousands of them must not be followed.
-      if (["week", "week-from", "week-to"].includes(sortAt(tokens, i))) return null;
+      // A week of a week is none, nor of the end of something; thousands of them must not be followed.
+      if (["week", "week-from", "week-to", "edge"].includes(sortAt(tokens, i))) return null;
       const day = i < tokens.length ? readDate(tokens, i, plan) : null;
       if (!day || day.unit !== "day" || day.until) return null;
       day.unit = "week";

@@ -16,6 +16,7 @@ export function settle(found: Clauses, plan: PlanYears): void {
   const { dates, clauses } = found;
   if (dates.length === 0) return;
   shareDone(found);
+  const repeating = new Set(found.repeats.map((repeat) => repeat.clause));
   for (const date of dates) {
     const clause = clauses[date.clause]!;
     date.past =
@@ -23,8 +24,7 @@ export function settle(found: Clauses, plan: PlanYears): void {
       (clause.formerly && !clause.now);
     if (clause.formerly && !clause.now) date.replaced = true;
     // "Reviewed in July each year" tells a habit, not what has been.
-    else if (date.past && date.words.year === 0 && found.repeats.some((repeat) => repeat.clause === date.clause))
-      date.past = false;
+    else if (date.past && date.words.year === 0 && repeating.has(date.clause)) date.past = false;
   }
   replaceOlder(found);
   for (let i = 0; i < dates.length; i++) settleYear(dates, i, found, plan);
@@ -33,8 +33,9 @@ export function settle(found: Clauses, plan: PlanYears): void {
 /** "Completed - March 2019", "March 2019 (completed)": what is done and its date, parted by a mark. */
 function shareDone(found: Clauses): void {
   const { clauses, dates } = found;
+  const dated = new Set(dates.map((date) => date.clause));
   for (let c = 0; c < clauses.length; c++) {
-    if (!clauses[c]!.done || dates.some((date) => date.clause === c)) continue;
+    if (!clauses[c]!.done || dated.has(c)) continue;
     for (const near of [c - 1, c + 1]) {
       const clause = clauses[near];
       if (
