@@ -134,10 +134,10 @@ export const named = [
     tests: ["test/excel", "test/app/cases", "test/app/layouts"],
   },
   {
-    why: "a page whose end line the chair cleared is taken for untouched",
+    why: "where the chair cleared the line that ends her block, it ends elsewhere",
     file: "src/excel/page/stamp.ts",
-    was: "const same =\n    end !== null &&\n",
-    is: "const same =\n",
+    was: "index > headRows && said(row[0]) === said(commentsEnd)",
+    is: 'index > headRows + 1 && said(row[0]) !== ""',
     tests: ["test/app/update", "test/excel/page"],
   },
   {
@@ -171,8 +171,8 @@ export const named = [
   {
     why: "keeping up draws highlights nobody asked for",
     file: "src/taskpane/usePane.ts",
-    was: "if (review.highlighted > 0) await",
-    is: "await",
+    was: "if (renew && review.highlighted > 0) await",
+    is: "if (renew) await",
     tests: ["test/taskpane"],
   },
   {

@@ -208,6 +208,16 @@ describe("what runs by itself gives way to what a person asks for", () => {
     return { ...reading, job: played.reviewPlan.mock.calls[1]![1] };
   }
 
+  test.each([
+    ["highlights are drawn anew where there are some", 2, 1],
+    ["none are drawn where nobody asked for any", 0, 0],
+  ])("%s", async (_, highlighted, drawn) => {
+    const { resolve } = await readingQuietly();
+    await act(async () => resolve({ ...fresh, highlighted }));
+    await pass(1500);
+    expect(played.highlightPlan).toHaveBeenCalledTimes(drawn);
+  });
+
   test("it can be stopped, and a deed that begins stops it", async () => {
     const { job } = await readingQuietly();
     expect(job?.signal?.aborted).toBe(false);
