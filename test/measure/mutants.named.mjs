@@ -178,8 +178,8 @@ export const named = [
   {
     why: "days of a workbook that counts from 1904 are shown four years early",
     file: "src/excel/xlsx/cells.ts",
-    was: "return { kind, text: shown(value, base.format, date1904), value, ...base };",
-    is: "return { kind, text: shown(value, base.format, false), value, ...base };",
+    was: "this.date1904 && isDate ? value + 1462 : value",
+    is: "value",
     tests: ["test/excel/xlsxFile", "test/app/earlier"],
   },
   {
