@@ -119,15 +119,18 @@ function faultsAt(clean: CleanRun, request: KnownRequest, thin: boolean): Fault[
   return thin ? rotated(faults, request.number) : faults;
 }
 
-/** About one in five of each kind of fault, others at each request, so that the whole run meets every kind. */
+/** A few of each kind of fault, others at each request, so that the whole run meets every kind. */
 function rotated(faults: readonly Fault[], request: number): Fault[] {
   const seen = new Map<string, number>();
   return faults.filter(({ kind }) => {
     const n = seen.get(kind) ?? 0;
     seen.set(kind, n + 1);
-    return (n + request) % (kind === "half-way" ? 2 : 5) === 0;
+    return (n + request) % (thinned[kind] ?? 3) === 0;
   });
 }
+
+/** One in how many is played; of those that are few, one in three. */
+const thinned: Record<string, number> = { "half-way": 4, meanwhile: 11 };
 
 function spread(count: number, wanted: number): number[] {
   if (count <= wanted) return Array.from({ length: count }, (_, index) => index + 1);

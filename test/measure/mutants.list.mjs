@@ -36,11 +36,11 @@ const areas = [
   },
   {
     files: ["src/app/update.ts", "src/excel/page/choose.ts", "src/excel/page/stamp.ts", "src/excel/dataSheet.ts"],
-    tests: ["test/app/update", "test/excel"],
+    tests: ["test/excel/page", "test/excel/dataLayout", "test/app/update"],
   },
   {
     files: ["src/app/highlight.ts", "src/app/putBack.ts", "src/excel/highlight.ts", "src/excel/highlightRules.ts"],
-    tests: ["test/highlights", "test/excel/highlightRules", "test/app/road"],
+    tests: ["test/excel/highlightRules", "test/highlights", "test/app/(road|cases)"],
   },
   {
     files: [
@@ -50,7 +50,7 @@ const areas = [
       "src/excel/read.ts",
       "src/excel/readRanges.ts",
     ],
-    tests: ["test/excel", "test/app/answers"],
+    tests: ["test/excel/(batch|ours|extent|read)", "test/app/cases", "test/app/answers"],
   },
 ];
 

@@ -124,14 +124,14 @@ export const named = [
     file: "src/excel/readRanges.ts",
     was: "(row.rowHidden ? [run.row + r] : [])",
     is: "(row.rowHidden ? [r] : [])",
-    tests: ["test/excel", "test/app/cases", "test/app/layouts"],
+    tests: ["test/excel/(read|extent)", "test/app/cases", "test/app/layouts"],
   },
   {
     why: "the hashes of a narrow column are read in place of its date",
     file: "src/excel/cells.ts",
     was: "const shown = /^#+$/.test(text) ? String(number) : text;",
     is: "const shown = text;",
-    tests: ["test/excel", "test/app/cases", "test/app/layouts"],
+    tests: ["test/excel/(read|extent)", "test/app/cases", "test/app/layouts"],
   },
   {
     why: "where the chair cleared the line that ends her block, it ends elsewhere",
@@ -152,7 +152,7 @@ export const named = [
     file: "src/excel/watch.ts",
     was: 'event.triggerSource === "ThisLocalAddin" || ours.has',
     is: "ours.has",
-    tests: ["test/excel", "test/app/watch"],
+    tests: ["test/app/road", "test/excel/(batch|read)"],
   },
   {
     why: "the choice between names and job titles is not remembered",
