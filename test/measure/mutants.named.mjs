@@ -152,7 +152,7 @@ export const named = [
     file: "src/excel/watch.ts",
     was: 'event.triggerSource === "ThisLocalAddin" || ours.has',
     is: "ours.has",
-    tests: ["test/app/road", "test/excel/(batch|read)"],
+    tests: ["test/app/watch"],
   },
   {
     why: "the choice between names and job titles is not remembered",
