@@ -470,6 +470,58 @@ describe("for everybody", () => {
   });
 });
 
+test("words that never break, in a pane of 270 pixels: nothing scrolls sideways", async () => {
+  const long = "Unterschriftensammlung".repeat(14);
+  const link = `https://example.org/${"a-page-of-minutes/".repeat(12)}`;
+  const workbook = new ExcelJS.Workbook();
+  workbook
+    .addWorksheet("Plan".padEnd(31, "n"))
+    .addRows([
+      [`${long} action plan`],
+      [],
+      ["Ref", "Action", "Lead", "Target date", "Progress"],
+      [long.slice(0, 60), long, `${long.slice(0, 90)}@example.org`, "May 2019", link],
+      ["A2", `Agree a rota ${long}`, link, long, long],
+      ["A3", `See ${link}`, "Jo Bell", `Dependent upon ${link}`, ""],
+    ]);
+  await heading("I can see a plan in this workbook").waitFor();
+  await page.locator("#file").setInputFiles({
+    name: "long.xlsx",
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from(await workbook.xlsx.writeBuffer()),
+  });
+  await pane.getByText("3 actions").first().waitFor();
+  await page.evaluate(() => (document.querySelector<HTMLElement>("#pane")!.style.width = "270px"));
+  const wide: string[] = [];
+  const look = async (screen: string) => {
+    const over = await pane.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
+    if (over > 0) wide.push(`${screen}: ${over} pixels`);
+  };
+  await look("first run");
+  await button("Yes, that’s our plan").click();
+  await button("Generate quarterly update").waitFor();
+  await look("home");
+  for (const [name, title] of [
+    [/^Overdue: /, /^Overdue/],
+    [/^No date: /, /^No date/],
+    [/^To sort out/, "To sort out"],
+    [/^Who leads what/, "Who leads what"],
+  ] as const) {
+    await button(name).click();
+    await heading(title).waitFor();
+    await look(String(title));
+    await button("Back").click();
+  }
+  await button(/^Overdue: /).click();
+  await pane.locator("main").getByRole("list").getByRole("button").first().click();
+  await button("Read it as…").waitFor();
+  await look("one action");
+  await button("Change the timescale").click();
+  await look("change the timescale");
+  if (process.env["PANE_PICTURES"]) await page.screenshot({ path: `${process.env["PANE_PICTURES"]}/long.png` });
+  expect(wide).toEqual([]);
+});
+
 async function openMore(): Promise<void> {
   const more = pane.locator("details", { has: pane.locator("summary", { hasText: /^More$/ }) });
   if ((await more.getAttribute("open")) === null) await more.locator("summary").click();
