@@ -7,6 +7,7 @@
 import type { Written } from "../excel/batch";
 import { ExcelProblem } from "../excel/problem";
 import type { ExcelReason } from "../excel/problem";
+import { count } from "../plan/words";
 import { PlanProblem } from "./types";
 import type { Job } from "./types";
 
@@ -175,11 +176,13 @@ export async function inWords<T>(useCase: UseCase, work: (job: Job) => Promise<T
 
 /** No plan: says what was looked at. */
 export function noPlan(leftOut: readonly { sheet: string; why: string }[], chosen = false): PlanProblem {
-  const looked = leftOut.slice(0, 4).map(({ sheet, why }) => `“${sheet}”: ${why}`);
+  const named = leftOut.slice(0, 4).map(({ sheet, why }) => `“${sheet}”: ${why}`);
+  const more = leftOut.length - named.length;
+  const looked = more > 0 ? [...named, `And ${count(more, "sheet")} more.`] : named;
   const problem = new PlanProblem(
     "no-plan",
     "I cannot see an action plan in this workbook.",
-    looked.length > 0 ? `I looked at ${looked.join("; ")}.` : "Every sheet is empty.",
+    looked.length > 0 ? `I looked at every sheet. ${looked.join(" ")}` : "Every sheet is empty.",
     "A plan is a table with a column of actions and a column saying when or who. Open the workbook that holds it, or choose its sheet.",
   );
   problem.looked = { sheets: [...leftOut], chosen };

@@ -151,16 +151,20 @@ test.each<[string, (w: StandInWorkbook) => void, RegExp]>([
   expect(plan(workbook)).toEqual(before);
 });
 
-test("a blank cell under merged ones is no cell of its own", async () => {
+test.each([
+  ["one below another", "D2:D3", "A2", "D2"],
+  ["side by side", "C3:D3", "A2", "C3"],
+])("a blank cell under cells merged %s is no cell of its own", async (_, merged, ref, corner) => {
   const workbook = openRows([
     rows[0]!,
     ["A1", "Repaint the ferry shelter", "Jo Bell", "", ""],
     ["A2", "Agree a rota", "Sam Reed", "", ""],
   ]);
   const sheet = workbook.excel.worksheets[0]!;
-  sheet.mergeCells("D2:D3");
-  expect(await said(changeTimescale(await seen("A2"), to))).toContain("no Timescale cell of its own");
-  expect(sheet.getCell("D2").text).toBe("");
+  sheet.mergeCells(merged);
+  const before = sheet.getCell(corner).text;
+  expect(await said(changeTimescale(await seen(ref), to))).toContain("no Timescale cell of its own");
+  expect(sheet.getCell(corner).text).toBe(before);
 });
 
 test("a cell that holds a formula is not replaced", async () => {
