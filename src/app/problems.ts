@@ -116,8 +116,7 @@ const leftBehind = {
   answer: {
     nothing: "Nothing was kept of your answer.",
     some: "Whether your answer was kept is not certain: look at the last line of {readings} before you answer again.",
-    unknown:
-      "Whether your answer was kept is not known: look at the last line of {readings} before you answer again.",
+    unknown: "Whether your answer was kept is not known: look at the last line of {readings} before you answer again.",
   },
   snapshot: {
     nothing: "Nothing was added.",

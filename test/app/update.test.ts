@@ -63,7 +63,9 @@ const problemOf = async (work: Promise<unknown>): Promise<PlanProblem> =>
 describe("first and again", () => {
   test("says what was written, and that nothing was added to the history where nothing had changed", async () => {
     const workbook = openPlan();
-    expect((await pane()).sentence).toBe(`${page} is ready: 4 actions, 1 overdue. 4 lines were added to the sheet “Plan history”.`);
+    expect((await pane()).sentence).toBe(
+      `${page} is ready: 4 actions, 1 overdue. 4 lines were added to the sheet “Plan history”.`,
+    );
     const again = await pane();
     expect(again).toMatchObject({ sheet: page, replaced: true });
     expect(again.sentence).toBe(

@@ -386,7 +386,11 @@ describe("put everything back", () => {
       "These formulas look at sheets that would go: “Dashboard” B5 and “Dashboard” B6.",
     ],
     ["a dashboard full of them: the first are named and the rest counted", { lookedAt: many }, "B12 and 2 more."],
-    ["only highlights would go: no formula loses anything", { sheets: [], lookedAt: [looking("“Dashboard” B4", "Plan history")] }, null],
+    [
+      "only highlights would go: no formula loses anything",
+      { sheets: [], lookedAt: [looking("“Dashboard” B4", "Plan history")] },
+      null,
+    ],
   ];
   test.each(warnings)("%s", async (_, part, says) => {
     await open(part);

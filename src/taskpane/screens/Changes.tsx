@@ -102,7 +102,8 @@ export function Changes() {
       <Answers about="same-action" heading="What was said about rows" />
       {history.snapshots.length > 1 && (
         <Text small>
-          Snapshots kept in {theSheet(recordNames.history)}: {history.snapshots.map((taken) => sayDate(taken)).join(", ")}.
+          Snapshots kept in {theSheet(recordNames.history)}:{" "}
+          {history.snapshots.map((taken) => sayDate(taken)).join(", ")}.
         </Text>
       )}
     </Frame>

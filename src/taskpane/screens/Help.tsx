@@ -36,8 +36,8 @@ export function Help() {
           <li>Your name, your pick under “Who leads what”, and the as-at date: on this device only.</li>
         </ul>
         <Text>
-          Where a sheet of your own has one of these names, ours has a number, such as “Plan readings (2)”. You can rename
-          ours; it keeps the name you give it.
+          Where a sheet of your own has one of these names, ours has a number, such as “Plan readings (2)”. You can
+          rename ours; it keeps the name you give it.
         </Text>
         <Text>Nothing leaves the workbook. Colleagues without this pane see ordinary cells and sheets.</Text>
       </Fold>
