@@ -13,9 +13,6 @@ import {
   saveSnapshot,
 } from "../../src/app";
 import type { Decision, Job } from "../../src/app";
-import { formulasThatLookAt } from "../../src/excel/lookingAt";
-import type { WorkbookRead } from "../../src/excel/read";
-import { readForPlan } from "../../src/app/load";
 import { sayKept, sayKeptSetting, sayTakenBack } from "../../src/taskpane/say";
 import { addChartSheet, renameSheet } from "../standin/tabs";
 import type { StandInWorkbook } from "../standin/workbook";
@@ -194,28 +191,4 @@ test.each([
   const workbook = await open(() => undefined);
   expect(sayKeptSetting(await keep())).toBe("It was so already, so nothing was added.");
   expect(workbook.findSheet(standard.readings)).toBeNull();
-});
-
-describe("which of our sheets a formula looks at", () => {
-  const ours = ["Plan history", "Update data (2)", "Data", "It's ours", "Q1.data"];
-  const formulas: [formula: string, looksAt: string[]][] = [
-    ["'Plan history'!A2", ["Plan history"]],
-    ["'plan HISTORY'!A2", ["Plan history"]],
-    ["'Update data (2)'!A2+Data!B1", ["Update data (2)", "Data"]],
-    ["'It''s ours'!A1", ["It's ours"]],
-    ["'Update data'!A2", []],
-    ["OurData!A1", []],
-    ["OurData!A1+Data!A1", ["Data"]],
-    ["[Other.xlsx]Data!A1", []],
-    ["Q1.data!A1", ["Q1.data"]],
-    ["Q1xdata!A1", []],
-    ["A1+1", []],
-  ];
-  test.each(formulas)("=%s", async (formula, sheets) => {
-    const workbook = openRows([["Dashboard"]]);
-    workbook.excel.worksheets[0]!.getCell("B4").value = { formula, result: 0 };
-    const read: WorkbookRead = await readForPlan();
-    const where = "“Sheet1” B4";
-    expect(await formulasThatLookAt(read, ours)).toEqual(sheets.length > 0 ? [{ where, sheets }] : []);
-  });
 });
