@@ -8,34 +8,35 @@ import type { MeetingDetails, Readings, SettingsChange } from "../plan/readings"
 import { count } from "../plan/words";
 import { today } from "./clock";
 import { keepLines } from "./keep";
+import { recordNamesIn, theSheet } from "./names";
 import { readingsIn, readPlanIn, workOut } from "./load";
 import { asPlanProblem, inWords } from "./problems";
 import { newHistoryRows } from "./update";
 import { ExcelProblem } from "../excel/problem";
-import type { Decision, IsoDate, Job } from "./types";
+import type { Decision, IsoDate, Job, Kept } from "./types";
 
 /**
- * Keeps a decision in the Plan readings sheet. A decision about an action is kept only where that action still stands with
- * the words it was shown with; rejects with "gone" otherwise, and nothing is kept. `already` when it was kept before.
+ * Keeps a decision in the record of readings. A decision about an action is kept only where that action still stands with
+ * the words it was shown with; rejects with "gone" otherwise, and nothing is kept.
  */
-export async function decide(decision: Decision, job: Job = {}): Promise<{ already: boolean }> {
+export async function decide(decision: Decision, job: Job = {}): Promise<Kept> {
   return inWords(
     "answer",
     async (own) => {
       let already = false;
-      await keepLines(
+      const read = await keepLines(
         "answer",
-        (read) => {
+        (now) => {
           const aboutRow = decision.about !== "owner" && decision.about !== "same-action";
-          if (aboutRow && !readPlanIn(read).plan.actions.some((action) => stillHolds(decision, action))) {
+          if (aboutRow && !readPlanIn(now).plan.actions.some((action) => stillHolds(decision, action))) {
             throw asPlanProblem(new ExcelProblem("changed"), "answer");
           }
-          already = isInForce(decision, readingsIn(read).decisions);
+          already = isInForce(decision, readingsIn(now).decisions);
           return { readings: already ? [] : [decisionToRow(decision)] };
         },
         own,
       );
-      return { already };
+      return { already, sheet: recordNamesIn(read).readings };
     },
     job,
   );
@@ -57,14 +58,14 @@ function isInForce(decision: Decision, decisions: readonly Decision[]): boolean 
   return newest !== undefined && newest.readAs === decision.readAs && newest.by === decision.by;
 }
 
-/** Keeps corrections of the reading in the Plan readings sheet. */
-export async function saveSettings(change: SettingsChange, by: string, job: Job = {}): Promise<void> {
-  await keepSettings(change, by, job);
+/** Keeps corrections of the reading in the record of readings. */
+export async function saveSettings(change: SettingsChange, by: string, job: Job = {}): Promise<Kept> {
+  return keepSettings(change, by, job);
 }
 
 /** Keeps what stands at the head of the update. */
-export async function saveMeeting(details: Partial<MeetingDetails>, job: Job = {}): Promise<void> {
-  await keepSettings(details, "", job);
+export async function saveMeeting(details: Partial<MeetingDetails>, job: Job = {}): Promise<Kept> {
+  return keepSettings(details, "", job);
 }
 
 /** What differs from what is kept already: pressing a button twice keeps one line. */
@@ -81,38 +82,45 @@ function whatIsNew(change: SettingsChange, { settings, meeting }: Readings): Set
   };
 }
 
-async function keepSettings(change: SettingsChange, by: string, job: Job): Promise<void> {
-  await inWords(
+function keepSettings(change: SettingsChange, by: string, job: Job): Promise<Kept> {
+  return inWords(
     "answer",
     async (own) => {
-      await keepLines(
+      let already = false;
+      const read = await keepLines(
         "answer",
-        (read) => ({ readings: settingsToRows(whatIsNew(change, readingsIn(read)), today(), by) }),
+        (now) => {
+          const readings = settingsToRows(whatIsNew(change, readingsIn(now)), today(), by);
+          already = readings.length === 0;
+          return { readings };
+        },
         own,
       );
+      return { already, sheet: recordNamesIn(read).readings };
     },
     job,
   );
 }
 
-/** Appends how the plan stands to the Plan history sheet, between updates. */
+/** Appends how the plan stands to the history, between updates. */
 export async function saveSnapshot(asAt: IsoDate, job: Job = {}): Promise<{ sentence: string }> {
   return inWords(
     "snapshot",
     async (own) => {
       let added = 0;
-      await keepLines(
+      const read = await keepLines(
         "snapshot",
-        (read) => {
-          const history = newHistoryRows(workOut(read, asAt));
+        (now) => {
+          const history = newHistoryRows(workOut(now, asAt));
           added = history.length;
           return { history };
         },
         own,
       );
+      const { history } = recordNamesIn(read);
       return added === 0
-        ? { sentence: `Plan history holds ${sayDate(asAt)} already, and nothing has changed, so nothing was added.` }
-        : { sentence: `Saved in Plan history how ${count(added, "action")} stood on ${sayDate(asAt)}.` };
+        ? { sentence: `“${history}” holds ${sayDate(asAt)} already, and nothing has changed, so nothing was added.` }
+        : { sentence: `Saved in ${theSheet(history)} how ${count(added, "action")} stood on ${sayDate(asAt)}.` };
     },
     job,
   );

@@ -11,6 +11,7 @@ import type { RecordLines } from "../excel/records";
 import { ourPlaceIn, ourSheetIn, shutSheets } from "../excel/sheets";
 import type { CellInput } from "../excel/text";
 import { readForPlan } from "./load";
+import { recordNamesIn } from "./names";
 import { asPlanProblem, readOnlyProblem, shutProblem } from "./problems";
 import type { UseCase } from "./problems";
 import type { Job } from "./types";
@@ -59,7 +60,7 @@ const worthAnotherLook = new Set<ExcelReason>(["not-kept", "name-taken", "gone"]
 /**
  * Appends lines to the records. `linesOf` is given the workbook as it stands at that moment and says what to write; it may
  * throw where what was seen is not so any more. A colleague who changes the sheet at the very moment makes it look again,
- * once.
+ * once. Gives the workbook as it stood when the lines were kept: what the sheets are called is told from it.
  */
 export async function keepLines(
   useCase: UseCase,
@@ -69,6 +70,7 @@ export async function keepLines(
   let otherNames: string[] = [];
   for (let tries = 1; ; tries += 1) {
     const read = { ...(await readForPlan(job)), otherNames };
+    job.names = recordNamesIn(read);
     const lines = recordLines(linesOf(read));
     checkWritable(read, writingOf(read, lines), useCase);
     try {

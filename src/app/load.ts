@@ -17,6 +17,7 @@ import { saySkipped } from "../plan/records";
 import { standingOf } from "../plan/review";
 import type { Standing } from "../plan/review";
 import { today } from "./clock";
+import { recordNamesIn } from "./names";
 import { noPlan } from "./problems";
 import type { Job } from "./types";
 
@@ -56,7 +57,7 @@ export interface PlanRead {
   plan: Plan;
 }
 
-/** What Plan readings holds in a workbook already read. */
+/** What the record of readings holds in a workbook already read. */
 export function readingsIn(read: WorkbookRead): Readings {
   return readReadings(ourSheetIn(read, "readings")?.grid ?? null, read.grid.date1904, today());
 }
@@ -72,7 +73,10 @@ export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
   const readings = readingsIn(read);
   const plan = readPlan(read.grid, readings.settings);
   if (plan.tables.length === 0 || plan.actions.length === 0)
-    throw noPlan(plan.leftOut, readings.settings.sheets !== null);
+    throw noPlan(plan.leftOut, {
+      chosen: readings.settings.sheets !== null,
+      keptIn: recordNamesIn(read).readings,
+    });
 
   const said = { decisions: readings.decisions, today: today() };
   const answers = answersIn(said);

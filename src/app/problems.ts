@@ -5,11 +5,13 @@
  * Asserts no outcome that was not seen: what is not known is said to be not known.
  */
 import type { Written } from "../excel/batch";
+import { sheetNames } from "../excel/ours";
 import { ExcelProblem } from "../excel/problem";
 import type { ExcelReason } from "../excel/problem";
 import { count } from "../plan/words";
+import { theSheet } from "./names";
 import { PlanProblem } from "./types";
-import type { Job } from "./types";
+import type { Job, RecordNames } from "./types";
 
 type Words = [name: PlanProblem["name"], happened: string, because: string, next: string];
 
@@ -102,24 +104,30 @@ const words: Record<ExcelReason, Words> = {
   ],
 };
 
-/** What a person can ask for that may write, with what is true of the workbook when it did not come to its end. */
-export const leftBehind = {
+/** Why there was no answer where somebody who was typing was waited for: then that is the likeliest of the reasons. */
+const waitedForCell =
+  "Somebody may have been typing in a cell all that time, which was waited for; or Excel was working on something long, waiting for a window to be closed, or offline.";
+
+/**
+ * What a person can ask for that may write, with what is true of the workbook when it did not come to its end. {readings} and
+ * {history} stand for the record sheets, whatever they are called there.
+ */
+const leftBehind = {
   review: { nothing: "", some: "", unknown: "" },
   answer: {
     nothing: "Nothing was kept of your answer.",
-    some: "Whether your answer was kept is not certain: look at the last line of Plan readings before you answer again.",
-    unknown:
-      "Whether your answer was kept is not known: look at the last line of Plan readings before you answer again.",
+    some: "Whether your answer was kept is not certain: look at the last line of {readings} before you answer again.",
+    unknown: "Whether your answer was kept is not known: look at the last line of {readings} before you answer again.",
   },
   snapshot: {
-    nothing: "Nothing was added to Plan history.",
-    some: "Part of it may stand in Plan history; saving it again adds only what is missing or has changed.",
-    unknown: "Whether it stands in Plan history is not known; saving it again does no harm.",
+    nothing: "Nothing was added.",
+    some: "Part of it may stand in {history}; saving it again adds only what is missing or has changed.",
+    unknown: "Whether it stands in {history} is not known; saving it again does no harm.",
   },
   removal: {
-    nothing: "Nothing was removed from Plan history.",
-    some: "Part of it may be gone from Plan history: look there, then remove it again to take away the rest.",
-    unknown: "How much of it is gone from Plan history is not known: look there before you go on.",
+    nothing: "Nothing was removed.",
+    some: "Part of it may be gone from {history}: look there, then remove it again to take away the rest.",
+    unknown: "How much of it is gone from {history} is not known: look there before you go on.",
   },
   cell: {
     nothing: "The cell was not changed.",
@@ -149,13 +157,23 @@ export const leftBehind = {
 
 export type UseCase = keyof typeof leftBehind;
 
-/** The problem behind any error, in words. */
-export function asPlanProblem(error: unknown, useCase: UseCase = "review", written: Written = "nothing"): PlanProblem {
+/** What is true of the workbook, with the record sheets called as they were when they were last read. */
+function sayLeft(useCase: UseCase, written: Written, names: RecordNames = sheetNames): string {
+  return leftBehind[useCase][written]
+    .replace("{readings}", () => theSheet(names.readings))
+    .replace("{history}", () => theSheet(names.history));
+}
+
+/** The problem behind any error, in words; `job` says what is known of the work that failed. */
+export function asPlanProblem(error: unknown, useCase: UseCase = "review", job: Job = {}): PlanProblem {
   if (error instanceof PlanProblem) return error;
+  const { written = "nothing", names, waitForCell } = job;
   const known = error instanceof ExcelProblem ? error : null;
-  const [name, happened, because, next] = words[known?.reason ?? "unexpected"];
+  const reason = known?.reason ?? "unexpected";
+  const [name, happened, because, next] = words[reason];
   const said = known?.sheet ? happened.replace("a sheet is", `“${known.sheet}” is`) : happened;
-  const problem = new PlanProblem(name, said, [because, leftBehind[useCase][written]].filter(Boolean).join(" "), next);
+  const why = reason === "no-answer" && waitForCell ? waitedForCell : because;
+  const problem = new PlanProblem(name, said, [why, sayLeft(useCase, written, names)].filter(Boolean).join(" "), next);
   problem.cause = error;
   problem.written = written;
   return problem;
@@ -170,12 +188,15 @@ export async function inWords<T>(useCase: UseCase, work: (job: Job) => Promise<T
   try {
     return await work(own);
   } catch (error) {
-    throw asPlanProblem(error, useCase, own.written);
+    throw asPlanProblem(error, useCase, own);
   }
 }
 
-/** No plan: says what was looked at. */
-export function noPlan(leftOut: readonly { sheet: string; why: string }[], chosen = false): PlanProblem {
+/** No plan: says what was looked at; `choice` is for whoever lets a person choose a sheet. */
+export function noPlan(
+  leftOut: readonly { sheet: string; why: string }[],
+  choice: Pick<PlanProblem["looked"], "chosen" | "keptIn">,
+): PlanProblem {
   const named = leftOut.slice(0, 4).map(({ sheet, why }) => `“${sheet}”: ${why}`);
   const more = leftOut.length - named.length;
   const looked = more > 0 ? [...named, `And ${count(more, "sheet")} more.`] : named;
@@ -185,7 +206,7 @@ export function noPlan(leftOut: readonly { sheet: string; why: string }[], chose
     looked.length > 0 ? `I looked at every sheet. ${looked.join(" ")}` : "Every sheet is empty.",
     "A plan is a table with a column of actions and a column saying when or who. Open the workbook that holds it, or choose its sheet.",
   );
-  problem.looked = { sheets: [...leftOut], chosen };
+  problem.looked = { sheets: [...leftOut], ...choice };
   return problem;
 }
 
@@ -200,7 +221,7 @@ export function shutProblem(names: readonly string[], useCase: UseCase): PlanPro
   return new PlanProblem(
     "protected",
     `${named} ${names.length === 1 ? "is" : "are"} protected, so nothing can be written there.`,
-    leftBehind[useCase].nothing,
+    sayLeft(useCase, "nothing"),
     "Unprotect under Review, or ask whoever protected it, then try again.",
   );
 }

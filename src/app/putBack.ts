@@ -26,20 +26,18 @@ export async function planPutBack(job: Job = {}): Promise<PutBackPlan> {
         history,
         highlights,
         lookedAt: await formulasThatLookAt(read, [...sheets, ...history], own),
-        stops: whatStops(read, sheets.length + history.length > 0),
+        stops: whatStops(read),
       };
     },
     job,
   );
 }
 
-/** Why sheets could not be removed at all; null where they can. */
-function whatStops(read: WorkbookRead, hasSheets: boolean): string | null {
-  if (read.readOnly) return readOnlyProblem().happened;
-  if (read.structureProtected && hasSheets) {
-    return asPlanProblem(new ExcelProblem("structure-protected"), "putBack").happened;
-  }
-  return null;
+/** Why sheets, and why highlights, could not be removed; null where they can. */
+function whatStops({ readOnly, structureProtected }: WorkbookRead): PutBackPlan["stops"] {
+  const readOnlyWords = readOnly ? readOnlyProblem().happened : null;
+  const structure = structureProtected ? asPlanProblem(new ExcelProblem("structure-protected")).happened : null;
+  return { sheets: readOnlyWords ?? structure, highlights: readOnlyWords };
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Who leads what, with what people said about two names being one party. Their answers are lines of the Plan readings sheet
+ * Who leads what, with what people said about two names being one party. Their answers are lines of the record of readings
  * like any other decision.
  */
 import { partyWords } from "../plan/decisions";

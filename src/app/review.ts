@@ -9,6 +9,7 @@ import { today } from "./clock";
 import { knownHighlights } from "./highlights";
 import { historyByKey, load } from "./load";
 import type { Loaded } from "./load";
+import { recordNamesIn } from "./names";
 import { inWords } from "./problems";
 import { registerOf } from "./register";
 import { toSortOut } from "./sortOut";
@@ -27,16 +28,18 @@ function reviewOf(loaded: Loaded): Review {
     const history = histories.get(item.action.key);
     return { ...item, promise: history ? promiseOf(history) : null };
   });
+  const recordNames = recordNamesIn(read);
   const planSheets = new Set(standing.plan.tables.map(({ sheet }) => sheet));
   return {
     ...standing,
     items,
     findings,
-    toSortOut: toSortOut(items, findings, standing.plan, today()),
+    toSortOut: toSortOut(items, findings, standing.plan, { decidedOn: today(), readings: recordNames.readings }),
     settings: readings.settings,
     register: registerOf(standing.plan.actions, appliedIn(answers)),
     answers: answers.filter(({ decision }) => decision.about === "owner" || decision.about === "same-action"),
     meeting: readings.meeting,
+    recordNames,
     byMeeting: sayByMeeting(standing, readings.meeting.meeting),
     changes: changeList(changes, today(), true),
     history: { snapshots: snapshots.map(({ taken }) => taken), skipped },

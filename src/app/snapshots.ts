@@ -1,5 +1,5 @@
 /**
- * The snapshots in Plan history: which there are, and one of them removed when somebody asks.
+ * The snapshots in the history: which there are, and one of them removed when somebody asks.
  */
 import type { WorkbookRead } from "../excel/read";
 import { removeLines } from "../excel/removeLines";
@@ -10,17 +10,18 @@ import { locateColumns } from "../plan/records";
 import { count } from "../plan/words";
 import { checkWritable } from "./keep";
 import { readForPlan } from "./load";
+import { recordNamesIn, theSheet } from "./names";
 import { inWords } from "./problems";
 import { PlanProblem } from "./types";
 import type { IsoDate, Job, SnapshotKept } from "./types";
 
-/** The snapshots Plan history holds now, oldest first. */
+/** The snapshots the history holds now, oldest first. */
 export async function snapshotsKept(job: Job = {}): Promise<SnapshotKept[]> {
   return inWords("snapshot", async (own) => countLines(linesIn(await readForPlan(own))), job);
 }
 
 /**
- * Removes the lines of one date from Plan history. Only those lines go; what somebody else wrote beside them stays. Rejects
+ * Removes the lines of one date from the history. Only those lines go; what somebody else wrote beside them stays. Rejects
  * with "gone" where there are none, or where they changed meanwhile.
  */
 export async function removeSnapshot(taken: IsoDate, job: Job = {}): Promise<{ sentence: string }> {
@@ -28,19 +29,20 @@ export async function removeSnapshot(taken: IsoDate, job: Job = {}): Promise<{ s
     "removal",
     async (own) => {
       const read = await readForPlan(own);
+      own.names = recordNamesIn(read);
       const lines = linesIn(read).filter((line) => line.taken === taken);
       const history = ourSheetIn(read, "history");
       const located = history && locateColumns(history.grid, "history");
       if (!history || !located || lines.length === 0) {
         throw new PlanProblem(
           "gone",
-          `Plan history holds nothing of ${sayDate(taken)}.`,
+          `No snapshot of ${sayDate(taken)} is kept in this workbook.`,
           "Somebody may have removed it already.",
           "",
         );
       }
       checkWritable(read, { names: [history.name], meant: [] }, "removal");
-      own.say?.(`Removing ${count(lines.length, "line")} from ${history.name}`);
+      own.say?.(`Removing ${count(lines.length, "line")} from ${theSheet(history.name)}`);
       await removeLines(
         { sheet: history.name, grid: history.grid, rows: lines.map(({ row }) => row), columns: located.columns },
         own,
@@ -53,7 +55,7 @@ export async function removeSnapshot(taken: IsoDate, job: Job = {}): Promise<{ s
 }
 
 function sayRemoved(taken: IsoDate, sheet: string, lines: number, left: number): string {
-  const gone = `Removed how the plan stood on ${sayDate(taken)} from ${sheet}: ${count(lines, "line")}.`;
+  const gone = `Removed how the plan stood on ${sayDate(taken)} from ${theSheet(sheet)}: ${count(lines, "line")}.`;
   if (left === 0) return gone;
   return `${gone} ${count(left, "line")} of that date ${left === 1 ? "stands" : "stand"} there still; a colleague may have added ${left === 1 ? "it" : "them"}.`;
 }

@@ -7,26 +7,34 @@ import type { Finding, IsoDate, Plan, PlanSettings } from "../plan/model";
 import { severities } from "../plan/model";
 import { sayParty } from "../plan/reading/owners";
 import { placeOfAction } from "./act";
+import { sayKeptAsText, theSheet } from "./names";
 import { callAction, listOf, meaningWords, quote, statusWords } from "../plan/words";
 import type { Place, ReviewItem, SortOutChoice, ToSortOut } from "./types";
 
-/** For what is said of the plan as a whole, which does not hang on any row's words. */
-const keptForPlan = "Kept as plain text in the sheet Plan readings; no plan cell is changed.";
-const kept = "Kept in the Plan readings sheet. It holds while these words stand in the plan; no plan cell is changed.";
+/** What every answer is given with: its day, and the sheet it is kept in, as that is called. */
+interface AnswersAre {
+  decidedOn: IsoDate;
+  readings: string;
+}
+
+/** Where an answer is kept that is about words of a row. */
+function sayKeptForWords({ readings }: AnswersAre): string {
+  return `Kept in ${theSheet(readings)}. It holds while these words stand in the plan; no plan cell is changed.`;
+}
 
 /** Everything to sort out, worst first, in the plan's order within a severity. */
 export function toSortOut(
   items: readonly ReviewItem[],
   findings: readonly Finding[],
   plan: Plan,
-  decidedOn: IsoDate,
+  answers: AnswersAre,
 ): ToSortOut[] {
   const byKey = new Map(items.map((item) => [item.action.key, item]));
   const all = [
-    ...askAboutPlan(plan),
-    ...askAboutColumns(plan),
-    ...items.flatMap((item) => askIfFinished(item, decidedOn)),
-    ...items.flatMap((item) => askHowToRead(item, decidedOn)),
+    ...askAboutPlan(plan, answers),
+    ...askAboutColumns(plan, answers),
+    ...items.flatMap((item) => askIfFinished(item, answers)),
+    ...items.flatMap((item) => askHowToRead(item, answers)),
     ...findings
       .filter(({ severity }) => severity !== "assumption")
       .map((finding) => fromFinding(finding, byKey.get(finding.key ?? "") ?? null)),
@@ -39,7 +47,8 @@ function go(place: Place, label = "Go to row"): SortOutChoice {
 }
 
 /** What the reading could not tell about the plan as a whole, with what each answer would set. */
-function askAboutPlan(plan: Plan): ToSortOut[] {
+function askAboutPlan(plan: Plan, { readings }: AnswersAre): ToSortOut[] {
+  const kept = sayKeptAsText(readings);
   const table = plan.tables[0];
   if (!table) return [];
   return plan.questions.map(({ question, assumed, choices, settings }): ToSortOut => {
@@ -57,7 +66,7 @@ function askAboutPlan(plan: Plan): ToSortOut[] {
       choices: settings
         ? choices.flatMap((label, index): SortOutChoice[] => {
             const answer = settings[index];
-            return answer ? [{ label, does: { kind: "settings", settings: answer }, kept: keptForPlan }] : [];
+            return answer ? [{ label, does: { kind: "settings", settings: answer }, kept }] : [];
           })
         : [go(place, "Go to the plan")],
       place,
@@ -66,7 +75,8 @@ function askAboutPlan(plan: Plan): ToSortOut[] {
 }
 
 /** Columns that were not certain and that no question of the plan asks about; one question for one column of a sheet. */
-function askAboutColumns(plan: Plan): ToSortOut[] {
+function askAboutColumns(plan: Plan, { readings }: AnswersAre): ToSortOut[] {
+  const kept = sayKeptAsText(readings);
   const asked = new Set(
     plan.questions.flatMap(({ settings }) =>
       (settings ?? []).flatMap(({ columns }) => (columns ?? []).map(({ sheet, column }) => `${sheet}!${column}`)),
@@ -93,9 +103,9 @@ function askAboutColumns(plan: Plan): ToSortOut[] {
             {
               label: `Yes, it is the ${means}`,
               does: { kind: "settings", settings: settings(column.meaning) },
-              kept: keptForPlan,
+              kept,
             },
-            { label: "No, leave it out", does: { kind: "settings", settings: settings(null) }, kept: keptForPlan },
+            { label: "No, leave it out", does: { kind: "settings", settings: settings(null) }, kept },
           ],
           place: { sheet: table.sheet, address: `${column.column}${table.headingRow ?? 1}` },
         },
@@ -104,7 +114,7 @@ function askAboutColumns(plan: Plan): ToSortOut[] {
   );
 }
 
-function askIfFinished(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
+function askIfFinished(item: ReviewItem, answers: AnswersAre): ToSortOut[] {
   const { action, status } = item;
   if (status.status !== "looks-finished" && status.status !== "looks-closed") return [];
   const words = action.progress.words || action.timescale.text;
@@ -118,11 +128,11 @@ function askIfFinished(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
         about: "progress",
         words,
         readAs: verdictWords[says],
-        decidedOn,
+        decidedOn: answers.decidedOn,
         by: "",
       },
     },
-    kept,
+    kept: sayKeptForWords(answers),
   });
   return [
     {
@@ -142,7 +152,7 @@ function askIfFinished(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
   ];
 }
 
-function askHowToRead(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
+function askHowToRead(item: ReviewItem, answers: AnswersAre): ToSortOut[] {
   const { action } = item;
   const { timescale } = action;
   if (!timescale.unsure || item.group === "finished") return [];
@@ -156,11 +166,11 @@ function askHowToRead(item: ReviewItem, decidedOn: IsoDate): ToSortOut[] {
         about: "timescale",
         words: timescale.text,
         readAs,
-        decidedOn,
+        decidedOn: answers.decidedOn,
         by: "",
       },
     },
-    kept,
+    kept: sayKeptForWords(answers),
   });
   const now = { kind: timescale.kind, due: timescale.due, recurrence: timescale.recurrence?.cadence ?? null };
   const alternatives = timescale.alternatives

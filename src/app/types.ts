@@ -18,9 +18,27 @@ import type {
   PlanSettings,
   TimescaleAlternative,
 } from "../plan/model";
-import type { Written } from "../excel/batch";
+import type { Job as ExcelJob, Written } from "../excel/batch";
+import type { RecordName } from "../plan/records";
 import type { Register } from "../plan/register";
 import type { Group } from "../plan/words";
+
+/** What each record sheet is called in a workbook, or will be called when it is made. */
+export type RecordNames = Record<RecordName, string>;
+
+/** How a use-case tells what it is doing and how it is stopped, and what it knows when it fails. */
+export interface Job extends ExcelJob {
+  /** The record sheets as they were called when they were last read; absent until then. */
+  names?: RecordNames;
+}
+
+/** What came of keeping something. */
+export interface Kept {
+  /** Whether it was so before: then nothing was added. */
+  already: boolean;
+  /** The record sheet it stands in, as that is called. */
+  sheet: string;
+}
 
 /** An action with how it stands and what became of its date: one line of every list. */
 export interface ReviewItem extends StandingItem {
@@ -91,6 +109,7 @@ export interface Review {
   /** What people said of names and of rows in the history, that nobody has taken back. */
   answers: DecidedLine[];
   meeting: MeetingDetails;
+  recordNames: RecordNames;
   /** What will turn overdue before the next meeting: "By 17 July one more will be overdue: 2.2"; null without a meeting. */
   byMeeting: string | null;
   /** What moved since the last snapshot, in sentences; null when there is no snapshot yet. */
@@ -151,7 +170,7 @@ export interface EarlierVersion {
   leftOut: string[];
 }
 
-/** A snapshot that Plan history holds. */
+/** A snapshot the history holds. */
 export interface SnapshotKept {
   taken: IsoDate;
   lines: number;
@@ -161,13 +180,13 @@ export interface SnapshotKept {
 export interface PutBackPlan {
   /** Our sheets but for the history. */
   sheets: string[];
-  /** Plan history, and copies somebody made of it. */
+  /** The history, and copies somebody made of it. */
   history: string[];
   highlights: number;
-  /** Formulas of the partnership's that look at our sheets: "“Dashboard” B4". */
-  lookedAt: string[];
-  /** Why sheets cannot be removed: "The structure of this workbook is protected …"; null where they can. */
-  stops: string | null;
+  /** Formulas of the partnership's that look at our sheets ("“Dashboard” B4"), and which of them each looks at. */
+  lookedAt: { where: string; sheets: string[] }[];
+  /** Why sheets, or highlights, cannot be removed: "The structure of this workbook is protected …"; null where they can. */
+  stops: { sheets: string | null; highlights: string | null };
 }
 
 export interface HighlightDone {
@@ -180,8 +199,15 @@ export interface HighlightDone {
 
 /** Something that stopped a use-case, in words for a person. */
 export class PlanProblem extends Error {
-  /** For "no-plan": the sheets looked at with what each lacks, and whether somebody had chosen among them. */
-  looked: { sheets: { sheet: string; why: string }[]; chosen: boolean } = { sheets: [], chosen: false };
+  /**
+   * For "no-plan": the sheets looked at with what each lacks, whether somebody had chosen among them, and the record sheet in
+   * which a choice is kept.
+   */
+  looked: { sheets: { sheet: string; why: string }[]; chosen: boolean; keptIn: string } = {
+    sheets: [],
+    chosen: false,
+    keptIn: "",
+  };
   /** What is known of the writing that had begun when it stopped. */
   written: Written = "nothing";
 
@@ -212,7 +238,7 @@ export class PlanProblem extends Error {
   }
 }
 
-export type { Job, Written } from "../excel/batch";
+export type { Written } from "../excel/batch";
 export type {
   MeetingDetails,
   Register,

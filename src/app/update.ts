@@ -34,6 +34,7 @@ import { momentInWords, today } from "./clock";
 import { checkWritable, recordLines } from "./keep";
 import { historyByKey, load, readForPlan } from "./load";
 import type { Loaded } from "./load";
+import { recordNamesIn } from "./names";
 import { inWords } from "./problems";
 import { PlanProblem } from "./types";
 import type { IsoDate, Job, Review, UpdateDone, UpdateRequest } from "./types";
@@ -256,6 +257,7 @@ function notesFor({ loaded, choice, request, lines, places }: Prepared, { data }
     taken: typedKeys.filter((key) => choice.typed.facts[key] !== undefined && request[key] === choice.typed.facts[key]),
     request,
     remembered: readings.meeting,
+    history: recordNamesIn(read).history,
     historyLines: lines.find(({ record }) => record.role === "history")?.rows.length ?? 0,
     data,
     namesakes: places,
@@ -345,7 +347,7 @@ export function newHistoryRows({ snapshots, now }: Loaded): CellInput[][] {
   return same && JSON.stringify(same.rows) === JSON.stringify(now.rows) ? [] : historyRows(now);
 }
 
-/** A snapshot as the cells of the Plan history sheet. */
+/** A snapshot as the cells of the history. */
 export function historyRows(snapshot: Snapshot): CellInput[][] {
   return snapshotToRows(snapshot).map((row) => row.map((cell) => (cell && "text" in cell ? cell.text : cell)));
 }

@@ -10,6 +10,7 @@ import { sayDate } from "../plan/calendar";
 import type { MeetingDetails } from "../plan/readings";
 import { factLabels } from "../plan/update/document";
 import { count, listOf, quote } from "../plan/words";
+import { theSheet } from "./names";
 
 /** All there may be something to say of. */
 export interface UpdateFacts {
@@ -19,6 +20,8 @@ export interface UpdateFacts {
   request: MeetingDetails;
   remembered: MeetingDetails;
   historyLines: number;
+  /** What the sheet of the history is called. */
+  history: string;
   data: { name: string; filtered: boolean };
   /** The sheets beside the page. */
   namesakes: readonly OurPlace[];
@@ -34,7 +37,7 @@ export interface UpdateFacts {
 
 /** The sentences, the most important first. */
 export function updateNotes(facts: UpdateFacts): string[] {
-  const { choice, historyLines, data, hidden, rescued, noticeGone, missing } = facts;
+  const { choice, historyLines, history, data, hidden, rescued, noticeGone, missing } = facts;
   return [
     ...sayLeft(choice),
     rescued && sayRescued(choice.name, rescued),
@@ -44,8 +47,8 @@ export function updateNotes(facts: UpdateFacts): string[] {
       ? null
       : `“${choice.name}” is a hidden sheet: right-click any tab and choose Unhide to see it.`,
     historyLines > 0
-      ? `${count(historyLines, "line")} ${historyLines === 1 ? "was" : "were"} added to Plan history.`
-      : "Nothing was added to Plan history: it holds this date already, and nothing has changed.",
+      ? `${count(historyLines, "line")} ${historyLines === 1 ? "was" : "were"} added to ${theSheet(history)}.`
+      : `Nothing was added to ${theSheet(history)}: it holds this date already, and nothing has changed.`,
     missing.length > 0 ? `Somebody has renamed or deleted ${listOf(missing.map((name) => `“${name}”`))} since.` : null,
     data.filtered ? `“${data.name}” is filtered, so not all of its rows are to be seen.` : null,
     noticeGone ? null : `The sheet “${sheetNames.notice}” of an earlier try is still there; you can delete it.`,

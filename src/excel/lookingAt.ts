@@ -8,12 +8,19 @@ import { firstWindow } from "./extent";
 import type { WorkbookRead } from "./read";
 import { quoteSheet } from "./text";
 
-/** A cell or a defined name with such a formula: "“Dashboard” B4", "the name Late_rows". One request, nothing written. */
+/** A cell or a defined name with such a formula, and the sheets of ours it looks at. */
+export interface LookingAt {
+  /** "“Dashboard” B4", "the name Late_rows" */
+  where: string;
+  sheets: string[];
+}
+
+/** The formulas that look at sheets of ours. One request, nothing written. */
 export async function formulasThatLookAt(
   read: WorkbookRead,
   ours: readonly string[],
   job: Job = {},
-): Promise<string[]> {
+): Promise<LookingAt[]> {
   const theirs = read.sheets.filter((sheet) => sheet.ours === null);
   if (ours.length === 0) return [];
   return run(async ({ context, read: send }) => {
@@ -32,27 +39,32 @@ export async function formulasThatLookAt(
       if (range.isNullObject) return [];
       const formulas = range.formulas as unknown[][];
       return formulas.flatMap((cellsInRow, r) =>
-        cellsInRow.flatMap((formula, c) => {
-          if (!looksAtAny(formula, ours)) return [];
+        cellsInRow.flatMap((formula, c): LookingAt[] => {
+          const sheets = lookedAtBy(formula, ours);
+          if (sheets.length === 0) return [];
           const at = { row: range.rowIndex + r, column: range.columnIndex + c, rows: 1, columns: 1 };
-          return [`“${sheet.name}” ${boxAddress(at)}`];
+          return [{ where: `“${sheet.name}” ${boxAddress(at)}`, sheets }];
         }),
       );
     });
     const defined = names.items
-      .filter(({ formula, visible }) => visible && looksAtAny(formula, ours))
-      .map(({ name }) => `the name ${name}`);
+      .filter(({ visible }) => visible)
+      .map(({ name, formula }): LookingAt => ({ where: `the name ${name}`, sheets: lookedAtBy(formula, ours) }))
+      .filter(({ sheets }) => sheets.length > 0);
     return [...cells, ...defined];
   }, job);
 }
 
-function looksAtAny(formula: unknown, sheets: readonly string[]): boolean {
-  if (typeof formula !== "string" || !formula.startsWith("=")) return false;
+/**
+ * The sheets of ours that a formula looks at. A longer name that ends in ours, or a sheet of another workbook, is neither.
+ */
+function lookedAtBy(formula: unknown, ours: readonly string[]): string[] {
+  if (typeof formula !== "string" || !formula.startsWith("=")) return [];
   const text = formula.toLowerCase();
-  return sheets.some((name) => {
+  return ours.filter((name) => {
     const bare = name.toLowerCase();
-    return (
-      text.includes(`${quoteSheet(bare)}!`) || (/^[\p{L}_][\p{L}\p{N}_.]*$/u.test(bare) && text.includes(`${bare}!`))
-    );
+    if (text.includes(`${quoteSheet(bare)}!`)) return true;
+    const needsNoQuotes = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(bare);
+    return needsNoQuotes && new RegExp(`[^\\p{L}\\p{N}_.\\]]${bare.replaceAll(".", "\\.")}!`, "u").test(text);
   });
 }

@@ -1,12 +1,14 @@
 /**
  * Sentences and small arrangements of what the use-cases give, for the screens: no rule about plans is decided here.
  */
+import { theSheet } from "../app/names";
 import type {
   Action,
   CalendarKind,
   Decision,
   Group,
   IsoDate,
+  Kept,
   Meaning,
   Plan,
   Register,
@@ -104,9 +106,6 @@ export function itemsOf(review: Review, group: Group): ReviewItem[] {
 export function openQuestions(review: Review, setAside: readonly string[]): ToSortOut[] {
   return review.toSortOut.filter((each) => !setAside.includes(each.id));
 }
-
-/** Where an answer about the plan as a whole is kept. */
-export const keptInReadings = "Kept as plain text in the sheet Plan readings; no plan cell is changed.";
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Who leads what
@@ -262,15 +261,19 @@ export function readingAsShown(item: ReviewItem): TimescaleChoice {
   return due ? { kind: "deadline", due, recurrence: null } : { kind: "none", due: null, recurrence: null };
 }
 
-/** What `decide` says of the keeping: whether the very answer stood there before. */
-interface Kept {
-  already: boolean;
+/** "Kept in the sheet “Plan readings”: …", for what has just been kept; a second time nothing was written. */
+export function sayKeptThat(says: string, { already, sheet }: Kept): string {
+  return already ? "It was kept already." : `Kept in ${theSheet(sheet)}: ${says}.`;
 }
 
-/** "Kept …: action 2.2 is read as “Complete”.", for what has just been kept; a second time nothing was written. */
-export function sayKept(decision: Decision, { already }: Kept): string {
-  if (already) return "It was kept already.";
-  return `Kept in the sheet Plan readings: ${callAction(decision)} is read as “${decision.readAs}”.`;
+/** The same of an answer: action 2.2 is read as “Complete”. */
+export function sayKept(decision: Decision, kept: Kept): string {
+  return sayKeptThat(`${callAction(decision)} is read as “${decision.readAs}”`, kept);
+}
+
+/** For settings and what stands at the head of the update. */
+export function sayKeptSetting({ already, sheet }: Kept): string {
+  return already ? "It was so already, so nothing was added." : `Kept in ${theSheet(sheet)}.`;
 }
 
 export const groupTitle = (group: Group, n: number): string => `${groupWords[group]}: ${count(n, "action")}`;
@@ -313,7 +316,7 @@ export function sayLapsed(decision: Decision): string {
 }
 
 /** For what has just been taken back. */
-export function sayTakenBack({ readAs }: Decision, { already }: Kept): string {
+export function sayTakenBack({ readAs }: Decision, { already, sheet }: Kept): string {
   if (already) return "It was taken back already.";
-  return `Taken back: no longer read as “${readAs}”. Both lines stay in the sheet Plan readings.`;
+  return `Taken back: no longer read as “${readAs}”. Both lines stay in ${theSheet(sheet)}.`;
 }

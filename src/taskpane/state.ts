@@ -31,8 +31,8 @@ export interface ShownProblem {
   happened: string;
   because: string;
   next: string;
-  /** The sheets looked at, where no plan was found: offered to choose from. */
-  looked: { sheets: { sheet: string; why: string }[]; chosen: boolean };
+  /** The sheets looked at, where no plan was found: offered to choose from; and where the choice is kept. */
+  looked: { sheets: { sheet: string; why: string }[]; chosen: boolean; keptIn: string };
   /** What is known of the writing that had begun. */
   written: "nothing" | "some" | "unknown";
 }

@@ -311,7 +311,7 @@ export function problemOf(error: unknown): ShownProblem {
     happened: "That did not work.",
     because: "Excel gave no reason that can be put into words here.",
     next: "Try again. If it happens again, save the workbook, close this pane and open it again.",
-    looked: { sheets: [], chosen: false },
+    looked: { sheets: [], chosen: false, keptIn: "" },
     written: "unknown",
   };
 }

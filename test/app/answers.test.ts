@@ -118,11 +118,11 @@ test("the same answer given twice is one line, and it is said that it was kept b
   const { toSortOut } = await reviewPlan(asAt);
   const choice = toSortOut.flatMap(({ choices }) => choices).find(({ does }) => does.kind === "decide")!.does;
   if (choice.kind !== "decide") throw new Error("no decision to give");
-  expect(await decide(choice.decision)).toEqual({ already: false });
+  expect(await decide(choice.decision)).toEqual({ already: false, sheet: "Plan readings" });
   const before = lines(workbook);
-  expect(await decide(choice.decision)).toEqual({ already: true });
-  await saveSettings({ calendar: "academic" }, "Ann Lee");
-  await saveSettings({ calendar: "academic" }, "Ann Lee");
+  expect(await decide(choice.decision)).toEqual({ already: true, sheet: "Plan readings" });
+  const calendar = () => saveSettings({ calendar: "academic" }, "Ann Lee");
+  expect([await calendar(), await calendar()].map(({ already }) => already)).toEqual([false, true]);
   expect(lines(workbook)).toHaveLength(before.length + 1);
 });
 
@@ -175,8 +175,8 @@ describe("settings: a line for what differs from what is kept, none for what doe
 });
 
 test.each([
-  ["said with its date", "2019-05-31", "Saved in Plan history how 1 action stood on 31 May 2019."],
-  ["of another date", "2019-06-01", "Saved in Plan history how 1 action stood on 1 June 2019."],
+  ["said with its date", "2019-05-31", "Saved in the sheet “Plan history” how 1 action stood on 31 May 2019."],
+  ["of another date", "2019-06-01", "Saved in the sheet “Plan history” how 1 action stood on 1 June 2019."],
 ])("a snapshot %s, and once", async (_name, date, sentence) => {
   const workbook = openRows([
     ["Ref", "Action", "Lead", "When"],
@@ -184,7 +184,7 @@ test.each([
   ]);
   expect(await saveSnapshot(date)).toEqual({ sentence });
   const before = textsOf(workbook, "Plan history");
-  expect((await saveSnapshot(date)).sentence).toMatch(/^Plan history holds .* already, and nothing has changed/);
+  expect((await saveSnapshot(date)).sentence).toMatch(/^“Plan history” holds .* already, and nothing has changed/);
   expect(textsOf(workbook, "Plan history")).toEqual(before);
 });
 

@@ -114,7 +114,7 @@ test("a line typed by hand, by nobody and dated ahead, hides nothing and is show
   await decide(takeBack(item.decided[0]!.decision, "2019-07-01", ""));
   expect((await itemOf("1.1")).decided).toEqual([]);
   // Taking back what is dated ahead answers nothing else: the same answer, given today, holds.
-  expect(await decide(await verdictOn("1.1", { by: "", decidedOn: "2019-07-02" }))).toEqual({ already: false });
+  expect(await decide(await verdictOn("1.1", { by: "", decidedOn: "2019-07-02" }))).toMatchObject({ already: false });
   expect((await itemOf("1.1")).status.status).toBe("complete");
 });
 

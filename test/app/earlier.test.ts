@@ -209,7 +209,7 @@ describe("removing a snapshot", () => {
       { taken: "2019-03-31", lines: 30 },
     ]);
     const { sentence } = await removeSnapshot("2019-01-31");
-    expect(sentence).toBe("Removed how the plan stood on 31 January 2019 from Plan history: 30 lines.");
+    expect(sentence).toBe("Removed how the plan stood on 31 January 2019 from the sheet “Plan history”: 30 lines.");
     expect(textsOf(workbook, "Plan history")).toEqual([before[0], ...before.slice(31)]);
     expect((await reviewPlan("2019-05-31")).history.snapshots).toEqual(["2019-03-31"]);
     await expect(removeSnapshot("2019-01-31")).rejects.toMatchObject({ name: "gone" });

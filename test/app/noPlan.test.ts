@@ -18,7 +18,7 @@ test("an empty workbook", async () => {
   const { name, happened, because, looked } = await lookedAt();
   expect([name, happened]).toEqual(["no-plan", "I cannot see an action plan in this workbook."]);
   expect(because).toBe("I looked at every sheet. “Sheet1”: The sheet is empty.");
-  expect(looked).toEqual({ sheets: [{ sheet: "Sheet1", why: "The sheet is empty." }], chosen: false });
+  expect(looked).toMatchObject({ sheets: [{ sheet: "Sheet1", why: "The sheet is empty." }], chosen: false });
 });
 
 test("a sheet of something else is named, with why", async () => {

@@ -23,7 +23,7 @@ const table = (sheet: string, columns: ColumnMapping[]): PlanTable => ({
 const asked = (more: Parameters<typeof plan>[1], actions = [action()]) => {
   const read = plan(actions, more);
   const items = standingOf(read, "2019-05-31").items.map((item) => ({ ...item, promise: null }));
-  return toSortOut(items, [], read, "2019-05-31");
+  return toSortOut(items, [], read, { decidedOn: "2019-05-31", readings: "Plan readings" });
 };
 
 test("a column is asked about once for each sheet, however many tables it heads", () => {

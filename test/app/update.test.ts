@@ -63,11 +63,13 @@ const problemOf = async (work: Promise<unknown>): Promise<PlanProblem> =>
 describe("first and again", () => {
   test("says what was written, and that nothing was added to the history where nothing had changed", async () => {
     const workbook = openPlan();
-    expect((await pane()).sentence).toBe(`${page} is ready: 4 actions, 1 overdue. 4 lines were added to Plan history.`);
+    expect((await pane()).sentence).toBe(
+      `${page} is ready: 4 actions, 1 overdue. 4 lines were added to the sheet “Plan history”.`,
+    );
     const again = await pane();
     expect(again).toMatchObject({ sheet: page, replaced: true });
     expect(again.sentence).toBe(
-      `${page} is ready: 4 actions, 1 overdue. Nothing was added to Plan history: it holds this date already, and nothing has changed.`,
+      `${page} is ready: 4 actions, 1 overdue. Nothing was added to the sheet “Plan history”: it holds this date already, and nothing has changed.`,
     );
     expect(sheetNamesOf(workbook)).toEqual(["Sheet1", "Plan readings", "Plan history", page, "Update data"]);
     expect(markOf(workbook, page)).toEqual({ role: "update", quarter: "Q1 2019/20", whole: true });

@@ -225,7 +225,7 @@ describe("what a person says about a row", () => {
     expect(before).toBeGreaterThan(0);
     await questions.first().click();
     await pane
-      .getByText(/Kept in the sheet Plan readings: .* “Complete”/)
+      .getByText(/Kept in the sheet “Plan readings”: .* “Complete”/)
       .first()
       .waitFor();
     expect(await questions.count()).toBe(before - 1);

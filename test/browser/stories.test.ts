@@ -128,7 +128,7 @@ describe("what is answered in the pane", () => {
     const questions = button(label);
     const before = await questions.count();
     await questions.first().click();
-    await said(/^Kept in the sheet Plan readings/).waitFor();
+    await said(/^Kept in the sheet “Plan readings”/).waitFor();
     expect(await questions.count()).toBe(before - 1);
   }
 
@@ -150,13 +150,13 @@ describe("what is answered in the pane", () => {
     await pane.getByLabel("Protective marking").fill("OFFICIAL-SENSITIVE");
     await picture("the meeting filled in");
     await button("Keep").click();
-    await said("The meeting is kept in this workbook.").waitFor();
+    await said("Kept in the sheet “Plan readings”.").waitFor();
 
     await more("How the plan was read");
     await pane.getByLabel("Quarters and years are counted by").selectOption("academic");
     await pane.getByLabel(/Your name/).fill("Ann Other");
     await button("Read the plan with these").click();
-    await said(/^Kept in the sheet Plan readings/).waitFor();
+    await said(/^Kept in the sheet “Plan readings”/).waitFor();
     await button("Back").click();
 
     await readAs(
@@ -348,10 +348,10 @@ describe("a request that is never answered", () => {
     await button(/^Overdue: /).click();
     await button(/^1\.2 /).click();
     await button("It was closed").click();
-    await said(/^Kept in the sheet Plan readings: .*“Closed”/).waitFor();
+    await said(/^Kept in the sheet “Plan readings”: .*“Closed”/).waitFor();
     const begun = (await requests()).length;
     await button("It was done").click();
-    await said(/^Kept in the sheet Plan readings: .*“Complete”/).waitFor();
+    await said(/^Kept in the sheet “Plan readings”: .*“Complete”/).waitFor();
     await pane.getByText("Complete", { exact: true }).first().waitFor();
     await lose(true, (await requests()).slice(begun).indexOf(true) + 1);
     await button("It was closed").click();

@@ -203,7 +203,7 @@ test("highlight, update and restore write a copy; restored, the workbook is what
   });
   expect(plan(["update", one, "--as-at", "2019-05-31", "--out", two])).toMatchObject({
     code: 0,
-    out: "Update Q1 2019-20 is ready: 30 actions, 5 overdue. 30 lines were added to Plan history.\n",
+    out: "Update Q1 2019-20 is ready: 30 actions, 5 overdue. 30 lines were added to the sheet “Plan history”.\n",
   });
   expect(plan(["restore", two, "--out", three]).code).toBe(0);
   expect(readFileSync(sample).equals(before)).toBe(true);

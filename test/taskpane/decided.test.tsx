@@ -22,7 +22,7 @@ jest.mock("../../src/app", () => ({
   today: () => "2019-07-08",
   decide: async (decision: Decision) => {
     kept.push(decision);
-    return { already };
+    return { already, sheet: "What we said" };
   },
 }));
 
@@ -85,7 +85,7 @@ test("taking it back keeps a line that says so, in the name of whoever does it",
   await show(<Decided item={withDecisions({ decided: [{ ...applied, changes: null }] })} />);
   await act(async () => document.querySelector("button")!.click());
   expect(kept).toEqual([{ ...decision, readAs: "Taken back: Complete", decidedOn: "2019-07-08", by: "Bob Roy" }]);
-  expect(said).toBe("Taken back: no longer read as “Complete”. Both lines stay in the sheet Plan readings.");
+  expect(said).toBe("Taken back: no longer read as “Complete”. Both lines stay in the sheet “What we said”.");
 });
 
 test("taking back what was taken back before is not said to have been done now", async () => {
@@ -117,7 +117,7 @@ describe("an answer that stood there before is said to have been kept already, o
       const button = [...document.querySelectorAll("button")].find((each) => each.textContent === label)!;
       await act(async () => button.click());
       if (before) expect(said).toBe("It was kept already.");
-      else expect(said).toMatch(/^Kept in the sheet Plan readings: /);
+      else expect(said).toMatch(/^Kept in the sheet “What we said”: /);
     }
   });
 });

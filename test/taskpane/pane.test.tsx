@@ -46,7 +46,7 @@ const problem = (name: string, happened: string, written: "nothing" | "some" | "
     happened,
     because: "",
     next: "Do this next.",
-    looked: { sheets: [], chosen: false },
+    looked: { sheets: [], chosen: false, keptIn: "" },
     written,
   });
 
@@ -357,7 +357,7 @@ describe("put everything back", () => {
     history: ["Plan history"],
     highlights: 2,
     lookedAt: [],
-    stops: null,
+    stops: { sheets: null, highlights: null },
   };
   async function open(part: Partial<PutBackPlan> = {}): Promise<void> {
     played.planPutBack.mockResolvedValue({ ...found, ...part });
@@ -366,22 +366,41 @@ describe("put everything back", () => {
   }
   const main = () => button("Put everything back") ?? button("Remove the highlights");
   const isShut = (it: HTMLButtonElement) => it.disabled || it.getAttribute("aria-disabled") === "true";
-  const many = Array.from({ length: 14 }, (_, n) => `“Dashboard” B${n + 1}`);
+  const looking = (where: string, ...sheets: string[]) => ({ where, sheets });
+  const many = Array.from({ length: 14 }, (_, n) => looking(`“Dashboard” B${n + 1}`, "Update data"));
 
   const warnings: [what: string, part: Partial<PutBackPlan>, says: string | null][] = [
     ["no formula looks at our sheets: nothing said", {}, null],
     [
       "each formula is named",
-      { history: [], lookedAt: ["“Dashboard” B4", "the name Late_rows"] },
+      {
+        history: [],
+        lookedAt: [looking("“Dashboard” B4", "Update data"), looking("the name Late_rows", "Update data")],
+      },
       "These formulas look at sheets that would go: “Dashboard” B4 and the name Late_rows. A formula whose sheet has gone shows #REF!.",
     ],
     [
-      "the history stays, and nobody knows whether it is what they look at: not said to be lost",
-      { lookedAt: ["“Dashboard” B4"] },
-      "These formulas look at sheets that would go, or at “Plan history”: “Dashboard” B4.",
+      "the history stays, so what looks at it loses nothing",
+      { lookedAt: [looking("“Dashboard” B4", "Plan history")] },
+      null,
+    ],
+    [
+      "the history stays: what looks at it and at a sheet that goes is named, what looks at it alone is not",
+      {
+        lookedAt: [
+          looking("“Dashboard” B4", "Plan history"),
+          looking("“Dashboard” B5", "Plan history", "Update data"),
+          looking("“Dashboard” B6", "Update data"),
+        ],
+      },
+      "These formulas look at sheets that would go: “Dashboard” B5 and “Dashboard” B6.",
     ],
     ["a dashboard full of them: the first are named and the rest counted", { lookedAt: many }, "B12 and 2 more."],
-    ["only highlights would go: no formula loses anything", { sheets: [], lookedAt: ["“Dashboard” B4"] }, null],
+    [
+      "only highlights would go: no formula loses anything",
+      { sheets: [], lookedAt: [looking("“Dashboard” B4", "Plan history")] },
+      null,
+    ],
   ];
   test.each(warnings)("%s", async (_, part, says) => {
     await open(part);
@@ -391,29 +410,28 @@ describe("put everything back", () => {
   });
 
   const protectedWords = "The structure of this workbook is protected, so no sheet can be added, shown or removed.";
-  const stops: [what: string, part: Partial<PutBackPlan>, shut: boolean][] = [
-    ["sheets that cannot go: shut, with the reason", { stops: protectedWords }, true],
-    [
-      "no sheet at all, and still stopped: the workbook can only be read",
-      { sheets: [], history: [], stops: "Read only." },
-      true,
-    ],
-    ["only the history is there and it stays: highlights can go", { sheets: [], stops: protectedWords }, false],
+  const readOnlyWords = "This workbook is open for reading only.";
+  const structure = { sheets: protectedWords, highlights: null };
+  const readOnly = { sheets: readOnlyWords, highlights: readOnlyWords };
+  const noSheets = { sheets: [], history: [] };
+  const stops: [what: string, part: Partial<PutBackPlan>, chosen: "all" | "highlights", why: string | null][] = [
+    ["sheets that cannot go: shut, with the reason", { stops: structure }, "all", protectedWords],
+    ["highlights can be removed where sheets cannot", { stops: structure }, "highlights", null],
+    ["the history stays and is all there is: highlights can go", { sheets: [], stops: structure }, "all", null],
+    ["no sheet is there that could not go: highlights can", { ...noSheets, stops: structure }, "all", null],
+    ["open for reading only: no sheet can go", { stops: readOnly }, "all", readOnlyWords],
+    ["open for reading only: no highlight either", { stops: readOnly }, "highlights", readOnlyWords],
+    ["open for reading only, the history stays", { sheets: [], stops: readOnly }, "all", readOnlyWords],
+    ["open for reading only, with no sheet of ours", { ...noSheets, stops: readOnly }, "all", readOnlyWords],
   ];
-  test.each(stops)("%s", async (_, part, shut) => {
+  test.each(stops)("%s", async (_, part, chosen, why) => {
     await open(part);
-    expect(isShut(main())).toBe(shut);
-    expect(words().includes(part.stops!)).toBe(shut);
+    await act(async () => document.querySelector<HTMLInputElement>(`input[value=${chosen}]`)!.click());
+    expect(isShut(main())).toBe(why !== null);
+    for (const each of [protectedWords, readOnlyWords]) expect(words().includes(each)).toBe(each === why);
     await act(async () => main().click());
-    expect(played.putEverythingBack).toHaveBeenCalledTimes(shut ? 0 : 1);
-    if (shut) expect(document.getElementById(main().getAttribute("aria-describedby")!)!.textContent).toBe(part.stops);
-  });
-
-  test("highlights can be removed where sheets cannot", async () => {
-    await open({ stops: protectedWords });
-    await act(async () => document.querySelector<HTMLInputElement>("input[value=highlights]")!.click());
-    expect(isShut(main())).toBe(false);
-    expect(words()).not.toContain(protectedWords);
+    expect(played.putEverythingBack).toHaveBeenCalledTimes(why === null ? 1 : 0);
+    if (why) expect(document.getElementById(main().getAttribute("aria-describedby")!)!.textContent).toBe(why);
   });
 
   test("the look-up says what it waits for and can be stopped and begun again", async () => {

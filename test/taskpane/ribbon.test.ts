@@ -7,6 +7,7 @@ import { openRows, sheetNamesOf, textsOf } from "../app/workbooks";
 import type { StandInWorkbook } from "../standin/workbook";
 
 const notice = "Update not generated";
+const waitedFor = "Somebody may have been typing in a cell all that time, which was waited for";
 const plan = [
   ["Ref", "Key action", "Owner", "Timescale", "Notes"],
   ["1.1", "Publish the referral pathway", "Tom Reed", "March 2019", ""],
@@ -57,11 +58,24 @@ test.each([70, 150])(
     const [title, ...said] = textsOf(workbook, notice).map(([text]) => text);
     expect(title).toBe("The quarterly update was not generated");
     const words = said.join(" ");
-    expect(words).toContain("waiting for a cell");
+    expect(words).toContain(waitedFor);
     expect(words).toContain("Nothing was written.");
     expect(words).toContain("Finish the cell");
   },
 );
+
+test("typing that begins before the writing: it is said that nobody knows what was written, and why it may be so", async () => {
+  expect(await click(20)).toBe(1);
+  const firstWrite = workbook.requests.findIndex(({ writes }) => writes) + 1;
+  workbook = openRows(plan);
+  // As soon as the last reading before it is answered.
+  workbook.faults.beforeNext(() => void Promise.resolve().then(typing(true)), firstWrite - 1);
+  expect(await click(90, { 70: typing(false) })).toBe(1);
+  const [title, ...said] = textsOf(workbook, notice).map(([text]) => text);
+  expect(title).toBe("The quarterly update may not have been generated");
+  expect(said.join(" ")).toContain(waitedFor);
+  expect(said.join(" ")).toContain("Whether the update was written is not known");
+});
 
 test("an Excel that refuses instead of waiting: the sheet says that somebody was typing", async () => {
   workbook.faults.failNext("InvalidOperationInCellEditMode");

@@ -124,6 +124,7 @@ export function review(items: ReviewItem[], part: Partial<Review> = {}): Review 
     register: { entries: [], links: [], questions: [] },
     answers: [],
     meeting: { group: "", meeting: null, marking: "", people: "names" },
+    recordNames: { readings: "Plan readings", history: "Plan history" },
     byMeeting: null,
     changes: null,
     history: { snapshots: [], skipped: [] },

@@ -14,7 +14,7 @@ const problem = {
   because: "",
   next: "Finish the cell.",
   written: "nothing" as const,
-  looked: { sheets: [], chosen: false },
+  looked: { sheets: [], chosen: false, keptIn: "" },
 };
 const done = { sheet: "Update Q2 2019-20", replaced: false, sentence: "Ready.", words: "", html: "" };
 

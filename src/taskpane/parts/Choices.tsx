@@ -3,7 +3,7 @@ import { Button } from "@fluentui/react-components";
 
 import { decide, goTo, goToAction, saveSettings } from "../../app";
 import type { Place, SortOutChoice, ToSortOut } from "../../app/types";
-import { sayKept } from "../say";
+import { sayKept, sayKeptSetting } from "../say";
 import { usePlan } from "../usePane";
 import type { Deed } from "../usePane";
 import { Text } from "./Frame";
@@ -22,14 +22,14 @@ export function Choices(props: { question: ToSortOut }) {
   const { act, name } = usePlan();
   const { question } = props;
 
-  const choose = ({ does, label, kept }: SortOutChoice) => {
+  const choose = ({ does, label }: SortOutChoice) => {
     if (does.kind === "go") return act(goingTo(question, does.place));
     if (does.kind === "settings") {
       return act({
         doing: "Keeping your answer",
         task: (job) => saveSettings(does.settings, name, job),
         reread: true,
-        notice: () => `“${label}”: ${kept}`,
+        notice: (kept) => `“${label}”: ${sayKeptSetting(kept)}`,
       });
     }
     const decision = { ...does.decision, by: name || does.decision.by };

@@ -3,9 +3,11 @@ import { Button, Field, Select } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { saveSettings } from "../../app";
+import { sayKeptAsText } from "../../app/names";
 import type { Meaning } from "../../app/types";
 import { meanings } from "../../plan/model";
 import { meaningWords } from "../../plan/words";
+import { sayKeptSetting } from "../say";
 import type { ColumnLine, Layout } from "../say";
 import { usePlan } from "../usePane";
 import { Card, Heading, Text } from "./Frame";
@@ -15,7 +17,7 @@ const none = "none";
 
 export function Columns(props: { layout: Layout; title: string | null }) {
   const styles = useStyles();
-  const { act, name } = usePlan();
+  const { review, act, name } = usePlan();
   const { layout } = props;
   const [changed, setChanged] = useState<Record<string, Meaning | null>>({});
   const [open, setOpen] = useState(false);
@@ -30,7 +32,7 @@ export function Columns(props: { layout: Layout; title: string | null }) {
       doing: "Keeping your correction",
       task: (job) => saveSettings({ columns: fresh }, name, job),
       reread: true,
-      notice: () => "Kept in the sheet Plan readings. The plan has been read again with it.",
+      notice: sayKeptSetting,
     }).then(() => setChanged({}));
   };
 
@@ -69,7 +71,7 @@ export function Columns(props: { layout: Layout; title: string | null }) {
           ))}
         </ul>
       )}
-      {columns.length > 0 && <Text small>Kept as plain text in the sheet Plan readings of this workbook.</Text>}
+      {columns.length > 0 && <Text small>{sayKeptAsText(review.recordNames.readings)}</Text>}
       <div className={styles.row}>
         {!open && <Button onClick={() => setOpen(true)}>Correct a column</Button>}
         {open && (

@@ -3,9 +3,8 @@ import { Button, Field, Select } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { saveSettings } from "../../app";
-
+import { sayKeptAsText } from "../../app/names";
 import { Card, Frame, Heading, Text } from "../parts/Frame";
-import { keptInReadings } from "../say";
 import { usePane } from "../usePane";
 
 export function Before() {
@@ -40,7 +39,7 @@ export function Before() {
 /** Where no plan was found, a person can still say which sheet it is on. */
 function ChooseSheet() {
   const { state, act, read, name } = usePane();
-  const { sheets, chosen } = state.problem?.looked ?? { sheets: [], chosen: false };
+  const { sheets, chosen, keptIn } = state.problem?.looked ?? { sheets: [], chosen: false, keptIn: "" };
   const [picked, setPicked] = useState(sheets[0]?.sheet ?? "");
   if (sheets.length === 0) return null;
   const keep = (choice: string[] | null) =>
@@ -63,7 +62,7 @@ function ChooseSheet() {
       </Field>
       <Button onClick={() => keep([picked])}>Read this sheet as the plan</Button>
       {chosen && <Button onClick={() => keep(null)}>Look at every sheet again</Button>}
-      <Text small>{keptInReadings}</Text>
+      <Text small>{sayKeptAsText(keptIn)}</Text>
     </Card>
   );
 }

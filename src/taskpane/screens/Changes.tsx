@@ -2,6 +2,7 @@
 import { Button } from "@fluentui/react-components";
 
 import { decide, saveSnapshot } from "../../app";
+import { theSheet } from "../../app/names";
 import { sayDate } from "../../plan/calendar";
 import { Answers } from "../parts/Decided";
 import { Card, Frame, Heading, Text } from "../parts/Frame";
@@ -13,7 +14,7 @@ import { usePlan } from "../usePane";
 export function Changes() {
   const styles = useStyles();
   const { review, act, open, name } = usePlan();
-  const { changes, history, asAt } = review;
+  const { changes, history, asAt, recordNames } = review;
   const snapshot = history.snapshots.at(-1);
   if (!changes) {
     return (
@@ -22,8 +23,8 @@ export function Changes() {
           {snapshot
             ? `There is a snapshot of ${sayDate(snapshot)}. What changes after that day is shown here.`
             : "There is nothing to compare with yet."}{" "}
-          Each quarterly update remembers how the plan stood, in the sheet Plan history; so does a snapshot saved now,
-          or an earlier version of the workbook.
+          Each quarterly update remembers how the plan stood, in {theSheet(recordNames.history)}; so does a snapshot
+          saved now, or an earlier version of the workbook.
         </Text>
         <Skipped />
         <div className={styles.row}>
@@ -74,7 +75,7 @@ export function Changes() {
               </Button>
             ))}
           </div>
-          <Text small>Kept in the sheet Plan readings.</Text>
+          <Text small>Kept in {theSheet(recordNames.readings)}.</Text>
         </Card>
       ))}
       {groups.map((group) => (
@@ -101,7 +102,8 @@ export function Changes() {
       <Answers about="same-action" heading="What was said about rows" />
       {history.snapshots.length > 1 && (
         <Text small>
-          Snapshots kept in the sheet Plan history: {history.snapshots.map((taken) => sayDate(taken)).join(", ")}.
+          Snapshots kept in {theSheet(recordNames.history)}:{" "}
+          {history.snapshots.map((taken) => sayDate(taken)).join(", ")}.
         </Text>
       )}
     </Frame>
@@ -114,7 +116,7 @@ function Skipped() {
   if (skipped.length === 0) return null;
   return (
     <Card>
-      <Heading>Lines of Plan readings and Plan history that were passed over</Heading>
+      <Heading>What was passed over</Heading>
       <ul className={styles.bullets}>
         {skipped.map((words) => (
           <li key={words}>{words}</li>

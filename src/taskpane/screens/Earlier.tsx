@@ -1,11 +1,12 @@
 /**
  * Earlier versions of the plan: a file is picked, what it holds is shown, then it is taken in as it stood on a day; and a
- * snapshot in Plan history can be removed again.
+ * snapshot that is kept can be removed again.
  */
 import { Button, Label } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
 
 import { previewEarlierVersion, removeSnapshot, snapshotsKept, takeInEarlierVersion, today } from "../../app";
+import { theSheet } from "../../app/names";
 import type { EarlierVersion, SnapshotKept } from "../../app/types";
 import { sayDate } from "../../plan/calendar";
 import { count } from "../../plan/words";
@@ -22,7 +23,7 @@ interface Picked {
 
 export function Earlier() {
   const styles = useStyles();
-  const { act } = usePlan();
+  const { review, act } = usePlan();
   const [picked, setPicked] = useState<Picked | null>(null);
   const pick = async (file: File | undefined) => {
     setPicked(null);
@@ -36,8 +37,8 @@ export function Earlier() {
   return (
     <Frame title="Take in an earlier version">
       <Text>
-        Pick an older copy of this plan (.xlsx). How it stood is written to the sheet Plan history, so that dates which
-        moved since then show as moved. The file is read here and goes nowhere.
+        Pick an older copy of this plan (.xlsx). How it stood is written to {theSheet(review.recordNames.history)}, so
+        that dates which moved since then show as moved. The file is read here and goes nowhere.
       </Text>
       <div className={styles.tight}>
         <Label htmlFor="older-workbook">The older workbook</Label>
@@ -118,7 +119,7 @@ function sayHolds(name: string, { title, sheets, actions, matching, of, suggeste
     .join(" ");
 }
 
-/** The snapshots in Plan history, each with a way to remove it. */
+/** The snapshots that are kept, each with a way to remove it. */
 function Kept() {
   const styles = useStyles();
   const { review, act } = usePlan();
@@ -140,7 +141,7 @@ function Kept() {
   if (kept.length === 0) return null;
   return (
     <section className={styles.stack} aria-labelledby="kept-snapshots">
-      <Heading id="kept-snapshots">In Plan history</Heading>
+      <Heading id="kept-snapshots">In {theSheet(review.recordNames.history)}</Heading>
       {kept.map((snapshot) => (
         <OneSnapshot
           key={snapshot.taken}

@@ -29,12 +29,16 @@ export function Help() {
       <Fold summary="Where things are kept">
         <ul className={styles.bullets}>
           <li>
-            Your answers and corrections: in the sheet Plan readings of this workbook, as plain text anyone can read.
+            Your answers and corrections: in the sheet “Plan readings” of this workbook, as plain text anyone can read.
           </li>
-          <li>What was promised at each update: in the sheet Plan history.</li>
+          <li>What was promised at each update: in the sheet “Plan history”.</li>
           <li>The update: in its own sheets, named after the quarter.</li>
           <li>Your name, your pick under “Who leads what”, and the as-at date: on this device only.</li>
         </ul>
+        <Text>
+          Where a sheet of your own has one of these names, ours has a number, such as “Plan readings (2)”. You can
+          rename ours; it keeps the name you give it.
+        </Text>
         <Text>Nothing leaves the workbook. Colleagues without this pane see ordinary cells and sheets.</Text>
       </Fold>
       <Fold summary="When it asks">
@@ -72,7 +76,7 @@ export function Help() {
         </Text>
         <Text>
           Under “Take in an earlier version” you see what an older workbook holds before anything is written. There you
-          can also remove a snapshot from Plan history.
+          can also remove a snapshot from the sheet “Plan history”.
         </Text>
       </Fold>
       <Fold summary="Keyboard">

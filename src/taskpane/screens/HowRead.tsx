@@ -3,6 +3,7 @@ import { Button, Checkbox, Field, Select } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { saveSettings } from "../../app";
+import { theSheet } from "../../app/names";
 import type { CalendarKind } from "../../app/types";
 import type { SettingsChange } from "../../plan/readings";
 import { calendarKinds } from "../../plan/model";
@@ -11,7 +12,7 @@ import { DateField, NameField, isWholeDate } from "../parts/Fields";
 import { Card, Frame, Heading, Text } from "../parts/Frame";
 import { PlanQuestion } from "../parts/PlanQuestion";
 import { useStyles } from "../parts/styles";
-import { calendarWords, layoutsOf, saySize, sayTables, sheetsOf } from "../say";
+import { calendarWords, layoutsOf, sayKeptSetting, saySize, sayTables, sheetsOf } from "../say";
 import { usePlan } from "../usePane";
 
 export function HowRead() {
@@ -21,7 +22,11 @@ export function HowRead() {
   return (
     <Frame
       title="How the plan was read"
-      under={<Text small>{saySize(review.plan)}. Corrections are kept in the sheet Plan readings.</Text>}
+      under={
+        <Text small>
+          {saySize(review.plan)}. Corrections are kept in {theSheet(review.recordNames.readings)}.
+        </Text>
+      }
     >
       <PlanQuestion />
       <Sheets />
@@ -49,7 +54,7 @@ function useKeep() {
       doing: "Keeping your answer",
       task: (job) => saveSettings(change, name, job),
       reread: true,
-      notice: () => "Kept in the sheet Plan readings. The plan has been read again with it.",
+      notice: sayKeptSetting,
     });
 }
 

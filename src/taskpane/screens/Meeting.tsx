@@ -6,6 +6,7 @@ import { saveMeeting } from "../../app";
 import { MeetingFields } from "../parts/Fields";
 import { Frame, Text } from "../parts/Frame";
 import { useStyles } from "../parts/styles";
+import { sayKeptSetting } from "../say";
 import { usePlan } from "../usePane";
 
 export function Meeting() {
@@ -23,7 +24,7 @@ export function Meeting() {
             task: (job) => saveMeeting(details, job),
             reread: true,
             next: () => "back",
-            notice: () => "The meeting is kept in this workbook.",
+            notice: sayKeptSetting,
           });
         }}
       >

@@ -3,6 +3,7 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { decide, goToAction, today } from "../../app";
+import { theSheet } from "../../app/names";
 import type { ReviewItem } from "../../app/types";
 import { sayDate } from "../../plan/calendar";
 import { agreedMove } from "../../plan/decisions";
@@ -181,7 +182,7 @@ function ReadingButtons(props: { item: ReviewItem }) {
 
 function Finished(props: { item: ReviewItem }) {
   const styles = useStyles();
-  const { act, name } = usePlan();
+  const { review, act, name } = usePlan();
   const { item } = props;
   const { action, status } = item;
   if (status.status === "complete" || status.status === "closed") {
@@ -208,8 +209,8 @@ function Finished(props: { item: ReviewItem }) {
         {item.group === "finished" && <Button onClick={() => answer("open")}>Still open</Button>}
       </div>
       <Text small>
-        Kept in the sheet Plan readings, beside the plan. It holds while the words it is about stand; when someone
-        changes them, the question is asked again.
+        Kept in {theSheet(review.recordNames.readings)}, beside the plan. It holds while the words it is about stand;
+        when someone changes them, the question is asked again.
       </Text>
     </Card>
   );

@@ -2,11 +2,12 @@
 import { Button } from "@fluentui/react-components";
 
 import { decide, sameParty } from "../../app";
+import { sayKeptAsText } from "../../app/names";
 import { Answers } from "../parts/Decided";
 import { Card, Fold, Frame, Heading, Text } from "../parts/Frame";
 import { ItemList, LinkRow } from "../parts/Items";
 import { useStyles } from "../parts/styles";
-import { keptInReadings, nobody, ownersOf, sayOwner } from "../say";
+import { nobody, ownersOf, sayKeptThat, sayOwner } from "../say";
 import type { OwnerEntry } from "../say";
 import { usePlan } from "../usePane";
 
@@ -23,10 +24,8 @@ function useAnswer() {
       doing: "Keeping your answer",
       task: (job) => decide(sameParty(names, answer, name), job),
       reread: true,
-      notice: ({ already }) =>
-        already
-          ? "It was kept already."
-          : `Kept in the sheet Plan readings: “${one}” is ${answer === "same" ? "the same as" : "not the same as"} “${other}”.`,
+      notice: (kept) =>
+        sayKeptThat(`“${one}” is ${answer === "same" ? "the same as" : "not the same as"} “${other}”`, kept),
     });
   };
 }
@@ -72,7 +71,7 @@ function Everybody() {
 /** What only a person can tell about the names. */
 function Doubts() {
   const styles = useStyles();
-  const { register } = usePlan().review;
+  const { register, recordNames } = usePlan().review;
   const answer = useAnswer();
   const possible = register.links.filter((link) => link.confidence === "possible");
   const asked = new Set(possible.map((link) => [...link.names].sort().join(" / ")));
@@ -95,7 +94,7 @@ function Doubts() {
       {others.map(({ question }) => (
         <Text key={question}>{question}</Text>
       ))}
-      {possible.length > 0 && <Text small>{keptInReadings}</Text>}
+      {possible.length > 0 && <Text small>{sayKeptAsText(recordNames.readings)}</Text>}
     </Fold>
   );
 }
@@ -145,6 +144,7 @@ function OneOwner(props: { owner: string }) {
 /** Why several names are shown as one, each with a way to say that it is wrong. */
 function Links(props: { owner: OwnerEntry }) {
   const styles = useStyles();
+  const { recordNames } = usePlan().review;
   const answer = useAnswer();
   const { links } = props.owner;
   if (links.length === 0) return null;
@@ -165,7 +165,7 @@ function Links(props: { owner: OwnerEntry }) {
           </div>
         </div>
       ))}
-      <Text small>{keptInReadings}</Text>
+      <Text small>{sayKeptAsText(recordNames.readings)}</Text>
     </Card>
   );
 }

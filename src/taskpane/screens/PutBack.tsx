@@ -52,9 +52,8 @@ function WhatGoes(props: { found: PutBackPlan; forget: () => void }) {
   const [all, setAll] = useState(true);
   const [history, setHistory] = useState(false);
   const going = all ? [...found.sheets, ...(history ? found.history : [])] : [];
-  const hasSheets = found.sheets.length + found.history.length > 0;
-  // Highlights go without any sheet going; where there is no sheet to remove, nothing can be written at all.
-  const stopped = found.stops !== null && (going.length > 0 || !hasSheets) ? found.stops : null;
+  // Highlights go without any sheet going.
+  const stopped = going.length > 0 ? found.stops.sheets : found.stops.highlights;
 
   const remove = async (job: Job) => {
     try {
@@ -103,7 +102,7 @@ function WhatGoes(props: { found: PutBackPlan; forget: () => void }) {
           <Text small>What people wrote on these sheets goes with them. Excel may not be able to undo it.</Text>
         )}
       </Card>
-      {going.length > 0 && <LookedAt found={found} history={history} />}
+      <LookedAt lookedAt={found.lookedAt} going={going} />
       <div className={styles.tight}>
         <Button
           appearance="primary"
@@ -131,20 +130,16 @@ function WhatGoes(props: { found: PutBackPlan; forget: () => void }) {
 const named = 12;
 
 /** Formulas of the partnership's that would be left without what they look at. */
-function LookedAt(props: { found: PutBackPlan; history: boolean }) {
-  const { lookedAt, history } = props.found;
-  if (lookedAt.length === 0) return null;
-  const more = lookedAt.length - named;
-  const list = listOf(more > 0 ? [...lookedAt.slice(0, named), `${more} more`] : lookedAt);
-  // The list does not say which sheet each looks at, so where one stays no more is said than is known.
-  const stays = history.length > 0 && !props.history;
+function LookedAt(props: { lookedAt: PutBackPlan["lookedAt"]; going: readonly string[] }) {
+  const losing = props.lookedAt.filter(({ sheets }) => sheets.some((sheet) => props.going.includes(sheet)));
+  if (losing.length === 0) return null;
+  const places = losing.map(({ where }) => where);
+  const more = places.length - named;
+  const list = listOf(more > 0 ? [...places.slice(0, named), `${more} more`] : places);
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
-        {stays
-          ? `These formulas look at sheets that would go, or at “${history.join("” or “")}”: ${list}.`
-          : `These formulas look at sheets that would go: ${list}.`}{" "}
-        A formula whose sheet has gone shows #REF!.
+        {`These formulas look at sheets that would go: ${list}.`} A formula whose sheet has gone shows #REF!.
       </MessageBarBody>
     </MessageBar>
   );

@@ -3,6 +3,7 @@ import { Button, Field, Radio, RadioGroup, Select } from "@fluentui/react-compon
 import { useState } from "react";
 
 import { decide, today } from "../../app";
+import { theSheet } from "../../app/names";
 import { cadences } from "../../plan/model";
 import type { Cadence } from "../../plan/model";
 import { cadenceWords } from "../../plan/words";
@@ -86,7 +87,7 @@ export function ReadAs(props: { actionKey: string }) {
         >
           Keep this reading
         </Button>
-        <Text small>Kept in the sheet Plan readings. It holds while the words above stand.</Text>
+        <Text small>Kept in {theSheet(review.recordNames.readings)}. It holds while the words above stand.</Text>
       </div>
     </Frame>
   );
