@@ -19,7 +19,8 @@ import { keepLines } from "./keep";
 import { readForPlan, readingsIn, readPlanIn } from "./load";
 import { readPicked } from "./pickedFile";
 import type { PickedFile } from "./pickedFile";
-import { inWords } from "./problems";
+import { recordNamesIn, theSheet } from "./names";
+import { inWords, sayLookedAt } from "./problems";
 import { PlanProblem } from "./types";
 import { historyRows } from "./update";
 import type { EarlierVersion, IsoDate, Job } from "./types";
@@ -48,7 +49,7 @@ export async function previewEarlierVersion(
         actions: snapshot.rows.length,
         matching,
         of,
-        suggested: withWhatItAdds(suggestedDate(fileName, picked.saved, asAtToday), snapshot, snapshotsIn(read)),
+        suggested: withWhatItAdds(suggestedDate(fileName, picked.saved, asAtToday), snapshot, read),
         refused: anotherPlan(fileName, { matching, of, actions: snapshot.rows.length })?.happened ?? null,
         leftOut: picked.leftOut,
       };
@@ -82,8 +83,9 @@ export async function takeInEarlierVersion(
           actions = snapshot.rows.length;
           const refused = anotherPlan(fileName, { matching, of, actions });
           if (refused) throw refused;
-          if (snapshotsIn(read).some((each) => each.taken === taken)) throw heldAlready(taken);
-          own.say?.("Writing to Plan history");
+          const { history } = recordNamesIn(read);
+          if (snapshotsIn(read).some((each) => each.taken === taken)) throw heldAlready(taken, history);
+          own.say?.(`Writing to ${theSheet(history)}`);
           return { history: historyRows(snapshot) };
         },
         own,
@@ -145,13 +147,14 @@ function suggestedDate(fileName: string, saved: IsoDate | null, now: IsoDate): E
 function withWhatItAdds(
   suggested: EarlierVersion["suggested"],
   { rows }: Snapshot,
-  held: readonly Snapshot[],
+  read: WorkbookRead,
 ): EarlierVersion["suggested"] {
   if (suggested === null) return null;
   const { date, because } = suggested;
-  const comesTo = held.some(({ taken }) => taken === date)
-    ? `Plan history holds how the plan stood on ${sayDate(date)} already, so it cannot be taken in for that day.`
-    : `Taken in for that day, it would add ${count(rows.length, "line")} to Plan history.`;
+  const history = theSheet(recordNamesIn(read).history);
+  const comesTo = snapshotsIn(read).some(({ taken }) => taken === date)
+    ? `How the plan stood on ${sayDate(date)} is in ${history} already, so it cannot be taken in for that day.`
+    : `Taken in for that day, it would add ${count(rows.length, "line")} to ${history}.`;
   return { date, because: `${because} ${comesTo}` };
 }
 
@@ -202,12 +205,10 @@ function anotherPlan(
 }
 
 function noPlanIn(fileName: string, plan: Plan, leftOut: readonly string[]): PlanProblem {
-  const looked = plan.leftOut.slice(0, 4).map(({ sheet, why }) => `“${sheet}”: ${why}`);
-  const because = [looked.length > 0 ? `I looked at ${looked.join("; ")}.` : "", ...leftOut].filter(Boolean).join(" ");
   return new PlanProblem(
     "another-plan",
     `I cannot see an action plan in “${fileName}”.`,
-    because || "Every sheet is empty.",
+    [sayLookedAt(plan.leftOut), ...leftOut].join(" "),
     "Pick an older copy of this plan.",
   );
 }
@@ -221,10 +222,10 @@ function yetToCome(taken: IsoDate): PlanProblem {
   );
 }
 
-function heldAlready(taken: IsoDate): PlanProblem {
+function heldAlready(taken: IsoDate, history: string): PlanProblem {
   return new PlanProblem(
     "update-exists",
-    `Plan history already holds how the plan stood on ${sayDate(taken)}.`,
+    `How the plan stood on ${sayDate(taken)} is in ${theSheet(history)} already.`,
     "Two snapshots of one day cannot be told apart.",
     "Choose the day this version was really made, or remove that snapshot first.",
   );

@@ -192,18 +192,23 @@ export async function inWords<T>(useCase: UseCase, work: (job: Job) => Promise<T
   }
 }
 
+/** What was looked at where no plan was seen, a few sheets with why not. */
+export function sayLookedAt(leftOut: readonly { sheet: string; why: string }[]): string {
+  if (leftOut.length === 0) return "Every sheet is empty.";
+  const named = leftOut.slice(0, 4).map(({ sheet, why }) => `“${sheet}”: ${why}`);
+  const more = leftOut.length - named.length;
+  return ["I looked at every sheet.", ...named, ...(more > 0 ? [`And ${count(more, "sheet")} more.`] : [])].join(" ");
+}
+
 /** No plan: says what was looked at; `choice` is for whoever lets a person choose a sheet. */
 export function noPlan(
   leftOut: readonly { sheet: string; why: string }[],
   choice: Pick<PlanProblem["looked"], "chosen" | "keptIn">,
 ): PlanProblem {
-  const named = leftOut.slice(0, 4).map(({ sheet, why }) => `“${sheet}”: ${why}`);
-  const more = leftOut.length - named.length;
-  const looked = more > 0 ? [...named, `And ${count(more, "sheet")} more.`] : named;
   const problem = new PlanProblem(
     "no-plan",
     "I cannot see an action plan in this workbook.",
-    looked.length > 0 ? `I looked at every sheet. ${looked.join(" ")}` : "Every sheet is empty.",
+    sayLookedAt(leftOut),
     "A plan is a table with a column of actions and a column saying when or who. Open the workbook that holds it, or choose its sheet.",
   );
   problem.looked = { sheets: [...leftOut], ...choice };

@@ -65,7 +65,8 @@ describe("what a file holds", () => {
       refused: null,
       suggested: {
         date: "2019-01-31",
-        because: "Its name says 31 January 2019. Taken in for that day, it would add 30 lines to Plan history.",
+        because:
+          "Its name says 31 January 2019. Taken in for that day, it would add 30 lines to the sheet “Plan history”.",
       },
     });
     expect(holds.sheets).toHaveLength(1);
@@ -96,7 +97,8 @@ describe("what a file holds", () => {
       (await previewEarlierVersion(arrayBuffer(xlsxOf({ rows, saved })), "Plan.xlsx", "2019-05-31")).suggested;
     expect(await savedOn("2019-03-31T10:00:00Z")).toEqual({
       date: "2019-03-31",
-      because: "It was last saved on 31 March 2019. Taken in for that day, it would add 1 line to Plan history.",
+      because:
+        "It was last saved on 31 March 2019. Taken in for that day, it would add 1 line to the sheet “Plan history”.",
     });
     expect(await savedOn("2019-06-01T10:00:00Z")).toBeNull();
     expect(await savedOn("never")).toBeNull();
@@ -157,10 +159,10 @@ test("a day that Plan history holds already is said to be held when the file is 
   // It may still be taken in for another day.
   expect(refused).toBeNull();
   expect(suggested?.because).toBe(
-    "Its name says 31 January 2019. Plan history holds how the plan stood on 31 January 2019 already, so it cannot be taken in for that day.",
+    "Its name says 31 January 2019. How the plan stood on 31 January 2019 is in the sheet “Plan history” already, so it cannot be taken in for that day.",
   );
   await expect(takeInEarlierVersion(sample(), "b.xlsx", "2019-01-31")).rejects.toMatchObject({
-    happened: "Plan history already holds how the plan stood on 31 January 2019.",
+    happened: "How the plan stood on 31 January 2019 is in the sheet “Plan history” already.",
   });
 });
 

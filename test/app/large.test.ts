@@ -17,16 +17,16 @@ const request: UpdateRequest = {
   ifThere: "replace",
 };
 
-test("10,000 actions on one sheet, and Cancel is heard between requests", async () => {
-  const workbook = openLarge(1, 10_000);
+test("5,000 actions on one sheet, and Cancel is heard between requests", async () => {
+  const workbook = openLarge(1, 5_000);
   const said: string[] = [];
   const { items } = await reviewPlan(asAt, { say: (doing) => said.push(doing) });
-  expect(items).toHaveLength(10_000);
+  expect(items).toHaveLength(5_000);
   // One request to look, one that proves too much for one answer, one for the sizes, the rest by megabytes.
   expect(workbook.requests.length).toBeLessThanOrEqual(12);
   for (const { bytesIn, bytesOut } of workbook.requests) expect(Math.max(bytesIn, bytesOut)).toBeLessThan(limit);
   expect(said[0]).toBe("Looking at the workbook");
-  expect(said.at(-1)).toBe("Read 10001 of 10001 rows");
+  expect(said.at(-1)).toBe("Read 5001 of 5001 rows");
 
   const stop = new AbortController();
   const job = { signal: stop.signal, say: (doing: string) => doing.startsWith("Read ") && stop.abort() };
@@ -51,7 +51,7 @@ describe("operations of a whole update: at most 300 and 2 an action", () => {
   test.each([30, 300])("%i actions", async (actions) => check(actions, async () => openLarge(1, actions)), 60_000);
 });
 
-test("3,000 actions: generated in 5 requests, again in as many as the size needs, highlighted, put back", async () => {
+test("3,000 actions: generated in 5 requests, highlighted, put back", async () => {
   const workbook = openLarge(1, 3_000);
   const requestsOf = async (work: () => Promise<{ sentence: string }>) => {
     const before = workbook.requests.length;
@@ -68,25 +68,21 @@ test("3,000 actions: generated in 5 requests, again in as many as the size needs
   expect(textsOf(workbook, "Update data")).toHaveLength(3_001);
   expect(textsOf(workbook, "Plan history")).toHaveLength(3_001);
 
-  const again = await requestsOf(() => generateUpdate(request));
-  expect(again.requests.length).toBeLessThanOrEqual(7);
-  expect(textsOf(workbook, "Update data")).toHaveLength(3_001);
-
   await requestsOf(() => highlightPlan(asAt));
   const { sentence } = await requestsOf(() => putEverythingBack({ all: true, history: true }));
   expect(sentence).toContain("the sheet “Update Q1 2019-20”");
 }, 240_000);
 
-test("40 sheets of 50 actions", async () => {
-  const workbook = openLarge(40, 50);
+test("40 sheets of 20 actions", async () => {
+  const workbook = openLarge(40, 20);
   const { items, plan } = await reviewPlan(asAt);
-  expect(items).toHaveLength(2_000);
+  expect(items).toHaveLength(800);
   expect(plan.tables).toHaveLength(40);
   expect(workbook.requests.length).toBeLessThanOrEqual(4);
   for (const { bytesOut } of workbook.requests) expect(bytesOut).toBeLessThan(limit);
   const before = workbook.requests.length;
   const done = await generateUpdate({ ...request, group: "", meeting: null, marking: "" });
-  expect(done.sentence).toContain("2000 actions");
+  expect(done.sentence).toContain("800 actions");
   expect(workbook.requests.length - before).toBeLessThanOrEqual(6);
   for (const { bytesIn } of workbook.requests) expect(bytesIn).toBeLessThan(limit);
 }, 120_000);

@@ -174,10 +174,10 @@ describe.each(samples)("%s", (sample) => {
 
   test("a failure at any request leaves the plan identical, and the next run puts everything right", async () => {
     const own = sheetNamesOf(await openSample(sample));
-    // The third request writes: it is also cut at several places half-way, with what it had written kept or undone.
+    // A few of what `test/faults` plays, on the samples: the third request writes, and is also cut half-way.
     const cases = [
-      ...[1, 2, 3, 4].map((nth) => ({ nth, action: undefined, earlierWrites: "kept" as const })),
-      ...[3, 40, 400, 900].flatMap((action) =>
+      ...[2, 3].map((nth) => ({ nth, action: undefined, earlierWrites: "kept" as const })),
+      ...[40, 300].flatMap((action) =>
         (["kept", "undone"] as const).map((earlierWrites) => ({ nth: 3, action, earlierWrites })),
       ),
     ];

@@ -542,9 +542,9 @@ describe("a page that was not written to its end", () => {
           const nth = write.number - from;
           const wanted = textsOf(clean, page);
           const own = pictureOf(clean, ["Sheet1"]);
-          // Every operation is played by `npm run measure:faults`; here every thirty-first, and the first and last ones.
+          // Every operation is played by `npm run measure:faults`; here every sixty-first, and the first and last ones.
           const steps = Array.from({ length: write.actions }, (_, index) => index + 1).filter(
-            (action) => action % 31 === 0 || action < 3 || action > write.actions - 6,
+            (action) => action % 61 === 0 || action < 3 || action > write.actions - 4,
           );
           for (const action of steps) {
             const workbook = await start();

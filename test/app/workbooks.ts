@@ -53,7 +53,8 @@ export function textsOf(workbook: StandInWorkbook, sheet: string): string[][] {
   const worksheet = workbook.excel.getWorksheet(sheet);
   if (!worksheet) return [];
   const rows: string[][] = [];
-  worksheet.eachRow({ includeEmpty: true }, (row, number) => {
+  // A value may stand in the last row there is: blank rows are not gone through.
+  worksheet.eachRow({ includeEmpty: false }, (row, number) => {
     const cells: string[] = [];
     row.eachCell({ includeEmpty: true }, (cell, column) => {
       cells[column - 1] = cell.value === null ? "" : String(cell.text);

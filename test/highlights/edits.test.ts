@@ -223,7 +223,7 @@ describe("on any plan", () => {
               expect([truth.action, seen.get(truth.row) ?? null]).toEqual([truth.action, labelOf(truth, day)]);
         },
       ),
-      { numRuns: Number(process.env["RUNS"] ?? 100) },
+      { numRuns: Number(process.env["RUNS"] ?? 40) },
     );
     expect(shownInAll).toBeGreaterThan(100);
   }, 60_000);

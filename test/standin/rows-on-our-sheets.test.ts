@@ -36,13 +36,13 @@ const rowsOf = (sheet: SheetModel): string[] => {
   );
 };
 
-/** First and last row of the sheet and of every third table; without tables, the top will do. */
+/** First and last row of the sheet and of its first and last table; without tables, the top will do. */
 function places(sheet: SheetModel): number[] {
   if (sheet.tables().length === 0) return [0, 1];
   const rows = rowsOf(sheet).length;
   const tables = sheet
     .tables()
-    .filter((_, i) => i % 3 === 0)
+    .filter((_, i, all) => i === 0 || i === all.length - 1)
     .map((table) => sheet.tableBox(table));
   const found = [0, 1, rows - 1, rows, ...tables.flatMap(({ row, rows: high }) => [row, row + 1, row + high - 1])];
   return [...new Set(found)].filter((row) => row >= 0).sort((a, b) => a - b);
