@@ -128,7 +128,7 @@ describe("the first run", () => {
   test("an answer is kept and not asked again; a column can be corrected", async () => {
     await button("Yes, the owner").click();
     await pane
-      .getByText(/Kept as plain text/)
+      .getByText(/Kept in the sheet “Plan readings”/)
       .first()
       .waitFor();
     await expectGone(pane.getByRole("heading", { name: /second column.*no heading/ }));

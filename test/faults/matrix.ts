@@ -130,7 +130,7 @@ function rotated(faults: readonly Fault[], request: number): Fault[] {
 }
 
 /** One in how many is played; of those that are few, one in five. */
-const thinned: Record<string, number> = { before: 7, "half-way": 13, meanwhile: 41 };
+const thinned: Record<string, number> = { before: 9, "half-way": 17, meanwhile: 61 };
 
 function spread(count: number, wanted: number): number[] {
   if (count <= wanted) return Array.from({ length: count }, (_, index) => index + 1);

@@ -449,7 +449,7 @@ describe("whatever people do, what is saved is what stands", () => {
         expect((await faultsOf(bytes)).filter((fault) => !fault.includes("stands for nothing"))).toEqual([]);
         expect(standing(await opened(bytes))).toEqual(standing(workbook));
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     );
   });
 });
