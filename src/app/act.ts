@@ -4,6 +4,7 @@
  */
 import { writeCell } from "../excel/cell";
 import type { CellWords } from "../excel/cell";
+import { cellLimit } from "../excel/text";
 import { ExcelProblem } from "../excel/problem";
 import { showPlace } from "../excel/sheets";
 import { cellName, parseAddress } from "../plan/grid";
@@ -74,6 +75,7 @@ export async function goToAction(seen: SeenAction, job: Job = {}): Promise<void>
  * there as it was, or when the cell holds a formula.
  */
 export async function changeTimescale(seen: SeenAction, to: string, job: Job = {}): Promise<{ sentence: string }> {
+  if (to.length >= cellLimit) throw tooLong(seen);
   return inWords(
     "cell",
     async (own) => {
@@ -119,7 +121,10 @@ async function writeWhereItStands(seen: SeenAction, to: string, job: Job): Promi
     if (found.is === "changed") throw wordsChanged();
     const outcome = await writeCell({ ...editOf(now, found.action), to }, job);
     if (outcome === "formula") throw holdsFormula(seen);
-    if (outcome === "written") return { action: found.action, alike: countThatSay(seen, to, now.plan.actions) };
+    if (outcome === "written") {
+      const others = now.plan.actions.filter((each) => each !== found.action);
+      return { action: found.action, alike: countThatSay(seen, to, others) };
+    }
     if (tries === followed) throw wordsChanged();
   }
 }
@@ -177,6 +182,15 @@ function notThere(seen: SeenAction): PlanProblem {
 
 function wordsChanged(): PlanProblem {
   return asPlanProblem(new ExcelProblem("changed"), "cell");
+}
+
+function tooLong(seen: SeenAction): PlanProblem {
+  return new PlanProblem(
+    "too-large",
+    `The new Timescale of ${callAction(seen)} is longer than a cell can hold.`,
+    "The cell was not changed.",
+    "Write it in fewer words.",
+  );
 }
 
 function holdsFormula(seen: SeenAction): PlanProblem {

@@ -11,7 +11,7 @@ import { keepLines } from "./keep";
 import { recordNamesIn, theSheet } from "./names";
 import { readingsIn, readPlanIn, workOut } from "./load";
 import { asPlanProblem, inWords } from "./problems";
-import { newHistoryRows } from "./update";
+import { isPast, newHistoryRows } from "./update";
 import { ExcelProblem } from "../excel/problem";
 import type { Decision, IsoDate, Job, Kept } from "./types";
 
@@ -108,16 +108,24 @@ export async function saveSnapshot(asAt: IsoDate, job: Job = {}): Promise<{ sent
     "snapshot",
     async (own) => {
       let added = 0;
+      let past = false;
       const read = await keepLines(
         "snapshot",
         (now) => {
-          const history = newHistoryRows(workOut(now, asAt));
+          const loaded = workOut(now, asAt);
+          const history = newHistoryRows(loaded);
           added = history.length;
+          past = isPast(loaded);
           return { history };
         },
         own,
       );
       const { history } = recordNamesIn(read);
+      if (past) {
+        return {
+          sentence: `“${history}” holds a later date than ${sayDate(asAt)}, and how the plan stands now is not how it stood then, so nothing was added.`,
+        };
+      }
       return added === 0
         ? { sentence: `“${history}” holds ${sayDate(asAt)} already, and nothing has changed, so nothing was added.` }
         : { sentence: `Saved in ${theSheet(history)} how ${count(added, "action")} stood on ${sayDate(asAt)}.` };

@@ -74,7 +74,7 @@ function sayDone(done: {
   return [
     `${count(done.speaking, "row")} highlighted.`,
     done.waiting > 0
-      ? `${count(done.waiting, "row")} will turn overdue by ${done.waiting === 1 ? "itself" : "themselves"}, each on the day after its date.`
+      ? `${count(done.waiting, "row")} will turn overdue by ${done.waiting === 1 ? "itself" : "themselves, each"} on the day after its date.`
       : "",
     done.shut.length > 0 ? `Left out because protected: ${quoted(done.shut)}.` : "",
     done.gone.length > 0 ? `Excel would not take highlights on ${quoted(done.gone)}.` : "",

@@ -97,7 +97,7 @@ export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
     snapshots: history.snapshots,
     now,
     changes,
-    skipped: [...read.leftOut, ...readings.skipped, ...saySkipped("history", history.skipped)],
+    skipped: [...read.leftOut, ...readings.skipped, ...saySkipped(recordNamesIn(read).history, history.skipped)],
   };
 }
 

@@ -194,7 +194,7 @@ export async function inWords<T>(useCase: UseCase, work: (job: Job) => Promise<T
 
 /** What was looked at where no plan was seen, a few sheets with why not. */
 export function sayLookedAt(leftOut: readonly { sheet: string; why: string }[]): string {
-  if (leftOut.length === 0) return "Every sheet is empty.";
+  if (leftOut.length === 0) return "There is no sheet here but those this add-in made.";
   const named = leftOut.slice(0, 4).map(({ sheet, why }) => `“${sheet}”: ${why}`);
   const more = leftOut.length - named.length;
   return ["I looked at every sheet.", ...named, ...(more > 0 ? [`And ${count(more, "sheet")} more.`] : [])].join(" ");

@@ -6,10 +6,11 @@ import { formulasThatLookAt } from "../excel/lookingAt";
 import { ExcelProblem } from "../excel/problem";
 import type { WorkbookRead } from "../excel/read";
 import { deleteOurSheets, ourSheetsIn } from "../excel/sheets";
-import { count, listOf } from "../plan/words";
+import { count, listOf, quote } from "../plan/words";
 import { knowHighlights, rowsIn } from "./highlights";
 import { readForPlan } from "./load";
 import { asPlanProblem, inWords, readOnlyProblem } from "./problems";
+import { PlanProblem } from "./types";
 import type { Job, PutBackPlan } from "./types";
 
 /** What Put everything back would remove, to be shown before it is done. Writes nothing. */
@@ -58,12 +59,14 @@ export async function putEverythingBack(
       if (going.length > 0 && read.structureProtected) {
         throw asPlanProblem(new ExcelProblem("structure-protected"), "putBack");
       }
+      const stays = read.sheets.some(({ name, visibility }) => visibility === "Visible" && !going.includes(name));
+      if (going.length > 0 && !stays) throw nothingLeftToSee();
       const isProtected = (name: string) => read.sheets.some((sheet) => sheet.name === name && sheet.protected);
       // On every sheet there is: whoever copies a highlighted cell copies our rule with it.
       const found = await countHighlightsBySheet(read.sheets, own);
       const open = read.sheets.filter(({ name }) => found.has(name) && !isProtected(name));
       if (open.length > 0) await replaceHighlights(read.grid, open, [], own);
-      await deleteOurSheets(read, going, own);
+      const words = await deleteOurSheets(read, going, own);
 
       const after = await readForPlan(own);
       const left = await countHighlightsBySheet(after.sheets, own);
@@ -80,10 +83,20 @@ export async function putEverythingBack(
           left,
           shut: [...left.keys()].filter(isProtected),
           kept: what.all && !what.history ? ours.history : [],
+          words,
         }),
       };
     },
     job,
+  );
+}
+
+function nothingLeftToSee(): PlanProblem {
+  return new PlanProblem(
+    "gone",
+    "Only sheets of ours are in sight, and Excel keeps at least one sheet in sight.",
+    "Nothing was removed.",
+    "Right-click any tab, choose Unhide, show a sheet of your own, then try again.",
   );
 }
 
@@ -95,6 +108,8 @@ function sayPutBack(done: {
   /** Those of the sheets with highlights left that are protected. */
   shut: string[];
   kept: string[];
+  /** Words that came onto a page after it was looked at, and went with it. */
+  words: readonly string[];
 }): string {
   const quoted = (names: readonly string[]) => listOf(names.map((name) => `“${name}”`));
   const removed = [
@@ -112,6 +127,9 @@ function sayPutBack(done: {
   return [
     removed.length > 0 ? `Removed: ${listOf(removed)}.` : "There was nothing to remove.",
     done.kept.length > 0 ? `${quoted(done.kept)} ${done.kept.length === 1 ? "is" : "are"} kept.` : "",
+    done.words.length > 0
+      ? `Somebody wrote there at the last moment; these words went with it: ${listOf(done.words.map((words) => quote(words, 500)))}.`
+      : "",
     done.stuck.length > 0 ? `Still there: ${quoted(done.stuck)}.` : "",
     sheets.length > 0 ? `${count(rowsIn(done.left), "highlighted row")} could not be cleared: ${why}.` : "",
   ]

@@ -6,7 +6,7 @@
 import { stopIfCancelled } from "../excel/batch";
 import { claimLeftovers } from "../excel/leftovers";
 import type { MeantSheet } from "../excel/leftovers";
-import { sheetNames, updateSheetNameOf } from "../excel/ours";
+import { quarterKey, sheetNames, updateSheetNameOf } from "../excel/ours";
 import { choosePage, pagesOf } from "../excel/page/choose";
 import type { PageChoice, TypedFacts } from "../excel/page/choose";
 import type { PageWrite } from "../excel/page/write";
@@ -141,7 +141,7 @@ interface Prepared {
 
 function prepare(loaded: Loaded, asked: UpdateRequest): Prepared {
   const { read, readings, standing } = loaded;
-  const quarter = standing.quarter.name;
+  const quarter = quarterKey(standing.quarter.name, standing.plan.calendar);
   const choice = choosePage(read, {
     quarter,
     ifThere: asked.ifThere,
@@ -258,10 +258,12 @@ function notesFor({ loaded, choice, request, lines, places }: Prepared, { data }
     request,
     remembered: readings.meeting,
     history: recordNamesIn(read).history,
+    isPast: isPast(loaded),
     historyLines: lines.find(({ record }) => record.role === "history")?.rows.length ?? 0,
     data,
     namesakes: places,
     unlisted: read.otherNames ?? [],
+    lookalikes: read.sheets.flatMap(({ name, lookalike }) => (lookalike ? [name] : [])),
     hidden: read.sheets.find(({ id }) => id === choice.onto?.id)?.visibility ?? "Visible",
   };
 }
@@ -341,8 +343,17 @@ function changedDetails({ readings }: Loaded, request: UpdateRequest): CellInput
   return settingsToRows(changed, today(), "");
 }
 
-/** The lines of this date's snapshot; none when the very same one is already there. */
+/** Whether a later day than this one is kept already. */
+export function isPast({ snapshots, now }: Pick<Loaded, "now" | "snapshots">): boolean {
+  return snapshots.some(({ taken }) => taken > now.taken);
+}
+
+/**
+ * The lines of this date's snapshot; none when the very same one is already there, and none of a day before the last one kept:
+ * how the plan stands now is not how it stood then.
+ */
 export function newHistoryRows({ snapshots, now }: Loaded): CellInput[][] {
+  if (isPast({ snapshots, now })) return [];
   const same = snapshots.find(({ taken }) => taken === now.taken);
   return same && JSON.stringify(same.rows) === JSON.stringify(now.rows) ? [] : historyRows(now);
 }

@@ -20,6 +20,8 @@ export interface UpdateFacts {
   request: MeetingDetails;
   remembered: MeetingDetails;
   historyLines: number;
+  /** A later day is kept already, so nothing is added of this one. */
+  isPast: boolean;
   /** What the sheet of the history is called. */
   history: string;
   data: { name: string; filtered: boolean };
@@ -27,6 +29,8 @@ export interface UpdateFacts {
   namesakes: readonly OurPlace[];
   /** Names that may be taken by something Excel does not list. */
   unlisted: readonly string[];
+  /** Sheets that were ours or look like it, and are left as they are. */
+  lookalikes: readonly string[];
   hidden: "Visible" | "Hidden" | "VeryHidden";
   /** Where what stood on the page at the last moment is kept, or the words themselves; null where nothing stood there. */
   rescued: { sheet: string } | { words: string[] } | null;
@@ -37,7 +41,7 @@ export interface UpdateFacts {
 
 /** The sentences, the most important first. */
 export function updateNotes(facts: UpdateFacts): string[] {
-  const { choice, historyLines, history, data, hidden, rescued, noticeGone, missing } = facts;
+  const { choice, data, hidden, rescued, noticeGone, missing } = facts;
   return [
     ...sayLeft(choice),
     rescued && sayRescued(choice.name, rescued),
@@ -46,28 +50,36 @@ export function updateNotes(facts: UpdateFacts): string[] {
     hidden === "Visible"
       ? null
       : `“${choice.name}” is a hidden sheet: right-click any tab and choose Unhide to see it.`,
-    historyLines > 0
-      ? `${count(historyLines, "line")} ${historyLines === 1 ? "was" : "were"} added to ${theSheet(history)}.`
-      : `Nothing was added to ${theSheet(history)}: it holds this date already, and nothing has changed.`,
+    sayHistory(facts),
     missing.length > 0 ? `Somebody has renamed or deleted ${listOf(missing.map((name) => `“${name}”`))} since.` : null,
     data.filtered ? `“${data.name}” is filtered, so not all of its rows are to be seen.` : null,
     noticeGone ? null : `The sheet “${sheetNames.notice}” of an earlier try is still there; you can delete it.`,
   ].filter((sentence) => sentence !== null);
 }
 
+function sayHistory({ historyLines, history, isPast }: UpdateFacts): string {
+  if (historyLines > 0) {
+    return `${count(historyLines, "line")} ${historyLines === 1 ? "was" : "were"} added to ${theSheet(history)}.`;
+  }
+  return isPast
+    ? `Nothing was added to ${theSheet(history)}: it holds a later date, and how the plan stands now is not how it stood then.`
+    : `Nothing was added to ${theSheet(history)}: it holds this date already, and nothing has changed.`;
+}
+
 function sayLeft({ left, name }: PageChoice): string[] {
   const why = {
     edited: (page: string) => `Somebody has written on “${page}”, so it was left as it is`,
     unfinished: (page: string) => `“${page}” is not finished and somebody has written on it, so it was left as it is`,
-    unknown: (page: string) =>
-      `Whether somebody has written on “${page}” cannot be told, because it was made by an earlier version, so it was left as it is`,
+    unknown: (page: string) => `Whether somebody has written on “${page}” cannot be told, so it was left as it is`,
+    copy: (page: string) => `“${page}” is a copy of another page, so it was left as it is`,
   } as const;
   return left.map((page) => `${why[page.why](page.name)}; the new one is “${name}”.`);
 }
 
 function sayRescued(name: string, rescued: NonNullable<UpdateFacts["rescued"]>): string {
-  const meanwhile = `Somebody wrote on “${name}” while it was being generated.`;
+  const meanwhile = `Somebody changed “${name}” while it was being generated.`;
   if ("sheet" in rescued) return `${meanwhile} What stood there is kept on “${rescued.sheet}”.`;
+  if (rescued.words.length === 0) return meanwhile;
   return `${meanwhile} These words could not be kept: ${listOf(rescued.words.map((words) => quote(words, 500)))}.`;
 }
 
@@ -80,19 +92,23 @@ function sayTyped({ choice, taken, request }: UpdateFacts): string[] {
   const { noDate } = choice.typed;
   return [
     ...(taken.length > 0
-      ? [`Taken over from the head of the page: ${listOf(taken.map((key) => `${factLabels[key]}, ${said[key]}`))}.`]
+      ? [
+          `Taken over from the head of the page: ${listOf(taken.map((key) => `${factLabels[key]}, ${quote(said[key])}`))}.`,
+        ]
       : []),
     ...(noDate === null ? [] : [`${quote(noDate, 60)} beside ${factLabels.meeting} could not be read as a date.`]),
   ];
 }
 
-function saySames({ choice, namesakes, unlisted }: UpdateFacts): string[] {
+function saySames({ choice, namesakes, unlisted, lookalikes }: UpdateFacts): string[] {
   const pairs = [
     { namesake: choice.namesake, name: choice.name },
     ...namesakes.map(({ namesake, name }) => ({ namesake, name })),
   ];
   return pairs.flatMap(({ namesake, name }) => {
     if (namesake === null) return [];
+    if (lookalikes.includes(namesake))
+      return [`“${namesake}” is no longer as I write it, so it was left as it is; mine is “${name}”.`];
     return unlisted.includes(namesake)
       ? [`The name “${namesake}” may be a chart’s already, so my sheet is “${name}”.`]
       : [`Your workbook has a sheet “${namesake}” of its own, so mine is “${name}”.`];

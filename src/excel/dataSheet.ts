@@ -9,8 +9,9 @@ import { bytesOf } from "./batch";
 import type { Piece, Trip } from "./batch";
 import { layOutData } from "./dataLayout";
 import type { DataLayout, DataRun } from "./dataLayout";
+import { guard } from "./guard";
 import { freeTableName, sheetNames } from "./ours";
-import type { WorkbookRead } from "./read";
+import type { OurSheet, WorkbookRead } from "./read";
 import { columnRuns, dateFormat, openSheet, ourPlaceIn, setUpRows } from "./sheets";
 import { textForCell, valueForCell } from "./text";
 
@@ -20,6 +21,8 @@ const dateColumns = [7, 10];
 
 /** The table, queued to be written. */
 export interface QueuedData {
+  /** To be queued before anything is written: stops the request where what stands beside somebody's words has moved. */
+  guard: Piece;
   pieces: Piece[];
   /** The name of its sheet. */
   name: string;
@@ -66,11 +69,35 @@ export function queueData(trip: Trip, read: WorkbookRead, rows: readonly DataCel
     },
   };
   return {
+    guard: { bytes: 2000, queue: () => there && guardRows(trip, read, there, layout) },
     pieces: [begin, ...layout.runs.flatMap((run) => runPieces(queue, run)), finish],
     name,
     filtered: layout.table?.filtered ?? false,
     stands: () => checks.every(({ range, expected }) => sameRow(expected[0]!, range.values[0]!)),
   };
+}
+
+/**
+ * Queues searches for our headings, and for the action of each row that somebody has written something beside: a row put in or a sort
+ * between reading and writing would bring their words beside another action.
+ */
+function guardRows(
+  trip: Trip,
+  read: WorkbookRead,
+  there: OurSheet,
+  { headingRow, columns, missing }: DataLayout,
+): void {
+  const { id } = read.sheets.find(({ name }) => name === there.name)!;
+  const sheet = trip.context.workbook.worksheets.getItem(id);
+  const { firstRow, firstColumn, cells } = there.grid;
+  const own = new Set(columns);
+  const guardAt = (row: number, column: number) =>
+    guard(sheet.getRangeByIndexes(row, column, 1, 1), cells[row - firstRow]?.[column - firstColumn]?.value);
+  columns.forEach((column, index) => !missing.includes(index) && guardAt(headingRow, column));
+  cells.forEach((row, at) => {
+    const isTheirs = row.some(({ text }, column) => text !== "" && !own.has(firstColumn + column));
+    if (isTheirs && firstRow + at > headingRow) guardAt(firstRow + at, columns[dataHeadings.indexOf("Action")]!);
+  });
 }
 
 interface DataQueue {

@@ -8,6 +8,7 @@
 import * as z from "zod/mini";
 
 import type { SheetGrid } from "../plan/grid";
+import type { CalendarKind } from "../plan/model";
 import { historyHeadings } from "../plan/history";
 import { readingsHeadings } from "../plan/readings";
 import { isAboutWord, wholePlan } from "../plan/records";
@@ -20,7 +21,7 @@ export type OurRole = (typeof ourRoles)[number];
 /** What the mark of a sheet says. */
 export interface Mark {
   role: OurRole;
-  /** Of an update: the quarter it is of, "Q1 2019/20". */
+  /** Of an update: the quarter it is of, "Q1 2019/20"; see `quarterKey`. */
   quarter: string | null;
   /** Of an update: whether it was written to its end. A page that was not is shown as unfinished. */
   whole: boolean;
@@ -43,6 +44,16 @@ export const sheetNames = {
 /** "Update Q1 2019-20": a sheet name may not hold a slash. */
 export function updateSheetNameOf(quarterName: string): string {
   return `Update ${quarterName.replaceAll("/", "-")}`;
+}
+
+/** By what the pages of a quarter are known: quarters of two calendars may have one name. "Q3 2018/19, academic" */
+export function quarterKey(quarterName: string, calendar: CalendarKind): string {
+  return calendar === "financial" ? quarterName : `${quarterName}, ${calendar}`;
+}
+
+/** The quarter's name, as people say it, of what its pages are known by. */
+export function quarterOfKey(key: string): string {
+  return key.split(",")[0]!;
 }
 
 /** The key of the worksheet's custom property that holds the mark. Excel keeps it with the sheet and shows it nowhere. */
@@ -92,6 +103,15 @@ const shows: Record<OurRole, { some: readonly string[]; atLeast: number; all: re
   notice: { some: [noticeTitle, noticeTitleUnsure], atLeast: 1, all: [noticeTitle] },
 };
 
+/** Headings by two of which in one row a sheet with our mark is told from one that was cleared and put to another use. */
+const traces: Record<OurRole, readonly string[]> = {
+  update: ["Who speaks to it", "What the plan says", "Timescale in the plan", "How late", "Reads as", "Next time"],
+  data: dataHeadings,
+  history: historyHeadings,
+  readings: readingsHeadings,
+  notice: [],
+};
+
 /** How a sheet stands to us: ours, one that only looks like ours, or the team's own. */
 export type Standing = { is: "ours"; ours: Ours } | { is: "lookalike"; role: OurRole } | { is: "theirs" };
 
@@ -106,6 +126,8 @@ export function whoseIs(sheet: { name: string; mark: Mark | null; grid: SheetGri
     const whole = mark.whole && columnOf(grid, 0)[0] !== unfinishedTitle;
     return { is: "ours", ours: { ...mark, whole, marked: true } };
   }
+  // Marked, and changed so much that it is not ours to write any more: as long as it shows a trace of ours it is no plan either.
+  if (mark && bestRow(grid, traces[mark.role]) >= 2) return { is: "lookalike", role: mark.role };
   const role = ourRoles.find((each) => showsAll(each, grid));
   if (!role) return emptiedRecord(name, grid) ?? { is: "theirs" };
   if (!namedBy(role, name)) return { is: "lookalike", role };
@@ -116,9 +138,12 @@ function stillShows({ role }: Mark, grid: SheetGrid): boolean {
   if (grid.cells.length === 0) return true;
   const { some, atLeast } = shows[role];
   if (role === "update") {
-    const first = columnOf(grid, 0);
-    return first.some(
-      (text) => text === commentsHeading || text === unfinishedTitle || /: quarterly update\b/.test(text),
+    // Whatever column it stands in: somebody may have put one in before it.
+    return grid.cells.some((row) =>
+      row.some(
+        ({ text }) =>
+          text.trim() === commentsHeading || text.trim() === unfinishedTitle || /: quarterly update\b/.test(text),
+      ),
     );
   }
   return bestRow(grid, some) >= atLeast || standingOrderFits(role, grid);

@@ -62,6 +62,8 @@ export interface SheetFacts {
   charts: string[];
   /** Set where the sheet is ours. */
   ours: Ours | null;
+  /** It was ours or looks like it, and is neither written nor read as a plan. */
+  lookalike: boolean;
 }
 
 /** Reads the whole workbook. `settingsIn` finds in our own sheets what people corrected about the reading. */
@@ -139,6 +141,7 @@ async function putTogether(
       placed: placed.filter((table) => table.sheet === sheet.name).map(({ sheet: _, ...table }) => table),
       charts: sheet.charts,
       ours: oursAt(index),
+      lookalike: standings[index]!.is === "lookalike",
     })),
     readOnly: list.readOnly,
     structureProtected: list.structureProtected,

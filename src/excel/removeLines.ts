@@ -16,6 +16,8 @@ import { textForCell } from "./text";
 /** The lines to be removed from a sheet. */
 export interface LinesToRemove {
   sheet: string;
+  /** Its id: a colleague may have given the name to another sheet meanwhile. */
+  id: string;
   /** The sheet as it was read. */
   grid: SheetGrid;
   /** Rows of the sheet, from 0. */
@@ -43,7 +45,7 @@ export async function removeLines(lines: LinesToRemove, job: Job = {}): Promise<
   const runs = runsOf(lines);
   if (runs.length === 0) return;
   await run(async ({ context, write }) => {
-    const sheet = context.workbook.worksheets.getItem(lines.sheet);
+    const sheet = context.workbook.worksheets.getItem(lines.id);
     const ours = columnRuns([...lines.columns].filter((column) => column >= 0).sort((a, b) => a - b));
     const seen: Seen[] = [];
     // From the bottom up: what goes must not move what is still to go.

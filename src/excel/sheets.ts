@@ -128,20 +128,38 @@ export function ourSheetsIn({ ours }: Pick<WorkbookRead, "ours">): { sheets: str
 
 /**
  * Deletes sheets of ours in one request; refuses any other. A very hidden sheet is shown first: Excel refuses to delete it
- * otherwise.
+ * otherwise. Gives the words that went with them and were not there when the workbook was read.
  */
-export async function deleteOurSheets(read: WorkbookRead, names: readonly string[], job: Job = {}): Promise<void> {
+export async function deleteOurSheets(read: WorkbookRead, names: readonly string[], job: Job = {}): Promise<string[]> {
   const going = read.sheets.filter(({ name, ours }) => ours !== null && names.some((each) => sameName(each, name)));
-  if (going.length === 0) return;
-  await run(async ({ context, write }) => {
+  if (going.length === 0) return [];
+  return run(async ({ context, write }) => {
+    const last: { name: string; used: Excel.Range }[] = [];
     for (const facts of going) {
       // By id: a colleague may have given the name to another sheet meanwhile.
       const sheet = context.workbook.worksheets.getItem(facts.id);
+      if (facts.ours?.role === "update") {
+        last.push({ name: facts.name, used: sheet.getUsedRangeOrNullObject(true).load("values") });
+      }
       if (facts.visibility === "VeryHidden") sheet.visibility = "Hidden";
       sheet.delete();
     }
     await write();
+    return last.flatMap(({ name, used }) => (used.isNullObject ? [] : newWords(read, name, used.values)));
   }, job);
+}
+
+/** The texts among these values that a sheet of ours did not hold when it was read. */
+function newWords({ ours }: WorkbookRead, name: string, values: readonly unknown[][]): string[] {
+  const known = new Set(
+    ours
+      .find((sheet) => sheet.name === name)
+      ?.grid.cells.flat()
+      .map(({ value }) => value),
+  );
+  return values
+    .flat()
+    .filter((value): value is string => typeof value === "string" && value !== "" && !known.has(value));
 }
 
 /** What keeps a sheet from being written to, of those named; checked before anything is written. */

@@ -10,7 +10,7 @@ import type { IsoDate } from "../plan/model";
 export type CellInput = string | number | null | { date: IsoDate };
 
 /** Excel's own limit on the text of a cell. */
-const cellLimit = 32_767;
+export const cellLimit = 32_767;
 
 /**
  * The value to hand to `range.values` for text. The leading apostrophe is Excel's mark for "text as it stands": it is not

@@ -50,7 +50,7 @@ export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, 
     const records = parts.lines.map((lines) => queueLines(trip, read, lines));
     const data = queueData(trip, read, parts.table);
     const page = queuePage(trip, read, { ...parts.page, model: pageOf(parts.document) });
-    const pieces = [...records.flatMap((each) => each.pieces), page.begin, ...data.pieces, ...page.pieces];
+    const pieces = [data.guard, ...records.flatMap((each) => each.pieces), page.begin, ...data.pieces, ...page.pieces];
     await sendInPieces(trip, pieces, job);
     await checkLines(trip, records, parts.lines);
     if (!data.stands()) throw new ExcelProblem("not-kept", data.name);

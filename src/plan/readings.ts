@@ -175,7 +175,7 @@ export function readReadings(grid: SheetGrid | null, date1904: boolean, today: I
         why: `“${line.setting.words}: ${line.setting.readAs}” is no setting of the plan.`,
       });
   }
-  readings.skipped.push(...saySkipped("readings", skipped));
+  readings.skipped.push(...saySkipped(grid.sheet, skipped));
   return readings;
 }
 

@@ -249,8 +249,8 @@ export interface SkippedLine {
   why: string;
 }
 
-/** What was passed over, in sentences: one a reason, with the rows it is true of. */
-export function saySkipped(record: RecordName, skipped: readonly SkippedLine[]): string[] {
+/** What was passed over on a sheet, in sentences: one a reason, with the rows it is true of. */
+export function saySkipped(sheet: string, skipped: readonly SkippedLine[]): string[] {
   const rowsOf = new Map<string, number[]>();
   for (const { row, why } of [...skipped].sort((a, b) => a.row - b.row)) {
     const rows = rowsOf.get(why);
@@ -258,9 +258,9 @@ export function saySkipped(record: RecordName, skipped: readonly SkippedLine[]):
     else rowsOf.set(why, [row]);
   }
   return [...rowsOf].map(([why, rows]) => {
-    if (rows.length === 1) return `Line ${rows[0]} of ${recordNames[record]} was passed over: ${why}`;
+    if (rows.length === 1) return `Line ${rows[0]} of ${sheet} was passed over: ${why}`;
     const named = rows.length > 6 ? [...rows.slice(0, 5), `${rows.length - 5} more`] : rows;
-    return `Lines ${listOf(named.map(String))} of ${recordNames[record]} were passed over, for one reason: ${why}`;
+    return `Lines ${listOf(named.map(String))} of ${sheet} were passed over, for one reason: ${why}`;
   });
 }
 

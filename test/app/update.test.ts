@@ -324,7 +324,7 @@ describe("facts typed into the head are taken as input", () => {
     await pane();
     type(workbook, page, "B3", "Partnership Board");
     type(workbook, page, "A30", "Minutes follow.");
-    expect((await ribbon()).sentence).toContain("Taken over from the head of the page: Group, Partnership Board.");
+    expect((await ribbon()).sentence).toContain("Taken over from the head of the page: Group, “Partnership Board”.");
     await saveMeeting({ group: "Prevent Group" });
     expect((await ribbon()).sheet).toBe(beside);
     expect(headOf(workbook, beside)).toContainEqual(["Group", "Prevent Group"]);
@@ -472,7 +472,7 @@ describe("workbooks of version 1, which knew its sheets by their names", () => {
     const done = await generateUpdate({ ...request, asAt: "2019-06-01" });
     expect(done).toMatchObject({ sheet: beside, replaced: false });
     expect(done.sentence).toContain(
-      `Whether somebody has written on “${page}” cannot be told, because it was made by an earlier version, so it was left as it is; the new one is “${beside}”.`,
+      `Whether somebody has written on “${page}” cannot be told, so it was left as it is; the new one is “${beside}”.`,
     );
     expect(done.sentence).not.toContain("of its own");
     expect(pictureOf(workbook, [page])).toEqual(before);

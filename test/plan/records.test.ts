@@ -85,7 +85,7 @@ const samples: Record<RecordName, Sample> = {
         taken,
         rows: [...rows].sort((a, b) => a.action.localeCompare(b.action)),
       }));
-      return { says: inOrder, skipped: saySkipped("history", skipped) };
+      return { says: inOrder, skipped: saySkipped("Plan history", skipped) };
     },
   },
 };
@@ -241,11 +241,11 @@ test("lines of the first version, whose first column was left blank, begin where
 
 test("many lines passed over for one reason are one sentence", () => {
   const skipped = [4, 9, 12].map((row) => ({ row, why: "It has no action." }));
-  expect(saySkipped("history", skipped)).toEqual([
+  expect(saySkipped("Plan history", skipped)).toEqual([
     "Lines 4, 9 and 12 of Plan history were passed over, for one reason: It has no action.",
   ]);
   const many = Array.from({ length: 40 }, (_, at) => ({ row: at + 2, why: "It has no action." }));
-  expect(saySkipped("history", many)).toEqual([
+  expect(saySkipped("Plan history", many)).toEqual([
     "Lines 2, 3, 4, 5, 6 and 35 more of Plan history were passed over, for one reason: It has no action.",
   ]);
 });

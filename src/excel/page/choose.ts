@@ -7,7 +7,7 @@ import type { GridCell } from "../../plan/grid";
 import { recordDate } from "../../plan/records";
 import type { MeetingDetails } from "../../plan/readings";
 import { factLabels, notKnown } from "../../plan/update/document";
-import { freeName, sameName, updateSheetNameOf } from "../ours";
+import { freeName, quarterOfKey, sameName, updateSheetNameOf } from "../ours";
 import type { OurSheet, WorkbookRead } from "../read";
 import { namesakeIn, sheetNamesIn } from "../sheets";
 import { judgePage, readStamp, stampKey } from "./stamp";
@@ -40,7 +40,7 @@ export interface PageChoice {
   /** Set where a sheet that is none of ours has the name a new page would have. */
   namesake: string | null;
   /** Pages of the quarter that are newer than the one written over and are left as they are. */
-  left: { name: string; why: "edited" | "unknown" | "unfinished" }[];
+  left: { name: string; why: "copy" | "edited" | "unknown" | "unfinished" }[];
   typed: TypedFacts;
   /** The number of the page to be written: see `Stamp.n`. */
   n: number;
@@ -48,7 +48,7 @@ export interface PageChoice {
 
 /** The pages of a quarter, the newest first. */
 export function pagesOf(read: Pick<WorkbookRead, "ours" | "sheets">, quarter: string): KnownPage[] {
-  const own = updateSheetNameOf(quarter);
+  const own = updateSheetNameOf(quarterOfKey(quarter));
   return read.ours
     .filter((sheet) => sheet.role === "update" && sheet.quarter === quarter)
     .map((sheet) => knownPage(read, sheet))
@@ -101,7 +101,7 @@ export function choosePage(
   const free = pages.filter(isFree);
   // One that was never finished comes first, and where both are to be kept it is none to keep.
   const onto = free.find(({ judged }) => !judged.isWhole) ?? (ifThere === "replace" ? free[0] : undefined) ?? null;
-  const wanted = updateSheetNameOf(quarter);
+  const wanted = updateSheetNameOf(quarterOfKey(quarter));
   const names = sheetNamesIn(read);
   return {
     onto,
@@ -111,7 +111,7 @@ export function choosePage(
       ifThere === "replace"
         ? newerThan(onto, pages)
             .filter((page) => !free.includes(page))
-            .map(whyLeft)
+            .map((page) => whyLeft(page, pages))
         : [],
     typed,
     n: (newest?.stamp?.n ?? 0) + 1,
@@ -123,8 +123,11 @@ function newerThan(page: KnownPage | null, pages: readonly KnownPage[]): KnownPa
   return page ? pages.slice(0, pages.indexOf(page)) : [...pages];
 }
 
-function whyLeft({ sheet, judged }: KnownPage): PageChoice["left"][number] {
+function whyLeft(page: KnownPage, pages: readonly KnownPage[]): PageChoice["left"][number] {
+  const { sheet, judged, stamp } = page;
   if (judged.is === "unknown") return { name: sheet.name, why: "unknown" };
+  const isCopy = pages.find((each) => each.stamp?.n === stamp?.n) !== page;
+  if (judged.is === "clean" && judged.typed.length === 0 && isCopy) return { name: sheet.name, why: "copy" };
   return { name: sheet.name, why: judged.isWhole ? "edited" : "unfinished" };
 }
 

@@ -8,6 +8,7 @@
  */
 import type { Piece, Trip } from "../batch";
 import { bytesOf } from "../batch";
+import { guard } from "../guard";
 import { freeTableName, markKey, markText, unfinishedTitle } from "../ours";
 import type { Mark } from "../ours";
 import type { WorkbookRead } from "../read";
@@ -177,16 +178,6 @@ function clear(range: Excel.Range): void {
   range.clear("Contents");
   range.clear("Formats");
   range.format.set(plainLook);
-}
-
-/** Excel's search takes this many characters. */
-const searchLimit = 200;
-
-/** Queues a search that fails, and with it all that follows, unless a cell says these words. */
-function guard(cell: Excel.Range, words: string): void {
-  if (words === "" || words.length > searchLimit || /[\r\n]/.test(words)) return;
-  // These three mean something in a search.
-  cell.find(words.replace(/[~*?]/g, "~$&"), { completeMatch: true, matchCase: true });
 }
 
 /** Stops the request where rows were put in or taken out since the page was read: everything would go to the wrong place. */

@@ -290,15 +290,15 @@ function headline(
       ? total === 1
         ? "The one action is not overdue"
         : `None of the ${count(total, "action")} is overdue`
-      : `${overdue.length} of ${count(total, "action")} ${isAre(overdue.length)} overdue${
+      : `${total === 1 ? "The one action" : `${overdue.length} of ${count(total, "action")}`} ${isAre(overdue.length)} overdue${
           longest?.status.nextDue
-            ? `, ${callAction(longest.action)} the longest, by ${sayGap(longest.status.nextDue, standing.asAt)}`
+            ? `, ${callAction(longest.action)}${overdue.length === 1 ? "" : " the longest"}, by ${sayGap(longest.status.nextDue, standing.asAt)}`
             : ""
         }`;
   const soon =
     dueSoon.length === 0
-      ? `nothing more is due by ${sayDate(next.end)}`
-      : `${dueSoon.length} more ${isAre(dueSoon.length)} due by ${sayDate(next.end)}`;
+      ? `nothing${overdue.length > 0 ? " more" : ""} is due by ${sayDate(next.end)}`
+      : `${dueSoon.length}${overdue.length > 0 ? " more" : ""} ${isAre(dueSoon.length)} due by ${sayDate(next.end)}`;
   const n = unconfirmed.length;
   const second = [
     n > 0
