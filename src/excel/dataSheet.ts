@@ -78,7 +78,7 @@ export function queueData(trip: Trip, read: WorkbookRead, rows: readonly DataCel
 }
 
 /**
- * Queues searches for our headings, and for the action of each row that somebody has written something beside: a row put in or a sort
+ * Queues searches for the ends of our headings, and for the action of each row that somebody has written something beside: a row put in or a sort
  * between reading and writing would bring their words beside another action.
  */
 function guardRows(
@@ -93,7 +93,10 @@ function guardRows(
   const own = new Set(columns);
   const guardAt = (row: number, column: number) =>
     guard(sheet.getRangeByIndexes(row, column, 1, 1), cells[row - firstRow]?.[column - firstColumn]?.value);
-  columns.forEach((column, index) => !missing.includes(index) && guardAt(headingRow, column));
+  // A column put in anywhere among ours moves one of these.
+  const standing = columns.filter((_, index) => !missing.includes(index));
+  if (standing.length === 0) return;
+  for (const column of new Set([Math.min(...standing), Math.max(...standing)])) guardAt(headingRow, column);
   cells.forEach((row, at) => {
     const isTheirs = row.some(({ text }, column) => text !== "" && !own.has(firstColumn + column));
     if (isTheirs && firstRow + at > headingRow) guardAt(firstRow + at, columns[dataHeadings.indexOf("Action")]!);

@@ -125,12 +125,12 @@ function rotated(faults: readonly Fault[], request: number): Fault[] {
   return faults.filter(({ kind }) => {
     const n = seen.get(kind) ?? 0;
     seen.set(kind, n + 1);
-    return (n + request) % (thinned[kind] ?? 5) === 0;
+    return (n + request) % (thinned[kind] ?? 3) === 0;
   });
 }
 
-/** One in how many is played; of those that are few, one in five. */
-const thinned: Record<string, number> = { before: 9, "half-way": 17, meanwhile: 61 };
+/** One in how many is played; of those that are few, one in three. */
+const thinned: Record<string, number> = { before: 4, "half-way": 17, meanwhile: 61 };
 
 function spread(count: number, wanted: number): number[] {
   if (count <= wanted) return Array.from({ length: count }, (_, index) => index + 1);
