@@ -1,7 +1,7 @@
 /**
  * Reviewing the plan: everything the pane shows, worked out in one go.
  */
-import { quarterOfKey } from "../excel/ours";
+import { quarterIn } from "../excel/ours";
 import { appliedIn } from "../plan/decisions";
 import type { ActionHistory } from "../plan/history";
 import { sayByMeeting, staleness } from "../plan/review";
@@ -46,7 +46,11 @@ function reviewOf(loaded: Loaded): Review {
     history: { snapshots: snapshots.map(({ taken }) => taken), skipped },
     updates: read.ours
       .filter(({ role }) => role === "update")
-      .map(({ name, quarter, whole }) => ({ sheet: name, quarter: quarter && quarterOfKey(quarter), whole }))
+      .map(({ name, quarter, whole }) => ({
+        sheet: name,
+        quarter: quarter && quarterIn(quarter, standing.plan.calendar),
+        whole,
+      }))
       .reverse(),
     highlighted: knownHighlights(),
     stale: staleness(standing.plan, standing.asAt),

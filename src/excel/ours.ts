@@ -13,6 +13,7 @@ import { historyHeadings } from "../plan/history";
 import { readingsHeadings } from "../plan/readings";
 import { isAboutWord, wholePlan } from "../plan/records";
 import { dataHeadings } from "../plan/update/data";
+import { lineHeadings } from "../plan/update/document";
 
 /** What a sheet of ours is for. */
 export const ourRoles = ["update", "data", "history", "readings", "notice"] as const;
@@ -49,6 +50,12 @@ export function updateSheetNameOf(quarterName: string): string {
 /** By what the pages of a quarter are known: quarters of two calendars may have one name. "Q3 2018/19, academic" */
 export function quarterKey(quarterName: string, calendar: CalendarKind): string {
   return calendar === "financial" ? quarterName : `${quarterName}, ${calendar}`;
+}
+
+/** The name of the quarter a page is of, where that is one of this calendar's; null for another calendar's. */
+export function quarterIn(key: string, calendar: CalendarKind): string | null {
+  const name = quarterOfKey(key);
+  return quarterKey(name, calendar) === key ? name : null;
 }
 
 /** The quarter's name, as people say it, of what its pages are known by. */
@@ -103,15 +110,6 @@ const shows: Record<OurRole, { some: readonly string[]; atLeast: number; all: re
   notice: { some: [noticeTitle, noticeTitleUnsure], atLeast: 1, all: [noticeTitle] },
 };
 
-/** Headings by two of which in one row a sheet with our mark is told from one that was cleared and put to another use. */
-const traces: Record<OurRole, readonly string[]> = {
-  update: ["Who speaks to it", "What the plan says", "Timescale in the plan", "How late", "Reads as", "Next time"],
-  data: dataHeadings,
-  history: historyHeadings,
-  readings: readingsHeadings,
-  notice: [],
-};
-
 /** How a sheet stands to us: ours, one that only looks like ours, or the team's own. */
 export type Standing = { is: "ours"; ours: Ours } | { is: "lookalike"; role: OurRole } | { is: "theirs" };
 
@@ -127,7 +125,8 @@ export function whoseIs(sheet: { name: string; mark: Mark | null; grid: SheetGri
     return { is: "ours", ours: { ...mark, whole, marked: true } };
   }
   // Marked, and changed so much that it is not ours to write any more: as long as it shows a trace of ours it is no plan either.
-  if (mark && bestRow(grid, traces[mark.role]) >= 2) return { is: "lookalike", role: mark.role };
+  const traces = mark?.role === "update" ? Object.values(lineHeadings) : mark ? shows[mark.role].some : [];
+  if (mark && bestRow(grid, traces) >= 2) return { is: "lookalike", role: mark.role };
   const role = ourRoles.find((each) => showsAll(each, grid));
   if (!role) return emptiedRecord(name, grid) ?? { is: "theirs" };
   if (!namedBy(role, name)) return { is: "lookalike", role };

@@ -92,6 +92,9 @@ test("quarters of two calendars with one name: the earlier page and her words st
   const may = (await pane()).sheet; // academic Q3 2018/19: March to May
   expect(pictureOf(w, [december])).toEqual(before);
   expect(may).not.toBe(december);
+  // Nor is it offered to be replaced: of the quarter asked for there is the new one only.
+  const { updates } = await reviewPlan(request.asAt);
+  expect(updates.filter(({ quarter }) => quarter !== null).map(({ sheet }) => sheet)).toEqual([may]);
 });
 
 describe("Update data while a colleague works on it: a note stays with its action, words stay", () => {

@@ -87,6 +87,16 @@ export interface UpdateSource {
   skipped: readonly string[];
 }
 
+/** Headings over the lists of actions that stand on no other sheet of a partnership's: a page is told by them. */
+export const lineHeadings = {
+  lead: "Who speaks to it",
+  says: "What the plan says",
+  timescale: "Timescale in the plan",
+  late: "How late",
+  readsAs: "Reads as",
+  next: "Next time",
+} as const;
+
 /** Composes the update. */
 export function composeUpdate(source: UpdateSource): UpdateDocument {
   const { standing, heading } = source;
@@ -110,10 +120,10 @@ export function composeUpdate(source: UpdateSource): UpdateDocument {
   const columns = (fourth: string, fifth: string) => [
     "Ref",
     "Action",
-    "Who speaks to it",
+    lineHeadings.lead,
     fourth,
     fifth,
-    "What the plan says",
+    lineHeadings.says,
   ];
   const blocks: (Block | null)[] = [
     { kind: "comments", id: "comments", heading: "Chair’s comments" },
@@ -121,20 +131,20 @@ export function composeUpdate(source: UpdateSource): UpdateDocument {
     list(
       "overdue",
       "Overdue",
-      columns("Due", "How late"),
+      columns("Due", lineHeadings.late),
       overdue.map((item) => line(item, "talkedAbout", sayDue(item), item.status.late ?? "")),
     ),
     list(
       "due-soon",
       `Due by the next update (to ${sayDate(next.end)})`,
-      columns("Due", "Timescale in the plan"),
+      columns("Due", lineHeadings.timescale),
       dueSoon.map((item) => line(item, "talkedAbout", sayDue(item), quoted(item.action.timescale.text))),
     ),
     sinceLast(source, people),
     list(
       "confirm",
       "Reads as finished or closed: please confirm",
-      columns("Due", "Reads as"),
+      columns("Due", lineHeadings.readsAs),
       unconfirmed.map((item) =>
         line(
           item,
@@ -154,19 +164,19 @@ export function composeUpdate(source: UpdateSource): UpdateDocument {
     list(
       "later",
       "Not due yet",
-      columns("Due", "Timescale in the plan"),
+      columns("Due", lineHeadings.timescale),
       later.map((item) => line(item, "noted", sayDue(item), quoted(item.action.timescale.text))),
     ),
     list(
       "ongoing",
       "Ongoing",
-      columns("Next time", "Timescale in the plan"),
+      columns(lineHeadings.next, lineHeadings.timescale),
       ongoing.map((item) => line(item, "noted", sayNext(item), quoted(item.action.timescale.text))),
     ),
     list(
       "no-date",
       "No date",
-      columns("Due", "Timescale in the plan"),
+      columns("Due", lineHeadings.timescale),
       noDate.map((item) =>
         line(item, "noted", "None", item.action.timescale.text === "" ? "Blank" : quoted(item.action.timescale.text)),
       ),
