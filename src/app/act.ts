@@ -7,7 +7,7 @@ import type { CellWords } from "../excel/cell";
 import { cellLimit } from "../excel/text";
 import { ExcelProblem } from "../excel/problem";
 import { showPlace } from "../excel/sheets";
-import { cellName, parseAddress } from "../plan/grid";
+import { cellName, isInBox, parseAddress } from "../plan/grid";
 import type { SheetGrid } from "../plan/grid";
 import { timescaleCell } from "../plan/places";
 import type { Action } from "../plan/model";
@@ -161,14 +161,7 @@ function editOf({ read, plan }: PlanRead, action: Action): { sheet: string; cell
 /** Whether a cell is one of merged cells but not the one that holds their words: what is written there is never seen. */
 function isUnderMerge({ merges }: SheetGrid, address: string): boolean {
   const { row, column } = parseAddress(address)!;
-  return merges.some(
-    (box) =>
-      row >= box.row &&
-      row < box.row + box.rows &&
-      column >= box.column &&
-      column < box.column + box.columns &&
-      (row !== box.row || column !== box.column),
-  );
+  return merges.some((box) => isInBox(box, row, column) && (row !== box.row || column !== box.column));
 }
 
 function notThere(seen: SeenAction): PlanProblem {

@@ -43,16 +43,7 @@ export async function removeSnapshot(taken: IsoDate, job: Job = {}): Promise<{ s
       }
       checkWritable(read, { names: [history.name], meant: [] }, "removal");
       own.say?.(`Removing ${count(lines.length, "line")} from ${theSheet(history.name)}`);
-      await removeLines(
-        {
-          sheet: history.name,
-          id: read.sheets.find(({ name }) => name === history.name)!.id,
-          grid: history.grid,
-          rows: lines.map(({ row }) => row),
-          columns: located.columns,
-        },
-        own,
-      );
+      await removeLines({ sheet: history, rows: lines.map(({ row }) => row), columns: located.columns }, own);
       const left = linesIn(await readForPlan(own)).filter((line) => line.taken === taken).length;
       return { sentence: sayRemoved(taken, history.name, lines.length, left) };
     },

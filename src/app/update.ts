@@ -264,7 +264,7 @@ function notesFor({ loaded, choice, request, lines, places }: Prepared, { data }
     namesakes: places,
     unlisted: read.otherNames ?? [],
     lookalikes: read.sheets.flatMap(({ name, lookalike }) => (lookalike ? [name] : [])),
-    hidden: read.sheets.find(({ id }) => id === choice.onto?.id)?.visibility ?? "Visible",
+    hidden: read.sheets.find(({ id }) => id === choice.onto?.sheet.id)?.visibility ?? "Visible",
   };
 }
 

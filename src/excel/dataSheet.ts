@@ -69,7 +69,7 @@ export function queueData(trip: Trip, read: WorkbookRead, rows: readonly DataCel
     },
   };
   return {
-    guard: { bytes: 2000, queue: () => there && guardRows(trip, read, there, layout) },
+    guard: { bytes: 2000, queue: () => there && guardRows(trip, there, layout) },
     pieces: [begin, ...layout.runs.flatMap((run) => runPieces(queue, run)), finish],
     name,
     filtered: layout.table?.filtered ?? false,
@@ -81,14 +81,8 @@ export function queueData(trip: Trip, read: WorkbookRead, rows: readonly DataCel
  * Queues searches for the ends of our headings, and for the action of each row that somebody has written something beside: a row put in or a sort
  * between reading and writing would bring their words beside another action.
  */
-function guardRows(
-  trip: Trip,
-  read: WorkbookRead,
-  there: OurSheet,
-  { headingRow, columns, missing }: DataLayout,
-): void {
-  const { id } = read.sheets.find(({ name }) => name === there.name)!;
-  const sheet = trip.context.workbook.worksheets.getItem(id);
+function guardRows(trip: Trip, there: OurSheet, { headingRow, columns, missing }: DataLayout): void {
+  const sheet = trip.context.workbook.worksheets.getItem(there.id);
   const { firstRow, firstColumn, cells } = there.grid;
   const own = new Set(columns);
   const guardAt = (row: number, column: number) =>

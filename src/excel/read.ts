@@ -43,6 +43,8 @@ export interface WorkbookRead {
 
 /** One of our sheets. */
 export interface OurSheet extends Ours {
+  /** By which it is known whatever it is called: a colleague may rename it, and give its name to another sheet. */
+  id: string;
   name: string;
   grid: SheetGrid;
   /** The custom properties of the sheet, our mark among them. */
@@ -98,7 +100,9 @@ async function putTogether(
   };
   const bareOurs = list.sheets.flatMap((sheet, index): OurSheet[] => {
     const ours = oursAt(index);
-    return ours ? [{ ...ours, name: sheet.name, grid: bare[index]!.grid, properties: sheet.properties }] : [];
+    return ours
+      ? [{ ...ours, id: sheet.id, name: sheet.name, grid: bare[index]!.grid, properties: sheet.properties }]
+      : [];
   });
   const theirs = bare.filter((_, index) => standings[index]!.is === "theirs").map(({ grid }) => grid);
   const settings = settingsIn(bareOurs);

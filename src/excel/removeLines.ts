@@ -10,16 +10,13 @@ import { parseAddress } from "../plan/grid";
 import { run } from "./batch";
 import type { Job } from "./batch";
 import { ExcelProblem } from "./problem";
+import type { OurSheet } from "./read";
 import { columnRuns } from "./sheets";
 import { textForCell } from "./text";
 
-/** The lines to be removed from a sheet. */
+/** The lines to be removed from a sheet, as it was read. */
 export interface LinesToRemove {
-  sheet: string;
-  /** Its id: a colleague may have given the name to another sheet meanwhile. */
-  id: string;
-  /** The sheet as it was read. */
-  grid: SheetGrid;
+  sheet: Pick<OurSheet, "grid" | "id" | "name">;
   /** Rows of the sheet, from 0. */
   rows: readonly number[];
   /** The columns of the record on the sheet, from 0; −1 for what is not there. */
@@ -45,7 +42,7 @@ export async function removeLines(lines: LinesToRemove, job: Job = {}): Promise<
   const runs = runsOf(lines);
   if (runs.length === 0) return;
   await run(async ({ context, write }) => {
-    const sheet = context.workbook.worksheets.getItem(lines.id);
+    const sheet = context.workbook.worksheets.getItem(lines.sheet.id);
     const ours = columnRuns([...lines.columns].filter((column) => column >= 0).sort((a, b) => a - b));
     const seen: Seen[] = [];
     // From the bottom up: what goes must not move what is still to go.
@@ -57,7 +54,7 @@ export async function removeLines(lines: LinesToRemove, job: Job = {}): Promise<
         for (const { at, length } of ours) sheet.getRangeByIndexes(each.row, at, each.rows, length).clear("Contents");
     }
     await write();
-    if (seen.every((each) => isAsRead(each, lines.grid))) return;
+    if (seen.every((each) => isAsRead(each, lines.sheet.grid))) return;
 
     // From the top down, each run comes to stand where it stood.
     for (const { run: each, used } of seen) {
@@ -70,7 +67,7 @@ export async function removeLines(lines: LinesToRemove, job: Job = {}): Promise<
     }
     await write();
     job.written = "nothing";
-    throw new ExcelProblem("changed", lines.sheet);
+    throw new ExcelProblem("changed", lines.sheet.name);
   }, job);
 }
 
@@ -83,7 +80,7 @@ const addressOf = ({ row, rows }: RowRun) => `${row + 1}:${row + rows}`;
 
 const localAddress = ({ address }: Excel.Range) => address.slice(address.lastIndexOf("!") + 1);
 
-function runsOf({ grid, rows, columns }: LinesToRemove): RowRun[] {
+function runsOf({ sheet: { grid }, rows, columns }: LinesToRemove): RowRun[] {
   const ours = new Set(columns);
   const isWhole = (row: number) =>
     (grid.cells[row - grid.firstRow] ?? []).every((cell, at) => isBlank(cell) || ours.has(grid.firstColumn + at));

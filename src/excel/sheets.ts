@@ -73,9 +73,7 @@ export function openSheet(
   wanted: string,
 ): { sheet: Excel.Worksheet; isNew: boolean; name: string } {
   const { there, name } = ourPlaceIn(read, role, wanted);
-  // By id: a colleague may have renamed it meanwhile, and given its name to a sheet of their own.
-  const id = there && read.sheets.find((each) => each.name === there.name)!.id;
-  const sheet = id !== null ? context.workbook.worksheets.getItem(id) : context.workbook.worksheets.add(name);
+  const sheet = there ? context.workbook.worksheets.getItem(there.id) : context.workbook.worksheets.add(name);
   queueMark(sheet, { role, quarter: null, whole: true });
   return { sheet, isNew: there === null, name };
 }

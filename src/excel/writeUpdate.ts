@@ -116,7 +116,7 @@ export async function removeNotice(read: WorkbookRead, job: Job = {}): Promise<b
     )
   )
     return false;
-  const facts = read.sheets.find(({ name }) => name === notice.name)!;
+  const facts = read.sheets.find(({ id }) => id === notice.id)!;
   try {
     await run(async ({ context, write }) => {
       const sheet = context.workbook.worksheets.getItem(facts.id);

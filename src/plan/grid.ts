@@ -95,6 +95,11 @@ export function boxAddress(box: Box): string {
   return first === last ? first : `${first}:${last}`;
 }
 
+/** Whether a cell lies in a box. */
+export function isInBox(box: Box, row: number, column: number): boolean {
+  return row >= box.row && row < box.row + box.rows && column >= box.column && column < box.column + box.columns;
+}
+
 /** The box of "A1:B3", "$A$1" or "Sheet!A1"; null when it is not one. */
 export function parseAddress(address: string): Box | null {
   const local = address.slice(address.lastIndexOf("!") + 1).replaceAll("$", "");

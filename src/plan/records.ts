@@ -37,9 +37,7 @@ export const historyHeadings = [
 ] as const;
 export type HistoryHeading = (typeof historyHeadings)[number];
 
-/** The name of each record, as its sheet is called. */
-export const recordNames = { readings: "Plan readings", history: "Plan history" } as const;
-export type RecordName = keyof typeof recordNames;
+export type RecordName = "history" | "readings";
 
 /** What the Action column of Plan readings says on a line about the plan as a whole. */
 export const wholePlan = "The plan as a whole";

@@ -16,7 +16,6 @@ import type { Judged, Stamp, Values } from "./stamp";
 /** A page of ours with what is to be thought of it. */
 export interface KnownPage {
   sheet: OurSheet;
-  id: string;
   values: Values;
   stamp: Stamp | null;
   judged: Judged;
@@ -47,11 +46,11 @@ export interface PageChoice {
 }
 
 /** The pages of a quarter, the newest first. */
-export function pagesOf(read: Pick<WorkbookRead, "ours" | "sheets">, quarter: string): KnownPage[] {
+export function pagesOf(read: Pick<WorkbookRead, "ours">, quarter: string): KnownPage[] {
   const own = updateSheetNameOf(quarterOfKey(quarter));
   return read.ours
     .filter((sheet) => sheet.role === "update" && sheet.quarter === quarter)
-    .map((sheet) => knownPage(read, sheet))
+    .map(knownPage)
     .sort(
       (a, b) =>
         (b.stamp?.n ?? 0) - (a.stamp?.n ?? 0) ||
@@ -59,11 +58,10 @@ export function pagesOf(read: Pick<WorkbookRead, "ours" | "sheets">, quarter: st
     );
 }
 
-function knownPage(read: Pick<WorkbookRead, "sheets">, sheet: OurSheet): KnownPage {
+function knownPage(sheet: OurSheet): KnownPage {
   const values = valuesOf(sheet);
   const stamp = readStamp(sheet.properties[stampKey]);
-  const id = read.sheets.find(({ name }) => name === sheet.name)!.id;
-  return { sheet, id, values, stamp, judged: judgePage(values, stamp, sheet.whole) };
+  return { sheet, values, stamp, judged: judgePage(values, stamp, sheet.whole) };
 }
 
 function valuesOf({ grid: { firstRow, firstColumn, cells } }: OurSheet): Values {

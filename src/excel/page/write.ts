@@ -71,14 +71,14 @@ export function queuePage(trip: SentTrip, read: WorkbookRead, write: PageWrite):
   const now = printsOfModel(model);
   const stamp: Stamp = { n: write.n, begun, now, was: onto?.judged.stands ?? null };
   const mark: Mark = { role: "update", quarter: write.quarter, whole: false };
-  const facts = onto && read.sheets.find(({ id }) => id === onto.id);
+  const facts = onto && read.sheets.find(({ id }) => id === onto.sheet.id);
   let stampBefore: Excel.WorksheetCustomProperty | null = null;
 
   const begin: Piece = {
     bytes: 6000,
     queue: () => {
       const { worksheets } = trip.context.workbook;
-      const sheet = onto ? worksheets.getItem(onto.id) : worksheets.add(write.name);
+      const sheet = onto ? worksheets.getItem(onto.sheet.id) : worksheets.add(write.name);
       place.sheet = sheet;
       place.guardedAt = trip.sent();
       // A new sheet is marked as ours at once: without its mark it would never be known again.

@@ -2,6 +2,7 @@
  * The part of a sheet that belongs together, told from the places that hold something and never from how far apart they
  * are: a value in the last cell a sheet can have costs nothing. The same rule as for the workbook that is open.
  */
+import { isInBox } from "../../plan/grid";
 import type { Box } from "../../plan/grid";
 import { columnGap, firstWindow, rowGap, strayLines } from "../extent";
 
@@ -32,12 +33,7 @@ export function boxOf(places: Iterable<number>, areaLimit: number): { box: Box |
   // A line of values right across a sheet: what fits is read, from its first rows on.
   if (box.rows * box.columns > areaLimit) box.columns = Math.min(box.columns, firstWindow.columns);
   box.rows = Math.min(box.rows, Math.floor(areaLimit / box.columns));
-  return { box, far: all.filter((place) => !isIn(box, place)) };
-}
-
-function isIn(box: Box, place: number): boolean {
-  const [row, column] = [Math.floor(place / width), place % width];
-  return row >= box.row && row < box.row + box.rows && column >= box.column && column < box.column + box.columns;
+  return { box, far: all.filter((place) => !isInBox(box, Math.floor(place / width), place % width)) };
 }
 
 function around(places: readonly number[]): Box {
