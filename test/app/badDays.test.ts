@@ -9,31 +9,21 @@ import {
   saveSettings,
 } from "../../src/app";
 import type { UpdateRequest } from "../../src/app";
-import { openRows, pictureOf, sheetNamesOf, textsOf } from "./workbooks";
+import {
+  idOf,
+  openRows,
+  pictureOf,
+  sheetNamesOf,
+  smallPlan as plan,
+  textsOf,
+  typeInto as type,
+  updateRequest as request,
+} from "./workbooks";
 import { copySheet, deleteSheet, renameSheet, showSheet } from "../standin/tabs";
 import type { StandInWorkbook } from "../standin/workbook";
 
 const page = "Update Q1 2019-20";
-const request: UpdateRequest = {
-  asAt: "2019-05-31",
-  group: "Strategy Group",
-  meeting: "2019-07-17",
-  marking: "OFFICIAL",
-  people: "names",
-  ifThere: "replace",
-};
-const plan = [
-  ["Community safety action plan 2019/20"],
-  [],
-  ["Ref", "Key action", "Owner", "Timescale", "Outcomes", "Notes"],
-  ["1.1", "Publish the referral pathway", "Tom Reed", "March 2019", "Partners know whom to call", ""],
-  ["1.2", "Train the front line", "Ana Bell", "By June 2019", "Staff are confident", "Draft going to the board"],
-  ["1.3", "Write the guidance", "Ana Bell", "TBC", "One guide for all", ""],
-  ["1.4", "Review the local profile", "Jo Marsh", "March 2020", "A profile people use", ""],
-];
 const pane = (over: Partial<UpdateRequest> = {}) => generateUpdate({ ...request, ...over });
-const idOf = (w: StandInWorkbook, name: string) => w.sheetId(w.excel.getWorksheet(name)!);
-const type = (w: StandInWorkbook, sheet: string, cell: string, text: string) => w.typeInto(idOf(w, sheet), cell, text);
 const said = (work: Promise<{ sentence: string }>) =>
   work.then(
     (x) => x.sentence,

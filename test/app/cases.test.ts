@@ -18,7 +18,7 @@ import type { SheetModel } from "../standin/sheet";
 import { openInNode } from "../standin/node";
 import { StandInWorkbook } from "../standin/workbook";
 import { partnersOf } from "../faults/scene";
-import { highlightsOn, openRows, sheetNamesOf, textsOf } from "./workbooks";
+import { highlightsOn, openRows, sheetNamesOf, textsOf, updateRequest } from "./workbooks";
 
 const asAt = "2019-05-31";
 const plan = [
@@ -73,14 +73,7 @@ const steps = {
     return (await reviewPlan(asAt)).history.snapshots;
   },
   generate: async (workbook: StandInWorkbook) => {
-    const done = await generateUpdate({
-      asAt,
-      group: "Strategy Group",
-      meeting: "2019-07-17",
-      marking: "OFFICIAL",
-      people: "names",
-      ifThere: "replace",
-    });
+    const done = await generateUpdate({ ...updateRequest, asAt });
     return { page: textsOf(workbook, done.sheet), history: (await reviewPlan(asAt)).history.snapshots };
   },
   "put back": async (workbook: StandInWorkbook) => {
@@ -304,15 +297,7 @@ test.each(strays.map(({ is, make, said }) => [is, make, said!] as const))(
 
 /** A workbook the add-in has been at work in, then changed by people; what can be asked for again, and what is refused. */
 describe("a workbook with our sheets in it", () => {
-  const generate = () =>
-    generateUpdate({
-      asAt,
-      group: "Strategy Group",
-      meeting: "2019-07-17",
-      marking: "OFFICIAL",
-      people: "names",
-      ifThere: "replace",
-    });
+  const generate = () => generateUpdate({ ...updateRequest, asAt });
   const used = async () => {
     const workbook = open();
     await saveSnapshot("2019-04-30");

@@ -30,6 +30,17 @@ async function earlier(): Promise<ArrayBuffer> {
   return arrayBuffer(await workbook.save());
 }
 
+/** A workbook in which a colleague puts a row into Plan history before the nth request. */
+async function withRowPutIn(file: Uint8Array, nth: number): Promise<StandInWorkbook> {
+  const workbook = await StandInWorkbook.open(file, name);
+  openInNode(workbook);
+  workbook.faults.beforeNext((there) => {
+    const sheet = there.sheets.find((each) => each.name === "Plan history")!;
+    MEANWHILE["a row is put in among the others"](there, sheet);
+  }, nth);
+  return workbook;
+}
+
 const rowsOf = (rows: readonly string[][]) =>
   rows
     .map((row) => `<row>${row.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join("")}</row>`)
@@ -233,12 +244,7 @@ describe("removing a snapshot", () => {
     const file = await workbook.save();
     const refusals: boolean[] = [];
     for (let nth = 1; nth <= 8; nth += 1) {
-      const copy = await StandInWorkbook.open(file, name);
-      openInNode(copy);
-      copy.faults.beforeNext((there) => {
-        const sheet = there.sheets.find((each) => each.name === "Plan history")!;
-        MEANWHILE["a row is put in among the others"](there, sheet);
-      }, nth);
+      const copy = await withRowPutIn(file, nth);
       const done = await removeSnapshot("2019-01-31").catch((problem: unknown) => problem);
       const dates = textsOf(copy, "Plan history").flatMap((row) => row[0] ?? []);
       const lines = (day: string) => dates.filter((date) => date === day).length;
@@ -278,12 +284,7 @@ describe("removing a snapshot", () => {
     expect(expected).toHaveLength(3);
     let refusals = 0;
     for (let nth = 1; nth <= 8; nth += 1) {
-      const copy = await StandInWorkbook.open(file, name);
-      openInNode(copy);
-      copy.faults.beforeNext((there) => {
-        const sheet = there.sheets.find((each) => each.name === "Plan history")!;
-        MEANWHILE["a row is put in among the others"](there, sheet);
-      }, nth);
+      const copy = await withRowPutIn(file, nth);
       const refused = await removeSnapshot("2019-01-31").then(
         () => false,
         () => true,

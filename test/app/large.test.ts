@@ -3,19 +3,10 @@
  * heard. `npm run measure:large` prints the figures, for 10,000 actions too.
  */
 import { generateUpdate, highlightPlan, putEverythingBack, reviewPlan } from "../../src/app";
-import type { UpdateRequest } from "../../src/app";
 import { limit, openLarge, operationsIn, refused } from "./largePlan";
-import { openSample, samples, textsOf } from "./workbooks";
+import { openSample, samples, textsOf, updateRequest as request } from "./workbooks";
 
-const asAt = "2019-05-31";
-const request: UpdateRequest = {
-  asAt,
-  group: "Strategy Group",
-  meeting: "2019-07-17",
-  marking: "OFFICIAL",
-  people: "names",
-  ifThere: "replace",
-};
+const { asAt } = request;
 
 test("5,000 actions on one sheet, and Cancel is heard between requests", async () => {
   const workbook = openLarge(1, 5_000);

@@ -11,34 +11,21 @@ import { stampKey } from "../../src/excel/page/stamp";
 import { isoDate } from "../../src/plan/calendar";
 import { addChartSheet, copySheet, deleteSheet, renameSheet } from "../standin/tabs";
 import type { StandInWorkbook } from "../standin/workbook";
-import { openRows, pictureOf, sheetNamesOf, textsOf } from "./workbooks";
+import {
+  idOf,
+  openRows,
+  pictureOf,
+  sheetNamesOf,
+  smallPlan as plan,
+  textsOf,
+  typeInto as type,
+  updateRequest as request,
+} from "./workbooks";
 
-const asAt = "2019-05-31";
+const { asAt } = request;
 const page = "Update Q1 2019-20";
 const beside = "Update Q1 2019-20 (2)";
-const request: UpdateRequest = {
-  asAt,
-  group: "Strategy Group",
-  meeting: "2019-07-17",
-  marking: "OFFICIAL",
-  people: "names",
-  ifThere: "replace",
-};
-
-const plan = [
-  ["Community safety action plan 2019/20"],
-  [],
-  ["Ref", "Key action", "Owner", "Timescale", "Outcomes", "Notes"],
-  ["1.1", "Publish the referral pathway", "Tom Reed", "March 2019", "Partners know whom to call", ""],
-  ["1.2", "Train the front line", "Ana Bell", "By June 2019", "Staff are confident", "Draft going to the board"],
-  ["1.3", "Write the guidance", "Ana Bell", "TBC", "One guide for all", ""],
-  ["1.4", "Review the local profile", "Jo Marsh", "March 2020", "A profile people use", ""],
-];
-
 const openPlan = () => openRows(plan);
-const idOf = (workbook: StandInWorkbook, name: string) => workbook.sheetId(workbook.excel.getWorksheet(name)!);
-const type = (workbook: StandInWorkbook, sheet: string, cell: string, text: string) =>
-  workbook.typeInto(idOf(workbook, sheet), cell, text);
 const rowOf = (workbook: StandInWorkbook, sheet: string, first: string | RegExp) => {
   const at = textsOf(workbook, sheet).findIndex(([text]) =>
     typeof first === "string" ? text === first : first.test(text ?? ""),

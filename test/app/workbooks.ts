@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import type { UpdateRequest } from "../../src/app";
 import { openInNode } from "../standin/node";
 import { StandInWorkbook } from "../standin/workbook";
 
@@ -28,6 +29,34 @@ export function openRows(rows: string[][], name = "Plan.xlsx"): StandInWorkbook 
   openInNode(workbook);
   return workbook;
 }
+
+/** A small plan of a partnership: one overdue, one due soon, one without a date, one later. */
+export const smallPlan = [
+  ["Community safety action plan 2019/20"],
+  [],
+  ["Ref", "Key action", "Owner", "Timescale", "Outcomes", "Notes"],
+  ["1.1", "Publish the referral pathway", "Tom Reed", "March 2019", "Partners know whom to call", ""],
+  ["1.2", "Train the front line", "Ana Bell", "By June 2019", "Staff are confident", "Draft going to the board"],
+  ["1.3", "Write the guidance", "Ana Bell", "TBC", "One guide for all", ""],
+  ["1.4", "Review the local profile", "Jo Marsh", "March 2020", "A profile people use", ""],
+];
+
+/** An update as it is asked for in the pane, everything filled in. */
+export const updateRequest: UpdateRequest = {
+  asAt: "2019-05-31",
+  group: "Strategy Group",
+  meeting: "2019-07-17",
+  marking: "OFFICIAL",
+  people: "names",
+  ifThere: "replace",
+};
+
+/** The stand-in's id of a sheet. */
+export const idOf = (workbook: StandInWorkbook, sheet: string) => workbook.sheetId(workbook.excel.getWorksheet(sheet)!);
+
+/** Types into a cell of a sheet, as the person at this computer. */
+export const typeInto = (workbook: StandInWorkbook, sheet: string, cell: string, text: string) =>
+  workbook.typeInto(idOf(workbook, sheet), cell, text);
 
 /** Everything a workbook holds of its sheets: values, formats, merges, widths, rules, tables, links, print set-up. */
 export function pictureOf(workbook: StandInWorkbook, sheets?: readonly string[]): unknown {

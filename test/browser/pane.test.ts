@@ -2,58 +2,33 @@
  * The pane as people use it: the production build under the real Office.js, beside the sample plan, in a real Chromium.
  */
 import ExcelJS from "exceljs";
-import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
+import type { FrameLocator, Page } from "playwright-core";
 
-import { startDemo, type Demo } from "../standin/web/serve";
-import { openBrowser } from "./browser";
 import { audit } from "./audit";
+import { useDemo } from "./session";
 
 jest.setTimeout(180_000);
 
 const plan = "Action plan 2019-20";
 const asAt = "2019-09-30";
 
-let demo: Demo;
-let browser: Browser;
-let context: BrowserContext;
+const session = useDemo();
 let page: Page;
 let pane: FrameLocator;
-let trouble: string[];
-
-beforeAll(async () => {
-  demo = await startDemo({ port: 0 });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
 
 beforeEach(() => start());
 
-afterEach(async () => {
-  await context.close();
-  expect(trouble).toEqual([]);
-});
-
 async function start(options: { workbook?: string } = {}): Promise<void> {
-  await context?.close();
-  context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 } });
-  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: demo.url });
-  await context.clock.setFixedTime(`${asAt}T10:00:00Z`);
-  page = await context.newPage();
-  trouble = [];
-  page.on("pageerror", (error) => trouble.push(error.message));
+  page = await session.newPage({ width: 1280, height: 900 }, async (context) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: session.url });
+    await context.clock.setFixedTime(`${asAt}T10:00:00Z`);
+  });
   // What the security policy refuses is told there; a page asking for an icon nobody has is no trouble.
   page.on(
     "console",
-    (message) => message.type() === "error" && !message.text().includes("404") && trouble.push(message.text()),
+    (message) => message.type() === "error" && !message.text().includes("404") && session.trouble.push(message.text()),
   );
-  page.on("request", (request) => {
-    if (!request.url().startsWith(demo.url) && /^https?:/.test(request.url())) trouble.push(`asked ${request.url()}`);
-  });
-  await page.goto(`${demo.url}/?workbook=${options.workbook ?? "warwickshire-one-sheet.xlsx"}&today=${asAt}`);
+  await page.goto(`${session.url}/?workbook=${options.workbook ?? "warwickshire-one-sheet.xlsx"}&today=${asAt}`);
   pane = page.frameLocator("#pane iframe");
 }
 
@@ -352,8 +327,8 @@ describe("when something is in the way", () => {
     await heading("No plan found").waitFor();
     await button("Try again").waitFor();
     expect(await sheets()).toHaveLength(1);
-    const outside = await context.newPage();
-    await outside.goto(`${demo.url}/taskpane.html`);
+    const outside = await page.context().newPage();
+    await outside.goto(`${session.url}/taskpane.html`);
     await outside.getByRole("heading", { level: 1, name: "This belongs beside a workbook" }).waitFor();
   });
 

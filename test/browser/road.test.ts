@@ -4,43 +4,18 @@
  */
 import { writeFileSync } from "node:fs";
 
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
 import type { StandInPage } from "../standin/web/main";
-import { startDemo, type Demo } from "../standin/web/serve";
-import { openBrowser } from "./browser";
+import { useDemo } from "./session";
 
 jest.setTimeout(180_000);
 
-let demo: Demo;
-let browser: Browser;
-let context: BrowserContext;
+const session = useDemo();
 let page: Page;
-let trouble: string[];
-
-beforeAll(async () => {
-  demo = await startDemo({ port: 0 });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
 
 beforeEach(async () => {
-  context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 } });
-  page = await context.newPage();
-  trouble = [];
-  page.on("pageerror", (error) => trouble.push(error.message));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(demo.url) && /^https?:/.test(request.url())) trouble.push(`asked ${request.url()}`);
-  });
-});
-
-afterEach(async () => {
-  await context.close();
-  expect(trouble).toEqual([]);
+  page = await session.newPage({ width: 1440, height: 900 });
 });
 
 const ribbonGenerate = () => page.getByRole("button", { name: "Generate quarterly update" }).first();
@@ -62,7 +37,7 @@ function column(sheet: string, index: number): Promise<string[]> {
 }
 
 test("the ribbon's button generates the update with no pane open", async () => {
-  await page.goto(`${demo.url}/?pane=closed`);
+  await page.goto(`${session.url}/?pane=closed`);
   await ribbonGenerate().click();
   await tab("Update Q1 2019-20").waitFor({ timeout: 60_000 });
   expect(await tabs()).toEqual(["Action plan 2019-20", "Plan history", "Update Q1 2019-20", "Update data"]);
@@ -89,7 +64,7 @@ test("the ribbon's button generates the update with no pane open", async () => {
 });
 
 test("what stops the ribbon's button is said on a sheet, and goes once it works", async () => {
-  await page.goto(`${demo.url}/?workbook=blank&pane=closed`);
+  await page.goto(`${session.url}/?workbook=blank&pane=closed`);
   await ribbonGenerate().click();
   await tab("Update not generated").waitFor({ timeout: 60_000 });
   expect(await column("Update not generated", 0)).toEqual(
@@ -98,7 +73,7 @@ test("what stops the ribbon's button is said on a sheet, and goes once it works"
 });
 
 test("the pane waits, shows the plan and generates the update", async () => {
-  await page.goto(demo.url);
+  await page.goto(session.url);
   await pane().getByRole("button", { name: "Yes, that’s our plan" }).click();
   await pane().getByRole("button", { name: "Generate quarterly update" }).click();
   await pane().getByRole("heading", { level: 1, name: "Generate quarterly update" }).waitFor();
@@ -110,7 +85,7 @@ test("the pane waits, shows the plan and generates the update", async () => {
 });
 
 test("the highlights show their labels on the plan, and the pictures for the documents are taken", async () => {
-  await page.goto(`${demo.url}/?zoom=75`);
+  await page.goto(`${session.url}/?zoom=75`);
   await pane().getByRole("button", { name: "Yes, that’s our plan" }).click();
   await pane().getByText("More", { exact: true }).click();
   await pane().getByRole("button", { name: "Highlight rows" }).click();

@@ -6,43 +6,22 @@
 import { writeFileSync } from "node:fs";
 
 import ExcelJS from "exceljs";
-import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
+import type { FrameLocator, Page } from "playwright-core";
 
 import type { StandInPage } from "../standin/web/main";
-import { startDemo, type Demo } from "../standin/web/serve";
-import { openBrowser } from "./browser";
+import { useDemo } from "./session";
 
 jest.setTimeout(180_000);
 
-let demo: Demo;
-let browser: Browser;
-let context: BrowserContext;
+const session = useDemo();
 let page: Page;
 let pane: FrameLocator;
-let trouble: string[];
-
-beforeAll(async () => {
-  demo = await startDemo({ port: 0 });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
-
-afterEach(async () => {
-  await context.close();
-  expect(trouble).toEqual([]);
-});
 
 async function start(today: string): Promise<void> {
-  context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 1000 } });
-  await context.clock.setFixedTime(`${today}T10:00:00Z`);
-  page = await context.newPage();
-  trouble = [];
-  page.on("pageerror", (error) => trouble.push(error.message));
-  await page.goto(`${demo.url}/?today=${today}`);
+  page = await session.newPage({ width: 1440, height: 1000 }, (context) =>
+    context.clock.setFixedTime(`${today}T10:00:00Z`),
+  );
+  await page.goto(`${session.url}/?today=${today}`);
   pane = page.frameLocator("#pane iframe");
 }
 

@@ -5,34 +5,18 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
 import { compoundFile } from "../excel/files";
-import { startDemo, type Demo } from "../standin/web/serve";
-import { openBrowser } from "./browser";
+import { useDemo } from "./session";
 
 jest.setTimeout(180_000);
 
-let demo: Demo;
-let browser: Browser;
+const session = useDemo();
 let page: Page;
-let trouble: string[];
-
-beforeAll(async () => {
-  demo = await startDemo({ port: 0 });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
 
 beforeEach(async () => {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 } });
-  page = await context.newPage();
-  trouble = [];
-  page.on("pageerror", (error) => trouble.push(error.message));
+  page = await session.newPage({ width: 1440, height: 900 });
   // What each worker says, and which pages it was started from, in the order it was said.
   await page.addInitScript(`{
     const Started = window.Worker;
@@ -46,16 +30,11 @@ beforeEach(async () => {
       }
     };
   }`);
-  await page.goto(demo.url);
+  await page.goto(session.url);
   await pane().getByRole("button", { name: "Yes, that’s our plan" }).click();
   await pane().getByText("More", { exact: true }).click();
   await pane().getByText("Take in an earlier version").click();
   await pane().getByRole("heading", { level: 1, name: "Take in an earlier version" }).waitFor();
-});
-
-afterEach(async () => {
-  await page.context().close();
-  expect(trouble).toEqual([]);
 });
 
 const pane = () => page.frameLocator("#pane iframe");
