@@ -121,7 +121,7 @@ const leftBehind = {
   },
   snapshot: {
     nothing: "Nothing was added.",
-    some: "Part of it may stand in {history}; saving it again adds only what is missing or has changed.",
+    some: "Part of it may stand in {history}; saving it again makes it whole.",
     unknown: "Whether it stands in {history} is not known; saving it again does no harm.",
   },
   removal: {

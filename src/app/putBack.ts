@@ -2,7 +2,9 @@
  * Putting everything back: our highlights, or all we added, and nothing else.
  */
 import { countHighlightsBySheet, replaceHighlights } from "../excel/highlight";
+import { hasForeignWords } from "../excel/dataLayout";
 import { formulasThatLookAt } from "../excel/lookingAt";
+import { isWrittenOn } from "../excel/page/choose";
 import { ExcelProblem } from "../excel/problem";
 import type { WorkbookRead } from "../excel/read";
 import { deleteOurSheets, ourSheetsIn } from "../excel/sheets";
@@ -25,6 +27,8 @@ export async function planPutBack(job: Job = {}): Promise<PutBackPlan> {
       return {
         sheets,
         history,
+        writtenOn: writtenOn(read),
+        leftAlone: sayLeftAlone(read),
         highlights,
         lookedAt: await formulasThatLookAt(read, [...sheets, ...history], own),
         stops: whatStops(read),
@@ -32,6 +36,25 @@ export async function planPutBack(job: Job = {}): Promise<PutBackPlan> {
     },
     job,
   );
+}
+
+/** The sheets of ours, records apart, on which people have written something that is not in the plan. */
+function writtenOn({ ours }: WorkbookRead): string[] {
+  return ours
+    .filter(
+      (sheet) =>
+        (sheet.role === "update" && isWrittenOn(sheet)) || (sheet.role === "data" && hasForeignWords(sheet.grid)),
+    )
+    .map(({ name }) => name);
+}
+
+/** Sheets that were ours or look like it are nobody's to remove but the team's; null where there is none. */
+function sayLeftAlone({ sheets }: WorkbookRead): string | null {
+  const names = sheets.filter(({ lookalike }) => lookalike).map(({ name }) => name);
+  if (names.length === 0) return null;
+  return names.length === 1
+    ? `${quoted(names)} is no longer as this add-in writes it, so it stays.`
+    : `${quoted(names)} are no longer as this add-in writes them, so they stay.`;
 }
 
 /** Why sheets, and why highlights, could not be removed; null where they can. */
@@ -83,6 +106,7 @@ export async function putEverythingBack(
           left,
           shut: [...left.keys()].filter(isProtected),
           kept: what.all && !what.history ? ours.history : [],
+          leftAlone: what.all ? sayLeftAlone(after) : null,
           words,
         }),
       };
@@ -94,11 +118,13 @@ export async function putEverythingBack(
 function nothingLeftToSee(): PlanProblem {
   return new PlanProblem(
     "gone",
-    "Only sheets of ours are in sight, and Excel keeps at least one sheet in sight.",
+    "Only worksheets of ours are in sight, and Excel keeps at least one sheet in sight.",
     "Nothing was removed.",
     "Right-click any tab, choose Unhide, show a sheet of your own, then try again.",
   );
 }
+
+const quoted = (names: readonly string[]) => listOf(names.map((name) => `“${name}”`));
 
 function sayPutBack(done: {
   highlights: number;
@@ -108,10 +134,10 @@ function sayPutBack(done: {
   /** Those of the sheets with highlights left that are protected. */
   shut: string[];
   kept: string[];
+  leftAlone: string | null;
   /** Words that came onto a page after it was looked at, and went with it. */
   words: readonly string[];
 }): string {
-  const quoted = (names: readonly string[]) => listOf(names.map((name) => `“${name}”`));
   const removed = [
     done.highlights > 0 ? count(done.highlights, "highlighted row") : "",
     ...done.gone.map((name) => `the sheet “${name}”`),
@@ -127,6 +153,7 @@ function sayPutBack(done: {
   return [
     removed.length > 0 ? `Removed: ${listOf(removed)}.` : "There was nothing to remove.",
     done.kept.length > 0 ? `${quoted(done.kept)} ${done.kept.length === 1 ? "is" : "are"} kept.` : "",
+    done.leftAlone,
     done.words.length > 0
       ? `Somebody wrote there at the last moment; these words went with it: ${listOf(done.words.map((words) => quote(words, 500)))}.`
       : "",

@@ -182,6 +182,10 @@ export interface PutBackPlan {
   sheets: string[];
   /** The history, and copies somebody made of it. */
   history: string[];
+  /** Those of the sheets on which people have written something of their own: comments, notes, changes. */
+  writtenOn: string[];
+  /** Which sheets that were ours or look like it stay, and why, in a sentence; null where there is none. */
+  leftAlone: string | null;
   highlights: number;
   /** Formulas of the partnership's that look at our sheets ("“Dashboard” B4"), and which of them each looks at. */
   lookedAt: { where: string; sheets: string[] }[];

@@ -294,7 +294,7 @@ function doneByAnother(update: Prepared, name: string): UpdateDone {
 }
 
 function documentOf(loaded: Loaded, request: UpdateRequest): UpdateDocument {
-  const { standing, findings, changes, skipped, readings } = loaded;
+  const { read, standing, findings, changes, skipped, readings } = loaded;
   return composeUpdate({
     standing,
     heading: request,
@@ -302,6 +302,7 @@ function documentOf(loaded: Loaded, request: UpdateRequest): UpdateDocument {
     changes: changeList(changes, today(), false),
     answers: answersOnRows(loaded),
     settings: readings.settingLines,
+    readingsSheet: recordNamesIn(read).readings,
     skipped,
   });
 }

@@ -100,6 +100,24 @@ export function layOutData(there: DataSheetRead | null, rows: readonly DataCell[
   };
 }
 
+/** Whether somebody has put something beside the rows, among them or underneath. */
+export function hasForeignWords(grid: SheetGrid): boolean {
+  const sheet = new Sheet(grid);
+  const found = findHeadings(sheet.rows, dataHeadings, noOtherNames);
+  if (!found) return !sheet.isBlank;
+  const own = new Set(found.columns);
+  return sheet.rows.some((cells, row) => {
+    const texts = found.columns.map((column) => cellText(cells[column]));
+    const isOurs = row === found.headingRow || (row > found.headingRow && isOurRow(texts));
+    return cells.some((cell, column) => cellText(cell) !== "" && !(isOurs && own.has(column)));
+  });
+}
+
+/** Whether cells under our headings are a row we wrote. */
+function isOurRow(texts: readonly string[]): boolean {
+  return ourStatuses.has(texts[statusAt]!) && texts[actionAt] !== "";
+}
+
 /** What a row under the headings is. */
 interface BodyRow {
   is: "ours" | "blank" | "foreign";
@@ -133,9 +151,8 @@ class Sheet {
     const body = Array.from({ length: Math.max(0, end - headingRow - 1) }, (_, index): BodyRow => {
       const cells = this.rows[headingRow + 1 + index] ?? [];
       const texts = columns.map((column) => cellText(cells[column]));
-      const isOurs = ourStatuses.has(texts[statusAt]!) && texts[actionAt] !== "";
       return {
-        is: isOurs ? "ours" : texts.every((text) => text === "") ? "blank" : "foreign",
+        is: isOurRow(texts) ? "ours" : texts.every((text) => text === "") ? "blank" : "foreign",
         key: keyOf(texts[refAt]!, texts[actionAt]!),
         texts,
         beside: cells.some((cell, column) => !own.has(column) && cellText(cell) !== ""),

@@ -151,7 +151,7 @@ export function readReadings(grid: SheetGrid | null, date1904: boolean, today: I
   const located = findColumns(rows, "readings");
   if (!located) {
     readings.skipped.push(
-      "No headings were found over Plan readings, so nothing in it was read. It needs at least Action, Words it applies to and Read as.",
+      `No headings were found over ${grid.sheet}, so nothing in it was read. It needs at least Action, Words it applies to and Read as.`,
     );
     return readings;
   }

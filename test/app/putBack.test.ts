@@ -6,7 +6,7 @@ import { generateUpdate, highlightPlan, planPutBack, putEverythingBack } from ".
 import { readForPlan } from "../../src/app/load";
 import { formulasThatLookAt } from "../../src/excel/lookingAt";
 import type { StandInWorkbook } from "../standin/workbook";
-import { highlightsOn, openRows } from "./workbooks";
+import { highlightsOn, idOf, openRows, sheetNamesOf, typeInto } from "./workbooks";
 
 const asAt = "2019-05-31";
 const plan = [
@@ -58,6 +58,44 @@ test("formulas are told with the sheets they look at, those of the history apart
     ["“Dashboard” B5", ["Update data"]],
     ["“Dashboard” B6", ["Plan history", "Update data"]],
   ]);
+});
+
+const page = "Update Q1 2019-20";
+describe("sheets on which people have written are named as such before they go", () => {
+  test.each<[what: string, does: (workbook: StandInWorkbook) => void, writtenOn: string[]]>([
+    ["nobody has", () => undefined, []],
+    ["her comments", (w) => typeInto(w, page, "A12", "Well done, all."), [page]],
+    ["her comments, in a column further right", (w) => typeInto(w, page, "C13", "Well done, all."), [page]],
+    ["the head of the page, where it was given nothing", (w) => typeInto(w, page, "B3", "Partnership Board"), [page]],
+    ["beside a line", (w) => typeInto(w, page, "H20", "Ask Tom"), [page]],
+    ["the line that ends her block taken out: it cannot be told", (w) => w.deleteRows(idOf(w, page), 14, 1), [page]],
+    ["beside a row of Update data", (w) => typeInto(w, "Update data", "Z2", "Ask Tom"), ["Update data"]],
+    ["under Update data", (w) => typeInto(w, "Update data", "A9", "Source: the board"), ["Update data"]],
+    ["in a row of its own among ours", (w) => typeInto(w, "Update data", "B4", "Ask Tom"), ["Update data"]],
+    [
+      "both",
+      (w) => [page, "Update data"].forEach((sheet) => typeInto(w, sheet, "Z2", "Ask Tom")),
+      [page, "Update data"],
+    ],
+  ])("%s", async (_, does, writtenOn) => {
+    const workbook = await openUsed();
+    does(workbook);
+    expect((await planPutBack()).writtenOn.sort()).toEqual(writtenOn);
+  });
+});
+
+test("a page that no longer shows it is ours stays, which is said before and after", async () => {
+  const workbook = await openUsed();
+  typeInto(workbook, page, "A1", "Final version");
+  workbook.deleteRows(idOf(workbook, page), 10, 5);
+  const stays = `“${page}” is no longer as this add-in writes it, so it stays.`;
+  const { sheets, leftAlone } = await planPutBack();
+  expect(sheets).not.toContain(page);
+  expect(leftAlone).toBe(stays);
+  // Of the highlights alone no sheet goes, so of none it is said that it stays.
+  expect((await putEverythingBack({ all: false, history: false })).sentence).not.toContain(stays);
+  expect((await putEverythingBack({ all: true, history: true })).sentence).toContain(stays);
+  expect(sheetNamesOf(workbook)).toEqual(["Sheet1", page]);
 });
 
 describe("which of our sheets a formula looks at", () => {

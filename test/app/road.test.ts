@@ -145,6 +145,8 @@ describe.each(samples)("%s", (sample) => {
     expect(await planPutBack()).toEqual({
       sheets: ["Plan readings", update, "Update data"],
       history: ["Plan history"],
+      writtenOn: [],
+      leftAlone: null,
       lookedAt: [],
       stops: { sheets: null, highlights: null },
       // Five overdue, two to confirm, nine that fall due by March 2020.

@@ -20,6 +20,16 @@ test.each([
   expect(grid.sheets.map(({ firstRow, hiddenRows }) => [firstRow, hiddenRows])).toEqual([[above, [above + 2]]]);
 });
 
+test.each(["visible", "hidden", "veryHidden"] as const)("whether the plan's sheet is to be seen: %s", async (state) => {
+  const workbook = openRows(rows);
+  workbook.excel.addWorksheet("Notes").getCell("A1").value = "Bring biscuits";
+  workbook.excel.worksheets[0]!.state = state;
+  const { grid, sheets } = await readForPlan();
+  expect(grid.sheets.map(({ hidden }) => hidden)).toEqual([state !== "visible", false]);
+  const shown = { visible: "Visible", hidden: "Hidden", veryHidden: "VeryHidden" }[state];
+  expect(sheets.map(({ visibility }) => visibility)).toEqual([shown, "Visible"]);
+});
+
 test.each<[string, unknown, string, string, string]>([
   ["a number too wide for its column is known all the same", 1250, "####", "0", "1250"],
   ["a number as it is shown", 1.1, "1.10", "0.00", "1.10"],

@@ -54,7 +54,7 @@ export const named = [
     file: "src/plan/reading/columns.ts",
     was: "if (!byContent.includes(meaning) || column.period || column.other) return 0;",
     is: "if (!byContent.includes(meaning) || column.period) return 0;",
-    tests: ["test/plan/reading/headings", "test/plan/reading/tables"],
+    tests: ["test/plan/reading/headings", "test/plan/reading/tables", "test/plan/reading/otherCells"],
   },
   {
     why: "a year is taken from sentences away",

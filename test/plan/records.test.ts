@@ -227,8 +227,8 @@ describe.each(records)("%s", (record) => {
 test("a column of theirs is not taken for a heading two letters away from its own", () => {
   const rows = [[...readingsHeadings.filter((each) => each !== "Action"), "Section"].map(text)];
   expect(locateColumns(sheetGrid("Plan readings", rows), "readings")).toBeNull();
-  expect(readReadings(sheetGrid("Plan readings", rows), false, today).skipped).toEqual([
-    "No headings were found over Plan readings, so nothing in it was read. It needs at least Action, Words it applies to and Read as.",
+  expect(readReadings(sheetGrid("Our answers", rows), false, today).skipped).toEqual([
+    "No headings were found over Our answers, so nothing in it was read. It needs at least Action, Words it applies to and Read as.",
   ]);
 });
 

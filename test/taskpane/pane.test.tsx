@@ -355,6 +355,8 @@ describe("put everything back", () => {
   const found: PutBackPlan = {
     sheets: ["Update data"],
     history: ["Plan history"],
+    writtenOn: [],
+    leftAlone: null,
     highlights: 2,
     lookedAt: [],
     stops: { sheets: null, highlights: null },
@@ -407,6 +409,20 @@ describe("put everything back", () => {
     if (says) expect(words()).toContain(says);
     else expect(words()).not.toContain("These formulas");
     expect(isShut(main())).toBe(false);
+  });
+
+  const leftAlone = "“Update Q4 2018-19” is no longer as this add-in writes it, so it stays.";
+  test("what people have written on a sheet is said beside it, and what stays though it was ours", async () => {
+    const sheets = ["Update Q1 2019-20", "Update data"];
+    await open({ sheets, writtenOn: ["Update Q1 2019-20"], leftAlone });
+    expect(words()).toContain("the sheet “Update Q1 2019-20”, with what people have written on it");
+    expect(words()).not.toContain("“Update data”, with");
+    expect(words()).toContain(leftAlone);
+  });
+  test("what stays though it was ours is said where there is nothing else", async () => {
+    await open({ sheets: [], history: [], highlights: 0, leftAlone });
+    expect(words()).toContain("There is nothing of ours in this workbook");
+    expect(words()).toContain(leftAlone);
   });
 
   const protectedWords = "The structure of this workbook is protected, so no sheet can be added, shown or removed.";

@@ -10,6 +10,7 @@ import { factLabels, notKnown } from "../../plan/update/document";
 import { freeName, quarterOfKey, sameName, updateSheetNameOf } from "../ours";
 import type { OurSheet, WorkbookRead } from "../read";
 import { namesakeIn, sheetNamesIn } from "../sheets";
+import { headRows } from "./model";
 import { judgePage, readStamp, stampKey } from "./stamp";
 import type { Judged, Stamp, Values } from "./stamp";
 
@@ -62,6 +63,14 @@ function knownPage(sheet: OurSheet): KnownPage {
   const values = valuesOf(sheet);
   const stamp = readStamp(sheet.properties[stampKey]);
   return { sheet, values, stamp, judged: judgePage(values, stamp, sheet.whole) };
+}
+
+/** Whether somebody has written on a page: comments, words anywhere else, a fact at its head; also where it cannot be told. */
+export function isWrittenOn(sheet: OurSheet): boolean {
+  const { values, judged } = knownPage(sheet);
+  if (judged.is !== "clean" || judged.typed.length > 0) return true;
+  const block = judged.commentsEnd === null ? [] : values.slice(headRows, judged.commentsEnd);
+  return block.some((row, at) => row.some((value, column) => (at > 0 || column > 0) && String(value).trim() !== ""));
 }
 
 function valuesOf({ grid: { firstRow, firstColumn, cells } }: OurSheet): Values {

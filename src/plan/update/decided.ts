@@ -36,11 +36,13 @@ export const decidedColumns = [
  * The lines of the list, each with the action it is about, in the plan's order; answers about rows of the history last.
  * @param answers those about which row is which that bear on what the page says.
  * @param people replaces names, where the page shows job titles.
+ * @param sheet what the sheet is called that the decisions stand on.
  */
 export function decidedLines(
   { items }: Standing,
   answers: readonly DecidedLine[],
   people: (text: string) => string,
+  sheet: string,
 ): { cells: string[]; action: Action | null }[] {
   const listed: Listed[] = [
     ...items.flatMap(({ action, decided }) =>
@@ -56,7 +58,7 @@ export function decidedLines(
     cells: [
       line.decision.ref ?? action?.ref ?? "–",
       people(cutAtWord(line.decision.action || action?.action || "Not in the plan any more", lengths.action)),
-      whoDecided(line.decision, people),
+      whoDecided(line.decision, people, sheet),
       line.refused === "dated-ahead" ? sayRefused(line)! : sayShortDate(line.decision.decidedOn),
       people(cutAtWord(line.applied ? line.decision.readAs : `Not applied: ${line.decision.readAs}`, lengths.readAs)),
       people([sayWords(line.decision), changes ?? sayOdd(line)].filter((part) => part !== null).join(". ")),
@@ -75,11 +77,11 @@ function isAbout(decision: Decision, action: Action): boolean {
 }
 
 /** On a page without names, a name the plan does not know is left out too. */
-function whoDecided(decision: Pick<Decision, "by">, people: (text: string) => string): string {
+function whoDecided(decision: Pick<Decision, "by">, people: (text: string) => string, sheet: string): string {
   const by = sayDecidedBy(decision);
   if (decision.by === "") return by;
   const shown = people(by);
-  return shown === by && people !== asWritten ? "named in Plan readings" : shown;
+  return shown === by && people !== asWritten ? `named in ${sheet}` : shown;
 }
 
 /** For a page that shows people by their names. */
@@ -94,14 +96,18 @@ function sayOdd(line: DecidedLine): string | null {
   return line.applied && line.decision.about === "moved" ? "The move to this date is not counted as slippage." : null;
 }
 
-/** How the plan as a whole is read because somebody said so, in one sentence; null where nobody did. */
-export function saySettings(lines: readonly SettingLine[], people: (text: string) => string): string | null {
+/** How the plan as a whole is read because somebody said so on that sheet, in one sentence; null where nobody did. */
+export function saySettings(
+  lines: readonly SettingLine[],
+  people: (text: string) => string,
+  sheet: string,
+): string | null {
   if (lines.length === 0) return null;
   const said = lines.map(({ words, readAs, decidedOn, by }) => {
     const when = decidedOn === null ? "on no date given" : `on ${sayDate(decidedOn)}`;
-    return `${words} as ${quote(readAs, 60)} (${whoDecided({ by }, people)}, ${when})`;
+    return `${words} as ${quote(readAs, 60)} (${whoDecided({ by }, people, sheet)}, ${when})`;
   });
-  return `Read as somebody said in Plan readings, not as found: ${listOf(said)}.`;
+  return `Read as somebody said in ${sheet}, not as found: ${listOf(said)}.`;
 }
 
 /** Told where decisions are younger than the page's date: it does not show how the plan was read on that day. */

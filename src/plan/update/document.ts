@@ -83,6 +83,8 @@ export interface UpdateSource {
   answers: readonly DecidedLine[];
   /** How somebody has said the plan as a whole is to be read. */
   settings: readonly SettingLine[];
+  /** What the sheet is called on which all that was said is kept. */
+  readingsSheet: string;
   /** What could not be read of the history, in sentences. */
   skipped: readonly string[];
 }
@@ -242,8 +244,11 @@ function lineMaker(people: (text: string) => string) {
   };
 }
 
-function readAsDecided({ standing, answers }: UpdateSource, people: (text: string) => string): Block | null {
-  const lines = decidedLines(standing, answers, people).map(({ cells, action }): ListLine => {
+function readAsDecided(
+  { standing, answers, readingsSheet }: UpdateSource,
+  people: (text: string) => string,
+): Block | null {
+  const lines = decidedLines(standing, answers, people, readingsSheet).map(({ cells, action }): ListLine => {
     return { cells, link: action ? placeOf(action) : topOf(standing) };
   });
   return list("decided", "Read as decided", decidedColumns, lines);
@@ -373,7 +378,10 @@ function bySection({ plan, items }: Standing): Block | null {
   };
 }
 
-function about({ standing, findings, settings, skipped }: UpdateSource, people: (text: string) => string): string[] {
+function about(
+  { standing, findings, settings, readingsSheet, skipped }: UpdateSource,
+  people: (text: string) => string,
+): string[] {
   const { plan, asAt, items } = standing;
   const used = statuses.filter((status) => items.some((item) => item.status.status === status));
   const definitions = used.map((status) => `${statusWords[status]}: ${statusDefinitions[status]}.`);
@@ -385,7 +393,9 @@ function about({ standing, findings, settings, skipped }: UpdateSource, people: 
   ];
   const unsure = items.filter(({ action }) => action.timescale.unsure).map(({ action }) => callAction(action));
   const assumed = findings.filter(({ severity }) => severity === "assumption").map(({ message }) => message);
-  const decided = [saySettings(settings, people), sayDecidedSince(standing)].filter((sentence) => sentence !== null);
+  const decided = [saySettings(settings, people, readingsSheet), sayDecidedSince(standing)].filter(
+    (sentence) => sentence !== null,
+  );
   const sentences = [
     `Read from the plan’s own words as at ${sayDate(asAt)}; a month means its last day, and today’s date never changes how a date is read.`,
     ...(plan.yearsWhy ? [oneLine(plan.yearsWhy)] : []),

@@ -38,6 +38,7 @@ export function PutBack() {
     return (
       <Frame title="Nothing to put back">
         <Text>There is nothing of ours in this workbook: no highlights, no sheets.</Text>
+        {found.leftAlone && <Text small>{found.leftAlone}</Text>}
       </Frame>
     );
   }
@@ -85,7 +86,9 @@ function WhatGoes(props: { found: PutBackPlan; forget: () => void }) {
               : "no highlights: there are none"}
           </li>
           {going.map((sheet) => (
-            <li key={sheet}>the sheet “{sheet}”</li>
+            <li key={sheet}>
+              the sheet “{sheet}”{found.writtenOn.includes(sheet) ? ", with what people have written on it" : ""}
+            </li>
           ))}
         </ul>
         {all && found.history.length > 0 && (
@@ -98,6 +101,7 @@ function WhatGoes(props: { found: PutBackPlan; forget: () => void }) {
             <Text small>It is the only memory of what was promised. Unless you tick this, it stays.</Text>
           </>
         )}
+        {all && found.leftAlone && <Text small>{found.leftAlone}</Text>}
         {going.length > 0 && (
           <Text small>What people wrote on these sheets goes with them. Excel may not be able to undo it.</Text>
         )}

@@ -27,9 +27,11 @@ interface Said {
   answers?: DecidedLine[];
   settings?: SettingLine[];
   people?: "names" | "job titles";
+  readingsSheet?: string;
 }
 
-function compose({ actions = [late], decisions = [], answers = [], settings = [], people = "names" }: Said) {
+function compose({ actions = [late], decisions = [], answers = [], settings = [], ...said }: Said) {
+  const { people = "names", readingsSheet = "Plan readings" } = said;
   return composeUpdate({
     standing: standingOf(plan(actions), asAt, { decisions, today: "2019-07-10" }),
     heading: { group: "", meeting: null, marking: "", people },
@@ -37,6 +39,7 @@ function compose({ actions = [late], decisions = [], answers = [], settings = []
     changes: null,
     answers,
     settings,
+    readingsSheet,
     skipped: [],
   });
 }
@@ -253,6 +256,17 @@ test("how the plan as a whole is read is told with who said so", () => {
     "Read as somebody said in Plan readings, not as found: Calendar as “Academic year, September to August” (Ann Lee, on 1 May 2019) and Column B of Plan as “Notes” (nobody named, on no date given).",
   );
   expect(about({}).join(" ")).not.toContain("Plan readings");
+});
+
+test("the sheet that holds what was said is called as it is called in that workbook", () => {
+  const setting = { words: "Calendar", readAs: "Academic year", decidedOn: null, by: "Zoe Quist" };
+  const said = { settings: [setting], people: "job titles", readingsSheet: "Our answers" } as const;
+  expect(about({ ...said, settings: [setting] }).join(" ")).toContain(
+    "Read as somebody said in Our answers, not as found: Calendar as “Academic year” (named in Our answers, on no date given).",
+  );
+  expect(cells({ ...said, settings: [], decisions: [decision({ by: "Zoe Quist" })] })[0]).toContain(
+    "named in Our answers",
+  );
 });
 
 test("a page of a day shows that some of it was decided since", () => {

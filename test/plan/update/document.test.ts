@@ -18,6 +18,7 @@ function compose(actions: Partial<Action>[], more: Partial<UpdateSource> = {}): 
     changes: null,
     answers: [],
     settings: [],
+    readingsSheet: "Plan readings",
     skipped: [],
     ...more,
   });
