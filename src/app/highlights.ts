@@ -2,7 +2,7 @@
  * How many rows have a highlight of ours, as far as this page knows. Telling our rules from partners' takes two requests, so
  * it is looked up once and then kept, not asked with every reading.
  */
-import { countHighlightsBySheet } from "../excel/highlight";
+import { findHighlights } from "../excel/highlight";
 import { listSheets } from "../excel/sheetList";
 import { inWords } from "./problems";
 import type { Job } from "./types";
@@ -25,7 +25,7 @@ export async function lookForHighlights(job: Job = {}): Promise<number> {
     "review",
     async (own) => {
       const { sheets } = await listSheets(own);
-      return (known = rowsIn(await countHighlightsBySheet(sheets, own)));
+      return (known = rowsIn((await findHighlights(sheets, own)).rows));
     },
     job,
   );

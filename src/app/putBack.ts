@@ -1,7 +1,7 @@
 /**
  * Putting everything back: our highlights, or all we added, and nothing else.
  */
-import { countHighlightsBySheet, replaceHighlights } from "../excel/highlight";
+import { findHighlights, replaceHighlights } from "../excel/highlight";
 import { hasForeignWords } from "../excel/dataLayout";
 import { formulasThatLookAt } from "../excel/lookingAt";
 import { isWrittenOn } from "../excel/page/choose";
@@ -21,14 +21,15 @@ export async function planPutBack(job: Job = {}): Promise<PutBackPlan> {
     "review",
     async (own) => {
       const read = await readForPlan(own);
-      const highlights = rowsIn(await countHighlightsBySheet(read.sheets, own));
+      const there = await findHighlights(read.sheets, own);
+      const highlights = rowsIn(there.rows);
       knowHighlights(highlights);
       const { sheets, history } = ourSheetsIn(read);
       return {
         sheets,
         history,
         writtenOn: writtenOn(read),
-        leftAlone: sayLeftAlone(read),
+        stays: [...sayLeftAlone(read), ...sayUnreadable(there.unreadable)],
         highlights,
         lookedAt: await formulasThatLookAt(read, [...sheets, ...history], own),
         stops: whatStops(read),
@@ -48,13 +49,19 @@ function writtenOn({ ours }: WorkbookRead): string[] {
     .map(({ name }) => name);
 }
 
-/** Sheets that were ours or look like it are nobody's to remove but the team's; null where there is none. */
-function sayLeftAlone({ sheets }: WorkbookRead): string | null {
-  const names = sheets.filter(({ lookalike }) => lookalike).map(({ name }) => name);
-  if (names.length === 0) return null;
-  return names.length === 1
-    ? `${quoted(names)} is no longer as this add-in writes it, so it stays.`
-    : `${quoted(names)} are no longer as this add-in writes them, so they stay.`;
+/** Sheets that were ours or look like it are nobody's to remove but the team's. */
+function sayLeftAlone({ sheets }: WorkbookRead): string[] {
+  return sheets
+    .filter(({ lookalike }) => lookalike)
+    .map(({ name }) => `“${name}” is no longer as this add-in writes it, so it stays.`);
+}
+
+function sayUnreadable(unreadable: ReadonlyMap<string, number>): string[] {
+  return [...unreadable].map(([sheet, n]) =>
+    n === 1
+      ? `One rule on “${sheet}” cannot be read, so whether it is a highlight of ours is not known, and it stays.`
+      : `${n} rules on “${sheet}” cannot be read, so whether they are highlights of ours is not known, and they stay.`,
+  );
 }
 
 /** Why sheets, and why highlights, could not be removed; null where they can. */
@@ -86,13 +93,13 @@ export async function putEverythingBack(
       if (going.length > 0 && !stays) throw nothingLeftToSee();
       const isProtected = (name: string) => read.sheets.some((sheet) => sheet.name === name && sheet.protected);
       // On every sheet there is: whoever copies a highlighted cell copies our rule with it.
-      const found = await countHighlightsBySheet(read.sheets, own);
+      const { rows: found } = await findHighlights(read.sheets, own);
       const open = read.sheets.filter(({ name }) => found.has(name) && !isProtected(name));
       if (open.length > 0) await replaceHighlights(read.grid, open, [], own);
       const words = await deleteOurSheets(read, going, own);
 
       const after = await readForPlan(own);
-      const left = await countHighlightsBySheet(after.sheets, own);
+      const { rows: left, unreadable } = await findHighlights(after.sheets, own);
       knowHighlights(rowsIn(left));
       const still = ourSheetsIn(after);
       // Whoever copies a sheet of ours meanwhile copies its mark: that one is ours too, and still there.
@@ -106,7 +113,7 @@ export async function putEverythingBack(
           left,
           shut: [...left.keys()].filter(isProtected),
           kept: what.all && !what.history ? ours.history : [],
-          leftAlone: what.all ? sayLeftAlone(after) : null,
+          stays: [...(what.all ? sayLeftAlone(after) : []), ...sayUnreadable(unreadable)],
           words,
         }),
       };
@@ -134,7 +141,7 @@ function sayPutBack(done: {
   /** Those of the sheets with highlights left that are protected. */
   shut: string[];
   kept: string[];
-  leftAlone: string | null;
+  stays: string[];
   /** Words that came onto a page after it was looked at, and went with it. */
   words: readonly string[];
 }): string {
@@ -153,7 +160,7 @@ function sayPutBack(done: {
   return [
     removed.length > 0 ? `Removed: ${listOf(removed)}.` : "There was nothing to remove.",
     done.kept.length > 0 ? `${quoted(done.kept)} ${done.kept.length === 1 ? "is" : "are"} kept.` : "",
-    done.leftAlone,
+    ...done.stays,
     done.words.length > 0
       ? `Somebody wrote there at the last moment; these words went with it: ${listOf(done.words.map((words) => quote(words, 500)))}.`
       : "",

@@ -184,8 +184,8 @@ export interface PutBackPlan {
   history: string[];
   /** Those of the sheets on which people have written something of their own: comments, notes, changes. */
   writtenOn: string[];
-  /** Which sheets that were ours or look like it stay, and why, in a sentence; null where there is none. */
-  leftAlone: string | null;
+  /** What stays that is or may be ours, and why, in sentences: sheets no longer as we write them, rules nobody can read. */
+  stays: string[];
   highlights: number;
   /** Formulas of the partnership's that look at our sheets ("“Dashboard” B4"), and which of them each looks at. */
   lookedAt: { where: string; sheets: string[] }[];

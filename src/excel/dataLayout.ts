@@ -6,11 +6,10 @@
  * keeps its row, so that what stands beside it goes on belonging to it. Pure: talks to no Excel.
  */
 import type { Box, GridCell, SheetGrid } from "../plan/grid";
-import { statuses } from "../plan/model";
 import { cellText, findHeadings } from "../plan/records";
 import type { DataCell } from "../plan/update/data";
-import { dataHeadings } from "../plan/update/data";
-import { oneLine, statusWords } from "../plan/words";
+import { dataHeadings, goneStatus, isDataStatus } from "../plan/update/data";
+import { oneLine } from "../plan/words";
 
 /** A table where it stands. */
 export interface PlacedTable {
@@ -48,14 +47,10 @@ export interface DataLayout {
   box: Box;
 }
 
-/** What Status says of an action that has left the plan, where somebody has written something beside it. */
-const goneStatus = "No longer in the plan";
-
 const noOtherNames = Object.fromEntries(dataHeadings.map((heading) => [heading, []]));
 const [refAt, sectionAt, actionAt, statusAt] = (["Ref", "Section", "Action", "Status"] as const).map((heading) =>
   dataHeadings.indexOf(heading),
 ) as [number, number, number, number];
-const ourStatuses = new Set<string>([...statuses.map((status) => statusWords[status]), goneStatus]);
 
 /** Lays the rows out on the sheet as it was read; null for a sheet that is new. */
 export function layOutData(there: DataSheetRead | null, rows: readonly DataCell[][]): DataLayout {
@@ -115,7 +110,7 @@ export function hasForeignWords(grid: SheetGrid): boolean {
 
 /** Whether cells under our headings are a row we wrote. */
 function isOurRow(texts: readonly string[]): boolean {
-  return ourStatuses.has(texts[statusAt]!) && texts[actionAt] !== "";
+  return isDataStatus(texts[statusAt]!) && texts[actionAt] !== "";
 }
 
 /** What a row under the headings is. */

@@ -191,18 +191,23 @@ interface FoundRules {
   unreadable: Map<string, number>;
 }
 
-/** How many rows have a highlight of ours, by sheet; sheets with none are left out. Two requests, nothing written. */
-export async function countHighlightsBySheet(
-  sheets: readonly SheetPlace[],
-  job: Job = {},
-): Promise<Map<string, number>> {
-  const { ours } = await findOurRules(sheets, job);
-  const counts = new Map<string, number>();
+/** What is known of the highlights there are. */
+export interface HighlightsThere {
+  /** How many rows have one, by sheet; sheets with none are left out. */
+  rows: Map<string, number>;
+  /** How many rules cannot be told whose they are, by sheet: Excel lists them and will not hand them out. */
+  unreadable: Map<string, number>;
+}
+
+/** Which rows have a highlight of ours. Two requests, nothing written. */
+export async function findHighlights(sheets: readonly SheetPlace[], job: Job = {}): Promise<HighlightsThere> {
+  const { ours, unreadable } = await findOurRules(sheets, job);
+  const rows = new Map<string, number>();
   for (const { name } of sheets) {
     const here = ours.filter(({ sheet }) => sheet.name === name);
-    if (here.length > 0) counts.set(name, rowsIn(here));
+    if (here.length > 0) rows.set(name, rowsIn(here));
   }
-  return counts;
+  return { rows, unreadable };
 }
 
 /**

@@ -12,7 +12,7 @@ import type { CalendarKind } from "../plan/model";
 import { historyHeadings } from "../plan/history";
 import { readingsHeadings } from "../plan/readings";
 import { isAboutWord, wholePlan } from "../plan/records";
-import { dataHeadings } from "../plan/update/data";
+import { dataHeadings, isDataRow } from "../plan/update/data";
 import { lineHeadings } from "../plan/update/document";
 
 /** What a sheet of ours is for. */
@@ -99,8 +99,9 @@ export const noticeTitle = "The quarterly update was not generated";
 export const noticeTitleUnsure = "The quarterly update may not have been generated";
 
 /**
- * Headings that stand on each sheet of ours: `some` is what a marked sheet has to show so that it is still ours and not a
- * sheet somebody has put to another use; `all` is what only ours has, by which sheets of version 1 are told.
+ * Headings that stand on each sheet of ours: `some` is of what a marked sheet has to show `atLeast` so many so that it is still
+ * ours, and one of `all` among them: that is what only ours has, for a plan put on a cleared sheet of ours has a Ref, an
+ * Action and a Lead too. By `all` together sheets of version 1 are told.
  */
 const shows: Record<OurRole, { some: readonly string[]; atLeast: number; all: readonly string[] }> = {
   update: { some: [], atLeast: 0, all: [commentsHeading, "About this update"] },
@@ -125,17 +126,22 @@ export function whoseIs(sheet: { name: string; mark: Mark | null; grid: SheetGri
     return { is: "ours", ours: { ...mark, whole, marked: true } };
   }
   // Marked, and changed so much that it is not ours to write any more: as long as it shows a trace of ours it is no plan either.
-  const traces = mark?.role === "update" ? Object.values(lineHeadings) : mark ? shows[mark.role].some : [];
-  if (mark && bestRow(grid, traces) >= 2) return { is: "lookalike", role: mark.role };
+  if (mark && (showsTraces(mark.role, grid) || linesFit(mark.role, grid))) return { is: "lookalike", role: mark.role };
   const role = ourRoles.find((each) => showsAll(each, grid));
   if (!role) return emptiedRecord(name, grid) ?? { is: "theirs" };
   if (!namedBy(role, name)) return { is: "lookalike", role };
   return { is: "ours", ours: { role, quarter: quarterNamed(name), whole: true, marked: false } };
 }
 
+function showsTraces(role: OurRole, grid: SheetGrid): boolean {
+  if (role === "update") return bestRow(grid, Object.values(lineHeadings)) >= 2;
+  return bestRow(grid, shows[role].some, shows[role].all) >= 2;
+}
+
 function stillShows({ role }: Mark, grid: SheetGrid): boolean {
   if (grid.cells.length === 0) return true;
-  const { some, atLeast } = shows[role];
+  const { some, atLeast, all } = shows[role];
+  if (role === "notice") return bestRow(grid, some) >= atLeast;
   if (role === "update") {
     // Whatever column it stands in: somebody may have put one in before it.
     return grid.cells.some((row) =>
@@ -145,7 +151,7 @@ function stillShows({ role }: Mark, grid: SheetGrid): boolean {
       ),
     );
   }
-  return bestRow(grid, some) >= atLeast || standingOrderFits(role, grid);
+  return bestRow(grid, some, all) >= atLeast || (isRecord(role) && linesFit(role, grid));
 }
 
 function showsAll(role: OurRole, grid: SheetGrid): boolean {
@@ -157,35 +163,43 @@ function showsAll(role: OurRole, grid: SheetGrid): boolean {
   return bestRow(grid, all) >= all.length;
 }
 
-/** A record of ours whose headings were lost keeps its lines in the order we write them; each kind has a column only ours has. */
-function standingOrderFits(role: OurRole, grid: SheetGrid): boolean {
-  if (role !== "history" && role !== "readings") return false;
+const isRecord = (role: OurRole) => role === "history" || role === "readings";
+
+/** By what a line is known as one of ours where the headings were lost: each kind has a column only ours has. */
+const lineTells: Partial<Record<OurRole, (textOf: (column: number) => string) => boolean>> = {
+  data: isDataRow,
+  history: (textOf) => /^r[0-9a-z]{10}$/.test(textOf(historyHeadings.indexOf("Row check"))),
+  readings: (textOf) =>
+    isAboutWord(textOf(readingsHeadings.indexOf("About"))) || textOf(readingsHeadings.indexOf("Action")) === wholePlan,
+};
+
+/** Whether most lines of a sheet stand in the order we write them. */
+function linesFit(role: OurRole, grid: SheetGrid): boolean {
+  const tells = lineTells[role];
+  if (!tells) return false;
   const rows = grid.cells.filter((row) => row.some(({ text }) => text !== ""));
-  const fits = rows.filter((row) => {
-    const at = (column: number) => row[column - grid.firstColumn]?.text.trim() ?? "";
-    if (role === "history") return /^r[0-9a-z]{10}$/.test(at(historyHeadings.indexOf("Row check")));
-    return isAboutWord(at(readingsHeadings.indexOf("About"))) || at(readingsHeadings.indexOf("Action")) === wholePlan;
-  });
+  const fits = rows.filter((row) => tells((column) => row[column - grid.firstColumn]?.text.trim() ?? ""));
   return fits.length > 0 && fits.length * 2 > rows.length;
 }
 
 /** Version 1 could fail between making Plan readings and heading it: its lines then stand from the first row on. */
 function emptiedRecord(name: string, grid: SheetGrid): Standing | null {
   for (const role of ["history", "readings"] as const) {
-    if (namedBy(role, name) && standingOrderFits(role, grid)) {
+    if (namedBy(role, name) && linesFit(role, grid)) {
       return { is: "ours", ours: { role, quarter: null, whole: true, marked: false } };
     }
   }
   return null;
 }
 
-/** How many of the headings the best row of a sheet holds. */
-function bestRow(grid: SheetGrid, headings: readonly string[]): number {
+/** How many of the headings the best row of a sheet holds, of rows that hold one of those that tell. */
+function bestRow(grid: SheetGrid, headings: readonly string[], telling: readonly string[] = headings): number {
   const wanted = new Set(headings.map(plain));
+  const tells = telling.map(plain);
   let best = 0;
   for (const row of grid.cells) {
     const found = new Set(row.map(({ text }) => plain(text)).filter((text) => wanted.has(text)));
-    best = Math.max(best, found.size);
+    if (found.size > best && tells.some((each) => found.has(each))) best = found.size;
   }
   return best;
 }

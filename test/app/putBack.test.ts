@@ -2,7 +2,7 @@
  * What Put everything back tells beforehand: what stands in the way of sheets and of highlights, and which formulas of the
  * team's look at which sheet of ours.
  */
-import { generateUpdate, highlightPlan, planPutBack, putEverythingBack } from "../../src/app";
+import { generateUpdate, highlightPlan, planPutBack, putEverythingBack, reviewPlan } from "../../src/app";
 import { readForPlan } from "../../src/app/load";
 import { formulasThatLookAt } from "../../src/excel/lookingAt";
 import type { StandInWorkbook } from "../standin/workbook";
@@ -89,13 +89,34 @@ test("a page that no longer shows it is ours stays, which is said before and aft
   typeInto(workbook, page, "A1", "Final version");
   workbook.deleteRows(idOf(workbook, page), 10, 5);
   const stays = `“${page}” is no longer as this add-in writes it, so it stays.`;
-  const { sheets, leftAlone } = await planPutBack();
-  expect(sheets).not.toContain(page);
-  expect(leftAlone).toBe(stays);
+  const told = await planPutBack();
+  expect(told.sheets).not.toContain(page);
+  expect(told.stays).toEqual([stays]);
   // Of the highlights alone no sheet goes, so of none it is said that it stays.
   expect((await putEverythingBack({ all: false, history: false })).sentence).not.toContain(stays);
   expect((await putEverythingBack({ all: true, history: true })).sentence).toContain(stays);
   expect(sheetNamesOf(workbook)).toEqual(["Sheet1", page]);
+});
+
+test("an update's table without its headings is neither removed nor read as a plan, which is said", async () => {
+  const workbook = await openUsed();
+  workbook.deleteRows(idOf(workbook, "Update data"), 0, 1);
+  const stays = "“Update data” is no longer as this add-in writes it, so it stays.";
+  expect((await planPutBack()).stays).toEqual([stays]);
+  expect((await reviewPlan(asAt)).plan.tables.map(({ sheet }) => sheet)).toEqual(["Sheet1"]);
+  expect((await putEverythingBack({ all: true, history: true })).sentence).toContain(stays);
+  expect(sheetNamesOf(workbook)).toEqual(["Sheet1", "Update data"]);
+});
+
+test("rules nobody can read stay, and may be ours: nothing says that no highlight is left", async () => {
+  const workbook = await openUsed();
+  for (const { rule } of workbook.findSheet("Sheet1")!.conditionalFormats()) rule.unreadable = true;
+  const stays =
+    / cannot be read, so whether (?:it is a highlight|they are highlights) of ours is not known, and (?:it stays|they stay)\.$/;
+  const told = await planPutBack();
+  expect([told.highlights, told.stays]).toEqual([0, [expect.stringMatching(stays)]]);
+  expect((await putEverythingBack({ all: true, history: true })).sentence).toMatch(stays);
+  expect((await putEverythingBack({ all: false, history: false })).sentence).toMatch(stays);
 });
 
 describe("which of our sheets a formula looks at", () => {

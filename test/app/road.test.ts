@@ -146,7 +146,7 @@ describe.each(samples)("%s", (sample) => {
       sheets: ["Plan readings", update, "Update data"],
       history: ["Plan history"],
       writtenOn: [],
-      leftAlone: null,
+      stays: [],
       lookedAt: [],
       stops: { sheets: null, highlights: null },
       // Five overdue, two to confirm, nine that fall due by March 2020.

@@ -28,13 +28,25 @@ const historyLine = [
   "r0123456789",
 ];
 const readingsLine = ["", "The plan as a whole", "Group", "Strategy Group", "1 June 2019", "", ""];
+const dataLine = [
+  "1.1",
+  "",
+  "Publish the pathway",
+  "Tom Reed",
+  "",
+  "March 2019",
+  "A date to finish by",
+  "31 Mar 2019",
+  "Overdue",
+];
 const page = [["Action plan: quarterly update, Q1 2019/20"], [], [commentsHeading], ["About this update"]];
 const theirPlan = [
   ["Ref", "Key action", "Owner", "Timescale"],
   ["1", "Do it", "Ann Lee", "June 2019"],
 ];
 
-test.each<[string, string, Mark | null, readonly (readonly string[])[], string]>([
+type Case = [string, string, Mark | null, readonly (readonly string[])[], string];
+test.each<Case>([
   ["a marked history", "Plan history", mark("history"), [[...historyHeadings], historyLine], "ours history"],
   ["renamed", "What was promised", mark("history"), [[...historyHeadings], historyLine], "ours history"],
   [
@@ -45,6 +57,18 @@ test.each<[string, string, Mark | null, readonly (readonly string[])[], string]>
     "ours history",
   ],
   ["with its headings cut out", "Plan history", mark("history"), [historyLine, historyLine], "ours history"],
+  ["the table with its headings cut out", "Update data", mark("data"), [dataLine, dataLine], "lookalike"],
+  // Headings any plan may have, however many: only what no plan has makes a marked sheet ours.
+  ...(["data", "history", "readings"] as const).map((role): Case => [
+    `a plan with usual headings put where our ${role} was cleared`,
+    "Our plan",
+    mark(role),
+    [
+      ["Ref", "Section", "Action", "Lead", "Others", "Due", "Status", "Late", "By", "About", "Question"],
+      ["1.1", "Schools", "Train the front line", "Ana Bell", "", "June 2019", "Overdue", "", "Board", "", ""],
+    ],
+    "theirs",
+  ]),
   ["emptied", "Plan readings", mark("readings"), [], "ours readings"],
   // Somebody cleared it and put a plan there: it is theirs now, mark or no mark.
   ["put to another use", "Plan history", mark("history"), theirPlan, "theirs"],

@@ -183,7 +183,7 @@ export const useCases: PlayedUseCase[] = [
     state: "used",
     run: async (job) => (await putEverythingBack({ all: false, history: false }, job)).sentence,
     untrue: (workbook, said) =>
-      said.includes("could not") || rulesOfOurs(workbook).length === 0 ? [] : ["rules of ours stand"],
+      /could not|cannot be read/.test(said) || rulesOfOurs(workbook).length === 0 ? [] : ["rules of ours stand"],
   },
   {
     name: "put everything back",
@@ -191,8 +191,12 @@ export const useCases: PlayedUseCase[] = [
     run: async (job) => (await putEverythingBack({ all: true, history: true }, job)).sentence,
     untrue: (workbook, said) => {
       const untrue: string[] = [];
-      if (!said.includes("could not") && rulesOfOurs(workbook).length > 0) untrue.push("rules of ours stand");
-      if (!said.includes("Still there") && oursOf(workbook).length > 0) untrue.push("sheets of ours stand");
+      if (!/could not|cannot be read/.test(said) && rulesOfOurs(workbook).length > 0)
+        untrue.push("rules of ours stand");
+      const left = oursOf(workbook).filter(
+        ({ name }) => !said.includes(`“${name}” is no longer as this add-in writes it`),
+      );
+      if (!said.includes("Still there") && left.length > 0) untrue.push("sheets of ours stand");
       return untrue;
     },
   },

@@ -356,7 +356,7 @@ describe("put everything back", () => {
     sheets: ["Update data"],
     history: ["Plan history"],
     writtenOn: [],
-    leftAlone: null,
+    stays: [],
     highlights: 2,
     lookedAt: [],
     stops: { sheets: null, highlights: null },
@@ -411,18 +411,19 @@ describe("put everything back", () => {
     expect(isShut(main())).toBe(false);
   });
 
-  const leftAlone = "“Update Q4 2018-19” is no longer as this add-in writes it, so it stays.";
+  const stays = "“Update Q4 2018-19” is no longer as this add-in writes it, so it stays.";
   test("what people have written on a sheet is said beside it, and what stays though it was ours", async () => {
     const sheets = ["Update Q1 2019-20", "Update data"];
-    await open({ sheets, writtenOn: ["Update Q1 2019-20"], leftAlone });
+    await open({ sheets, writtenOn: ["Update Q1 2019-20"], stays: [stays] });
     expect(words()).toContain("the sheet “Update Q1 2019-20”, with what people have written on it");
     expect(words()).not.toContain("“Update data”, with");
-    expect(words()).toContain(leftAlone);
+    expect(words()).toContain(stays);
   });
   test("what stays though it was ours is said where there is nothing else", async () => {
-    await open({ sheets: [], history: [], highlights: 0, leftAlone });
-    expect(words()).toContain("There is nothing of ours in this workbook");
-    expect(words()).toContain(leftAlone);
+    await open({ sheets: [], history: [], highlights: 0, stays: [stays] });
+    expect(words()).not.toContain("There is nothing of ours in this workbook");
+    expect(words()).toContain("There is nothing that can be put back.");
+    expect(words()).toContain(stays);
   });
 
   const protectedWords = "The structure of this workbook is protected, so no sheet can be added, shown or removed.";

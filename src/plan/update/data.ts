@@ -5,6 +5,7 @@
 import { sayParty } from "../reading/owners";
 import type { ReviewItem } from "../review";
 import { cadenceWords, cutAtWord, statusWords, timescaleKindWords } from "../words";
+import { statuses } from "../model";
 import type { IsoDate } from "../model";
 
 export const dataHeadings = [
@@ -22,6 +23,22 @@ export const dataHeadings = [
   "Times moved",
   "Question",
 ] as const;
+
+/** What Status says of an action that has left the plan, where somebody has written something beside it. */
+export const goneStatus = "No longer in the plan";
+
+const statusTexts = new Set<string>([...statuses.map((status) => statusWords[status]), goneStatus]);
+
+/** Whether Status says so of a row we wrote. */
+export function isDataStatus(text: string): boolean {
+  return statusTexts.has(text);
+}
+
+/** Whether a row stands as we write one, by two of its columns in their places. */
+export function isDataRow(textOf: (column: number) => string): boolean {
+  const read = textOf(dataHeadings.indexOf("Read as"));
+  return isDataStatus(textOf(dataHeadings.indexOf("Status"))) && (kindTexts.has(read) || read.startsWith(repeats));
+}
 
 /** What the table tells of an action's promises over time. */
 export interface PromiseSummary {
@@ -67,7 +84,10 @@ export function dataRows(
 }
 
 function readAs({ action: { timescale } }: ReviewItem): string {
-  if (timescale.recurrence) return `Repeats ${cadenceWords[timescale.recurrence.cadence]}`;
-  const words = timescaleKindWords[timescale.kind];
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  if (timescale.recurrence) return `${repeats}${cadenceWords[timescale.recurrence.cadence]}`;
+  return capital(timescaleKindWords[timescale.kind]);
 }
+
+const repeats = "Repeats ";
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+const kindTexts = new Set(Object.values(timescaleKindWords).map(capital));

@@ -37,8 +37,16 @@ export function PutBack() {
   if (found.sheets.length === 0 && found.highlights === 0 && found.history.length === 0) {
     return (
       <Frame title="Nothing to put back">
-        <Text>There is nothing of ours in this workbook: no highlights, no sheets.</Text>
-        {found.leftAlone && <Text small>{found.leftAlone}</Text>}
+        {found.stays.length === 0 ? (
+          <Text>There is nothing of ours in this workbook: no highlights, no sheets.</Text>
+        ) : (
+          <Text>There is nothing that can be put back.</Text>
+        )}
+        {found.stays.map((sentence) => (
+          <Text key={sentence} small>
+            {sentence}
+          </Text>
+        ))}
       </Frame>
     );
   }
@@ -101,7 +109,12 @@ function WhatGoes(props: { found: PutBackPlan; forget: () => void }) {
             <Text small>It is the only memory of what was promised. Unless you tick this, it stays.</Text>
           </>
         )}
-        {all && found.leftAlone && <Text small>{found.leftAlone}</Text>}
+        {all &&
+          found.stays.map((sentence) => (
+            <Text key={sentence} small>
+              {sentence}
+            </Text>
+          ))}
         {going.length > 0 && (
           <Text small>What people wrote on these sheets goes with them. Excel may not be able to undo it.</Text>
         )}
