@@ -1,44 +1,24 @@
 /** The command line, run as a person runs it: its output, its files, its exit codes. */
-import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { buildSync } from "esbuild";
 import ExcelJS from "exceljs";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 
 import { readXlsxFile } from "../../src/excel/xlsxFile";
 import { fromSerial } from "../../src/plan/calendar";
 import { xlsxOf } from "../excel/files";
+import { cli, project } from "./cli/run";
 
-const project = join(__dirname, "..", "..");
 const sample = join(project, "test", "samples", "warwickshire-one-sheet.xlsx");
-// In the project, where the packages it needs are found.
-const bundled = join(project, ".cache", "plan-cli.test.cjs");
 let folder: string;
+let plan: ReturnType<typeof cli>;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "plan-"));
-  // Put together once: it is run dozens of times, and compiling it takes longer than most runs.
-  buildSync({
-    entryPoints: [join(project, "test/standin/cli/plan.ts")],
-    bundle: true,
-    platform: "node",
-    packages: "external",
-    outfile: bundled,
-  });
+  plan = cli();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Runs the command line. */
-function plan(args: string[], input = "", program = [bundled]): { code: number | null; out: string; said: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...program, ...args], {
-    cwd: project,
-    input,
-    encoding: "utf8",
-  });
-  return { code: status, out: stdout, said: stderr.trim() };
-}
 
 test("as npm runs it, it does the same", () => {
   const asNpm = [join(project, "node_modules", "tsx", "dist", "cli.mjs"), "test/standin/cli/plan.ts"];

@@ -2,7 +2,6 @@
  * A copy is the file itself with only what changed rewritten. The file here holds one of nearly everything; each test says which parts
  * differ and how, and no other may.
  */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +11,7 @@ import JSZip from "jszip";
 
 import { generateUpdateAsRemembered, highlightPlan, putEverythingBack } from "../../src/app";
 import { cellName } from "../../src/plan/grid";
+import { cli } from "./cli/run";
 import { ExcelError } from "./errors";
 import { everything, type EverythingOptions } from "./everything";
 import { openInNode } from "./node";
@@ -123,17 +123,16 @@ describe("what the add-in reads of such a file", () => {
 
 describe("highlighted, updated and put back from the command line", () => {
   let folder: string;
-  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "copies-"))));
+  let run: ReturnType<typeof cli>;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "copies-"));
+    run = cli();
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   function plan(...args: string[]): string {
-    const project = join(__dirname, "..", "..");
-    const tsx = join(project, "node_modules", "tsx", "dist", "cli.mjs");
-    const run = spawnSync(process.execPath, [tsx, "test/standin/cli/plan.ts", ...args], {
-      cwd: project,
-      encoding: "utf8",
-    });
-    return run.stdout + run.stderr;
+    const { out, said } = run(args);
+    return out + said;
   }
 
   test("only our rules, our sheets and their styles come, and all goes again to the last byte", async () => {
