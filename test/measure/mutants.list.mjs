@@ -91,14 +91,17 @@ function numbers(seed) {
   };
 }
 
-const next = numbers(20_190_630);
 const wanted = 60;
-const pools = areas.map(({ files, tests }) => files.flatMap((file) => changesIn(file, tests)));
+// A draw of its own for each area: a change in one leaves the draws of the others as they are.
+const pools = areas.map(({ files, tests }, area) => ({
+  next: numbers(20_190_630 + area),
+  left: files.flatMap((file) => changesIn(file, tests)),
+}));
 
 export const mutants = [];
 for (let turn = 0; mutants.length < wanted; turn += 1) {
-  const pool = pools[turn % pools.length];
-  const [mutant] = pool.splice(Math.floor(next() * pool.length), 1);
+  const { next, left } = pools[turn % pools.length];
+  const [mutant] = left.splice(Math.floor(next() * left.length), 1);
   const text = readFileSync(path.join(project, mutant.file), "utf8");
   // A line that stands there twice cannot be told from its twin.
   if (text.split(mutant.was).length === 2) mutants.push(mutant);
