@@ -3,7 +3,7 @@
  * reference and words, because rows move: never by an address remembered from an earlier reading.
  */
 import { writeCell } from "../excel/cell";
-import type { CellWords } from "../excel/cell";
+import type { CellEdit, CellWords } from "../excel/cell";
 import { cellLimit } from "../excel/text";
 import { ExcelProblem } from "../excel/problem";
 import { showPlace } from "../excel/sheets";
@@ -61,10 +61,13 @@ export async function goToAction(seen: SeenAction, job: Job = {}): Promise<void>
   await inWords(
     "place",
     async (own) => {
-      const { plan } = await readPlanNow(own);
+      const { read, plan } = await readPlanNow(own);
       const found = findAgain(seen, plan.actions);
       if (!found) throw notThere(seen);
-      await showPlace(placeOfAction(found.action), own);
+      const place = placeOfAction(found.action);
+      // By its id: somebody may rename the sheet at this moment.
+      const id = read.sheets.find(({ name }) => name === place.sheet)?.id;
+      await showPlace({ ...place, sheet: id ?? place.sheet }, own);
     },
     job,
   );
@@ -134,10 +137,11 @@ async function readPlanNow(job: Job): Promise<PlanRead> {
 }
 
 /** The Timescale cell and the cells beside it, with what they hold. Throws where the action has none of its own. */
-function editOf({ read, plan }: PlanRead, action: Action): { sheet: string; cell: CellWords; row: CellWords[] } {
+function editOf({ read, plan }: PlanRead, action: Action): Omit<CellEdit, "to"> {
   const grid = read.grid.sheets.find(({ sheet }) => sheet === action.sheet);
+  const sheet = read.sheets.find(({ name }) => name === action.sheet);
   const own = timescaleCell(plan, action);
-  if (!grid || !own) throw noCell(action);
+  if (!grid || !sheet || !own) throw noCell(action);
   const { address } = own;
   const passage = action.cells.timescale;
   const shared = plan.actions.some(
@@ -152,7 +156,7 @@ function editOf({ read, plan }: PlanRead, action: Action): { sheet: string; cell
   if (shared || overRows || isUnderMerge(grid, address)) throw noCell(action);
   const beside = new Set(Object.values(action.cells).flatMap(({ cell }) => (cell === address ? [] : [cell])));
   return {
-    sheet: action.sheet,
+    sheet,
     cell: { address, value },
     row: [...beside].map((cell) => ({ address: cell, value: valueAt(cell) })),
   };

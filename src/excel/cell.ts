@@ -20,7 +20,8 @@ export interface CellWords {
 
 /** What is to be written, and by what it is known that it is the right place. */
 export interface CellEdit {
-  sheet: string;
+  /** By its id: somebody may rename the sheet meanwhile. */
+  sheet: { id: string; name: string };
   cell: CellWords;
   /** Other cells of the same row, by which it is told from the rows beside it. */
   row: readonly CellWords[];
@@ -36,7 +37,7 @@ export type CellOutcome = "written" | "changed" | "formula";
  */
 export async function writeCell(edit: CellEdit, job: Job = {}): Promise<CellOutcome> {
   return run(async ({ context, read, write }) => {
-    const sheet = context.workbook.worksheets.getItem(edit.sheet);
+    const sheet = context.workbook.worksheets.getItem(edit.sheet.id);
     const at = ({ address }: CellWords) => sheet.getRange(address);
     const look = () => [edit.cell, ...edit.row].map((words) => ({ words, range: at(words).load("values,formulas") }));
 
@@ -58,7 +59,7 @@ export async function writeCell(edit: CellEdit, job: Job = {}): Promise<CellOutc
       // What was queued before the writing only looks.
       if (reason === "gone" || reason === "protected") job.written = "nothing";
       if (reason === "gone") return "changed";
-      throw reason === "protected" ? new ExcelProblem(reason, edit.sheet, error) : error;
+      throw reason === "protected" ? new ExcelProblem(reason, edit.sheet.name, error) : error;
     }
     // Blank cells and numbers cannot be searched for, and an Excel may search further than the one cell: what stood there is
     // known now, and is put back where it was not what was seen.
@@ -67,7 +68,7 @@ export async function writeCell(edit: CellEdit, job: Job = {}): Promise<CellOutc
       job.written = "nothing";
       return "changed";
     }
-    if (String(after.values[0]![0]) !== shownAs(edit.to)) throw new ExcelProblem("not-kept", edit.sheet);
+    if (String(after.values[0]![0]) !== shownAs(edit.to)) throw new ExcelProblem("not-kept", edit.sheet.name);
     return "written";
 
     /** Gives the cell back what stood in it, as long as it still holds what was written. */
@@ -78,7 +79,7 @@ export async function writeCell(edit: CellEdit, job: Job = {}): Promise<CellOutc
       try {
         await write();
       } catch (error) {
-        throw asExcelProblem(error).reason === "gone" ? new ExcelProblem("not-kept", edit.sheet, error) : error;
+        throw asExcelProblem(error).reason === "gone" ? new ExcelProblem("not-kept", edit.sheet.name, error) : error;
       }
     }
   }, job);

@@ -167,7 +167,7 @@ export function shutSheets(sheets: readonly SheetFacts[], names: readonly string
     .map(({ name }) => name);
 }
 
-/** Shows a range and selects it. */
+/** Shows a range and selects it; the sheet by its id or its name. */
 export async function showPlace(place: { sheet: string; address: string }, job: Job = {}): Promise<void> {
   await run(async ({ context, read }) => {
     const sheet = context.workbook.worksheets.getItem(place.sheet);

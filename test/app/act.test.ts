@@ -2,6 +2,7 @@
 import fc from "fast-check";
 
 import { changeTimescale, goToAction, PlanProblem, reviewPlan } from "../../src/app";
+import { renameSheet } from "../standin/tabs";
 import type { StandInWorkbook } from "../standin/workbook";
 import { openRows, textsOf } from "./workbooks";
 
@@ -17,7 +18,7 @@ const to = "By September 2019";
 const open = () => openRows(rows);
 const seen = async (ref: string) =>
   (await reviewPlan("2019-05-31")).items.find(({ action }) => action.ref === ref)!.action;
-const plan = (workbook: StandInWorkbook) => textsOf(workbook, "Sheet1");
+const plan = (workbook: StandInWorkbook) => textsOf(workbook, workbook.excel.worksheets[0]!.name);
 const said = (work: Promise<{ sentence: string }>) =>
   work.then(
     ({ sentence }) => sentence,
@@ -29,6 +30,7 @@ type Happens = (workbook: StandInWorkbook, id: string) => void;
 describe("a colleague comes between", () => {
   const cases: [string, Happens, string, string | null][] = [
     ["a row put in above: followed", (w, id) => w.insertRows(id, 1, 1, "remote"), "now says", "A3"],
+    ["the sheet renamed: followed", (w, id) => renameSheet(w, w.sheet(id), "Plan 2019"), "now says", "A3"],
     ["the rows sorted: followed", (w, id) => w.sortRows(id, "A2:E5", 0, false, "remote"), "now says", "A3"],
     [
       "the row deleted: nothing, and said",

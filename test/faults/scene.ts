@@ -124,13 +124,13 @@ interface Rule {
   formulae?: string[];
 }
 
-/** Every rule of ours on the partnership's sheets, what it says and where. */
+/** Every rule of ours on the partnership's sheets, what it says and where; not what the sheet is called, which is theirs to change. */
 export function rulesOfOurs(workbook: StandInWorkbook): string[] {
   return workbook.sheets.flatMap((sheet) =>
     sheet
       .conditionalFormats()
       .filter(({ rule }) => (rule.formulae?.[0] ?? "").includes(highlightMark.slice(2)))
-      .map(({ block, rule }) => `${sheet.name} ${block.ref} ${rule.formulae![0]}`),
+      .map(({ block, rule }) => `${block.ref} ${rule.formulae![0]}`),
   );
 }
 
