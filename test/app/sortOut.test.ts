@@ -1,5 +1,6 @@
 import { toSortOut } from "../../src/app/sortOut";
-import type { Cadence, ColumnMapping, PlanTable, TimescaleAlternative } from "../../src/plan/model";
+import type { Cadence, ColumnMapping, Finding, PlanTable, TimescaleAlternative } from "../../src/plan/model";
+import { readOwner } from "../../src/plan/reading/owners";
 import { standingOf } from "../../src/plan/review";
 import { action, dueBy, noProgress, plan } from "../plan/actions";
 
@@ -25,6 +26,23 @@ const asked = (more: Parameters<typeof plan>[1], actions = [action()]) => {
   const items = standingOf(read, "2019-05-31").items.map((item) => ({ ...item, promise: null }));
   return toSortOut(items, [], read, { decidedOn: "2019-05-31", readings: "Plan readings" });
 };
+
+test("what a check found is asked about worst first, and what was only assumed is not", () => {
+  const severities = ["assumption", "tidy", "worth-checking", "needs-answer"] as const;
+  const findings = severities.map((severity): Finding => {
+    const [key, row, cell] = severity === "tidy" ? [null, 4, "A4"] : ["Plan!5", 5, "C5"];
+    return { check: "blank", severity, key, ref: null, sheet: "Plan", row, cell, words: "TBC", message: severity };
+  });
+  const led = action({ owner: readOwner("Ann Lee") });
+  const read = plan([led]);
+  const items = standingOf(read, "2019-05-31").items.map((item) => ({ ...item, promise: null }));
+  const all = toSortOut(items, findings, read, { decidedOn: "2019-05-31", readings: "Plan readings" });
+  expect(all.map(({ title, item, assumed, place }) => [title, item?.action.key, assumed, place.address])).toEqual([
+    ["needs-answer", "Plan!5", "Named in the row: Ann Lee.", "C5"],
+    ["worth-checking", "Plan!5", "Named in the row: Ann Lee.", "C5"],
+    ["tidy", undefined, "", "A4"],
+  ]);
+});
 
 test("a column is asked about once for each sheet, however many tables it heads", () => {
   expect(

@@ -36,7 +36,7 @@ const areas = [
   },
   {
     files: ["src/app/update.ts", "src/excel/page/choose.ts", "src/excel/page/stamp.ts", "src/excel/dataSheet.ts"],
-    tests: ["test/excel/page", "test/excel/dataLayout", "test/app/update"],
+    tests: ["test/excel/page", "test/excel/dataLayout", "test/app/(update|badDays)"],
   },
   {
     files: ["src/app/highlight.ts", "src/app/putBack.ts", "src/excel/highlight.ts", "src/excel/highlightRules.ts"],
