@@ -96,6 +96,31 @@ test.each([
   expect(workbook.excel.worksheets[0]!.getCell(cell).text).toBe(to);
 });
 
+test("numbers and dates in the row are compared as what they are", async () => {
+  const workbook = openRows([rows[0]!, ["", "Repaint the ferry shelter", "Jo Bell", "", ""]]);
+  const sheet = workbook.excel.worksheets[0]!;
+  sheet.getCell("A2").value = 4;
+  sheet.getCell("D2").value = new Date(Date.UTC(2019, 5, 30));
+  sheet.getCell("D2").numFmt = "dd/mm/yyyy";
+  expect(await said(changeTimescale(await seen("4"), to))).toContain("now says");
+  expect(sheet.getCell("D2").text).toBe(to);
+  expect(sheet.getCell("A2").value).toBe(4);
+});
+
+test("a Timescale that runs over several rows is no one cell to write in", async () => {
+  const workbook = openRows([
+    rows[0]!,
+    ["A1", "Repaint the ferry shelter", "Jo Bell", "By the end of", ""],
+    ["", "and the landing stage", "", "June 2019", ""],
+    ["A2", "Agree a rota", "Sam Reed", "June 2019", ""],
+  ]);
+  const before = plan(workbook);
+  const action = await seen("A1");
+  expect(action.timescale.text).toContain("June 2019");
+  expect(await said(changeTimescale(action, to))).toContain("no Timescale cell of its own");
+  expect(plan(workbook)).toEqual(before);
+});
+
 test("a Timescale made blank is said to be blank", async () => {
   const workbook = open();
   expect(await said(changeTimescale(await seen("A1"), ""))).toBe("The Timescale of A1 is now blank.");

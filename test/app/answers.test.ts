@@ -142,6 +142,16 @@ describe("settings: a line for what differs from what is kept, none for what doe
       ["Notes", "Outcomes"],
     ],
     ["nothing of ours, twice", [{ columns: [column(null)] }, { columns: [column(null)] }], ["None of these"]],
+    [
+      "another column, and the same column of another sheet: of each its own",
+      [
+        { columns: [column("notes")] },
+        { columns: [{ ...column("notes"), column: "C" }] },
+        { columns: [{ ...column("notes"), sheet: "Old plan" }] },
+        { columns: [column("notes")] },
+      ],
+      ["Notes", "Notes", "Notes"],
+    ],
     ["taken back though never said", [{ columnsFound: [{ sheet: "Sheet1", column: "D" }] }], []],
     [
       "said and taken back, twice",

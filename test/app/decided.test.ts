@@ -143,6 +143,15 @@ test("what was said of two names is taken back, and the names are two again", as
   expect(await parties()).toEqual([2, 0]);
 });
 
+test("answers about names and rows are given out as such, those about one action with it", async () => {
+  openRows(rows);
+  await decide(sameParty(["Ann Lee", "Bob Roy"], "same", ""));
+  await decide(await verdictOn("1.1"));
+  const { answers, items } = await reviewPlan(asAt);
+  expect(answers.map(({ decision }) => decision.about)).toEqual(["owner"]);
+  expect(items.map(({ decided }) => decided.map(({ decision }) => decision.about))).toEqual([["progress"], [], []]);
+});
+
 test("an answer about which row is which is listed while the page tells of that step, and not afterwards", async () => {
   const workbook = openRows(rows);
   await saveSnapshot("2019-03-31");

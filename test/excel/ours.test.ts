@@ -11,6 +11,7 @@ import {
 } from "../../src/excel/ours";
 import type { Mark, OurRole } from "../../src/excel/ours";
 import { historyHeadings } from "../../src/plan/records";
+import { lineHeadings } from "../../src/plan/update/document";
 import { dataHeadings } from "../../src/plan/update/data";
 import { workbookOf } from "../plan/hostile";
 
@@ -73,6 +74,14 @@ test.each<Case>([
   // Somebody cleared it and put a plan there: it is theirs now, mark or no mark.
   ["put to another use", "Plan history", mark("history"), theirPlan, "theirs"],
   ["a page", "Update Q1 2019-20", mark("update"), page, "ours update"],
+  ["a page made final", "Update Q1 2019-20", mark("update"), [["Final version"], ["About this update"]], "theirs"],
+  [
+    "a page made final that still shows our lists",
+    "Update Q1 2019-20",
+    mark("update"),
+    [["Final version"], ["Ref", "Action", ...Object.values(lineHeadings)]],
+    "lookalike",
+  ],
   ["a page under another name", "For the July meeting", mark("update"), page, "ours update"],
   [
     "a page that was begun",

@@ -1,4 +1,12 @@
-import { answersIn, appliedIn, applyDecisions, sayDecidedBy, sayRefused, takeBack } from "../../src/plan/decisions";
+import {
+  answersIn,
+  appliedIn,
+  applyDecisions,
+  sayDecidedBy,
+  sayRefused,
+  stillHolds,
+  takeBack,
+} from "../../src/plan/decisions";
 import type { Action, Decision } from "../../src/plan/model";
 import { action, dueBy } from "./actions";
 
@@ -114,6 +122,19 @@ describe("whose decision it is", () => {
   ])("%s", (_what, actions, dates) => {
     expect(actions.map((_, at) => dueOf(actions, at))).toEqual(dates);
   });
+});
+
+test.each<[string, Partial<Decision>, boolean]>([
+  ["its own action", {}, true],
+  ["without a reference, by its words", { ref: null }, true],
+  ["quite another action", { ref: "9.9", action: "Hold the forum" }, false],
+  ["quite another action, without a reference", { ref: null, action: "Hold the forum" }, false],
+  ["quite another action that has its reference", { action: "Hold the forum" }, false],
+  ["by its reference alone, where no words were kept", { action: "" }, true],
+  ["no words kept and another reference", { ref: "9.9", action: "" }, false],
+  ["other words in the cell", { words: "Annual" }, false],
+])("whether a decision is still about an action as it stands: %s", (_what, more, holds) => {
+  expect(stillHolds(decision(more), base)).toBe(holds);
 });
 
 describe("whether a decision holds", () => {

@@ -1,5 +1,5 @@
 /** The plan as at a date: what is said of the next meeting, and of a plan long past. */
-import type { Action, IsoDate } from "../../src/plan/model";
+import type { Action, IsoDate, Plan } from "../../src/plan/model";
 import { sayByMeeting, staleness, standingOf } from "../../src/plan/review";
 import { action, dueBy, plan, undated } from "./actions";
 
@@ -60,5 +60,15 @@ describe("a plan long past is pointed out", () => {
         "The latest date in this plan is 31 March 2018, long before 30 June 2019, so nearly everything in it reads as overdue.",
       suggestedAsAt: "2017-06-30",
     });
+  });
+
+  test.each<[string, Partial<Plan>, IsoDate]>([
+    ["the first quarter of the plan", { start: "2017-04-01" }, "2017-06-30"],
+    ["the day it starts is its last date too", { start: "2018-03-31" }, "2018-03-31"],
+    ["the last date, where nobody says when it starts", { start: null }, "2018-03-31"],
+    ["the last date, where it would start after that", { start: "2018-04-01" }, "2018-03-31"],
+  ])("the date offered instead is %s", (_why, more, offered) => {
+    const read = plan([due("2.1", "2018-03-31")], { end: null, ...more });
+    expect(staleness(read, "2019-06-30")?.suggestedAsAt).toBe(offered);
   });
 });

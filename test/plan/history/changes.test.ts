@@ -244,6 +244,8 @@ test.each<[why: string, rows: (SnapshotRow | null)[], kinds: EventKind[], says: 
   ],
   ["finished long ago", [complete, complete], [], null],
   ["finished, the timescale cleared", [open, cleared], ["finished"], "2.5: finished."],
+  ["a date that comes with the finishing was never given", [promised(""), complete], ["finished"], null],
+  ["nor with wording that reads as over", [promised(""), looks], [], null],
   ["reopened", [complete, open], ["reopened"], "2.5: open again; it was complete in an earlier update."],
   ["reopened without a date", [open, cleared, promised("")], ["withdrawn", "reopened"], null],
   ["complete, then its wording put in doubt, is not open again", [complete, looks], [], null],
