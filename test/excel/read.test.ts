@@ -30,6 +30,36 @@ test.each(["visible", "hidden", "veryHidden"] as const)("whether the plan's shee
   expect(sheets.map(({ visibility }) => visibility)).toEqual([shown, "Visible"]);
 });
 
+describe("values that are more than one answer holds", () => {
+  // The second request asks for all values; after the sizes the fourth asks for a part of them.
+  const tooMuch = "ResponsePayloadSizeLimitExceeded";
+  const openFailing = (code: string) => {
+    const workbook = openRows(rows);
+    workbook.faults.failNext(tooMuch, { nth: 2 }).failNext(code, { nth: 4 });
+    return workbook;
+  };
+
+  test("are read in parts, and in smaller ones where a part is too much still", async () => {
+    const workbook = openFailing(tooMuch);
+    const { grid } = await readForPlan();
+    expect(grid.sheets[0]!.cells.map((row) => row.map(({ text }) => text))).toEqual(rows);
+    expect(workbook.requests.map(({ error }) => error ?? "read")).toEqual([
+      "read",
+      tooMuch,
+      "read",
+      tooMuch,
+      "read",
+      "read",
+    ]);
+  });
+
+  test("another refusal of a part is no reason to ask again", async () => {
+    const workbook = openFailing("GeneralException");
+    await expect(readForPlan()).rejects.toThrow();
+    expect(workbook.requests).toHaveLength(4);
+  });
+});
+
 test.each<[string, unknown, string, string, string]>([
   ["a number too wide for its column is known all the same", 1250, "####", "0", "1250"],
   ["a number as it is shown", 1.1, "1.10", "0.00", "1.10"],

@@ -32,7 +32,7 @@ const areas = [
   },
   {
     files: ["src/app/sortOut.ts", "src/app/review.ts", "src/app/load.ts"],
-    tests: ["test/app/(sortOut|decided|noPlan|road)"],
+    tests: ["test/app/(sortOut|decided|noPlan|review|road)"],
   },
   {
     files: ["src/app/update.ts", "src/excel/page/choose.ts", "src/excel/page/stamp.ts", "src/excel/dataSheet.ts"],

@@ -143,27 +143,34 @@ function typeOnOurs(
   pick: (below: number) => number,
 ): boolean {
   const ours = oursOf(workbook);
-  const page = ours.find(({ mark }) => mark.role === "update");
+  const pages = ours.filter(({ mark }) => mark.role === "update");
+  const page = pages[pick(Math.max(1, pages.length))];
   const record = ours.filter(({ mark }) => mark.role === "history" || mark.role === "readings")[pick(2)];
   const isPage = where === "beside the page" || where === "in the chair’s comments";
   const there = isPage ? page : record;
   if (!there) return false;
   const sheet = workbook.findSheet(there.name)!;
+  /** In the first blank cell from there down: people do not type over each other's words. */
+  const type = (column: string, from: number): void => {
+    let row = from;
+    while (sheet.ws.getCell(`${column}${row}`).text !== "") row += 1;
+    workbook.typeInto(sheet.id, `${column}${row}`, words, "remote");
+  };
   switch (where) {
     case "beside the page":
-      workbook.typeInto(sheet.id, `H${15 + pick(20)}`, words, "remote");
+      type("H", 15 + pick(20));
       return true;
     case "in the chair’s comments": {
       const heading = there.texts.findIndex(([first]) => first === "Chair’s comments");
       if (heading < 0) return false;
-      workbook.typeInto(sheet.id, `A${heading + 2}`, words, "remote");
+      type(["A", "C"][pick(2)]!, heading + 2);
       return true;
     }
     case "under a record":
-      workbook.typeInto(sheet.id, `B${there.texts.length + 2}`, words, "remote");
+      type("B", there.texts.length + 2);
       return true;
     case "beside a record":
-      workbook.typeInto(sheet.id, `L${2 + pick(there.texts.length)}`, words, "remote");
+      type("L", 2 + pick(there.texts.length));
       return true;
     case "puts a column into a record":
       workbook.shift(sheet, { axis: "column", at: pick(4), count: 1 }, "remote");

@@ -118,7 +118,7 @@ export function choosePage(
       ifThere === "replace"
         ? newerThan(onto, pages)
             .filter((page) => !free.includes(page))
-            .map((page) => whyLeft(page, pages))
+            .map(whyLeft)
         : [],
     typed,
     n: (newest?.stamp?.n ?? 0) + 1,
@@ -130,11 +130,10 @@ function newerThan(page: KnownPage | null, pages: readonly KnownPage[]): KnownPa
   return page ? pages.slice(0, pages.indexOf(page)) : [...pages];
 }
 
-function whyLeft(page: KnownPage, pages: readonly KnownPage[]): PageChoice["left"][number] {
-  const { sheet, judged, stamp } = page;
+function whyLeft({ sheet, judged }: KnownPage): PageChoice["left"][number] {
   if (judged.is === "unknown") return { name: sheet.name, why: "unknown" };
-  const isCopy = pages.find((each) => each.stamp?.n === stamp?.n) !== page;
-  if (judged.is === "clean" && judged.typed.length === 0 && isCopy) return { name: sheet.name, why: "copy" };
+  // Nobody has written on it, and yet it is not free to be written: the copy of one that is.
+  if (judged.is === "clean" && judged.typed.length === 0) return { name: sheet.name, why: "copy" };
   return { name: sheet.name, why: judged.isWhole ? "edited" : "unfinished" };
 }
 
