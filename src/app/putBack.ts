@@ -8,7 +8,7 @@ import { isWrittenOn } from "../excel/page/choose";
 import { ExcelProblem } from "../excel/problem";
 import type { WorkbookRead } from "../excel/read";
 import { deleteOurSheets, ourSheetsIn } from "../excel/sheets";
-import { count, listOf, quote } from "../plan/words";
+import { count, listOf, quote, sentenceCase } from "../plan/words";
 import { knowHighlights, rowsIn } from "./highlights";
 import { readForPlan } from "./load";
 import { asPlanProblem, inWords, readOnlyProblem } from "./problems";
@@ -133,6 +133,9 @@ function nothingLeftToSee(): PlanProblem {
 
 const quoted = (names: readonly string[]) => listOf(names.map((name) => `“${name}”`));
 
+/** Rows whose highlight waits for their date are among them, so it is not said that they are highlighted. */
+const highlightsOn = (rows: number) => `the highlights on ${count(rows, "row")}`;
+
 function sayPutBack(done: {
   highlights: number;
   gone: string[];
@@ -146,7 +149,7 @@ function sayPutBack(done: {
   words: readonly string[];
 }): string {
   const removed = [
-    done.highlights > 0 ? count(done.highlights, "highlighted row") : "",
+    done.highlights > 0 ? highlightsOn(done.highlights) : "",
     ...done.gone.map((name) => `the sheet “${name}”`),
   ].filter(Boolean);
   const sheets = [...done.left.keys()];
@@ -165,7 +168,7 @@ function sayPutBack(done: {
       ? `Somebody wrote there at the last moment; these words went with it: ${listOf(done.words.map((words) => quote(words, 500)))}.`
       : "",
     done.stuck.length > 0 ? `Still there: ${quoted(done.stuck)}.` : "",
-    sheets.length > 0 ? `${count(rowsIn(done.left), "highlighted row")} could not be cleared: ${why}.` : "",
+    sheets.length > 0 ? `${sentenceCase(highlightsOn(rowsIn(done.left)))} could not be cleared: ${why}.` : "",
   ]
     .filter(Boolean)
     .join(" ");

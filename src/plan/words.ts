@@ -115,6 +115,11 @@ export const timescaleKindWords: Record<TimescaleKind, string> = {
   none: "no date",
 };
 
+/** The words as a sentence begins. */
+export function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** "1 action", "2 actions"; the plural is the singular with an s unless given. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;

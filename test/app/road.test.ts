@@ -154,7 +154,7 @@ describe.each(samples)("%s", (sample) => {
     });
     const { sentence } = await putEverythingBack({ all: true, history: true });
     expect(sentence).toBe(
-      "Removed: 16 highlighted rows, the sheet “Plan readings”, the sheet “Update Q1 2019-20”, the sheet “Update data” and the sheet “Plan history”.",
+      "Removed: the highlights on 16 rows, the sheet “Plan readings”, the sheet “Update Q1 2019-20”, the sheet “Update data” and the sheet “Plan history”.",
     );
     expect(pictureOf(workbook)).toEqual(before);
   });

@@ -152,12 +152,12 @@ describe("ours, wherever they have got to", () => {
     // The other protected sheet holds none of ours, so it is not named.
     expect((await putEverythingBack({ all: true, history: true })).sentence).toBe(
       // Rows 5, 6, 8 and 9: the one in row 8 is there, though their rule stops it from being seen.
-      "There was nothing to remove. 4 highlighted rows could not be cleared: “Plan” is protected.",
+      "There was nothing to remove. The highlights on 4 rows could not be cleared: “Plan” is protected.",
     );
     expect(highlightsOn(workbook, "Plan")).toHaveLength(rules);
     workbook.unprotect(id);
     workbook.unprotect(workbook.sheets[1]!.id);
-    expect((await putEverythingBack({ all: true, history: true })).sentence).toBe("Removed: 4 highlighted rows.");
+    expect((await putEverythingBack({ all: true, history: true })).sentence).toBe("Removed: the highlights on 4 rows.");
     expect(pictureOf(workbook)).toEqual(before);
   });
 

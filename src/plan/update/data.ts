@@ -4,7 +4,7 @@
  */
 import { sayParty } from "../reading/owners";
 import type { ReviewItem } from "../review";
-import { cadenceWords, cutAtWord, statusWords, timescaleKindWords } from "../words";
+import { cadenceWords, cutAtWord, sentenceCase, statusWords, timescaleKindWords } from "../words";
 import { statuses } from "../model";
 import type { IsoDate } from "../model";
 
@@ -85,9 +85,8 @@ export function dataRows(
 
 function readAs({ action: { timescale } }: ReviewItem): string {
   if (timescale.recurrence) return `${repeats}${cadenceWords[timescale.recurrence.cadence]}`;
-  return capital(timescaleKindWords[timescale.kind]);
+  return sentenceCase(timescaleKindWords[timescale.kind]);
 }
 
 const repeats = "Repeats ";
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-const kindTexts = new Set(Object.values(timescaleKindWords).map(capital));
+const kindTexts = new Set(Object.values(timescaleKindWords).map(sentenceCase));

@@ -20,6 +20,7 @@ import {
   listOf,
   meaningWords,
   oneLine,
+  sentenceCase,
   statusDefinitions,
   statusWords,
 } from "../words";
@@ -282,10 +283,6 @@ function sayNext({ status, action }: ReviewItem): string {
   if (status.nextDue) return sayShortDate(status.nextDue);
   const { recurrence } = action.timescale;
   return recurrence ? sentenceCase(cadenceWords[recurrence.cadence]) : "No end";
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function headline(
