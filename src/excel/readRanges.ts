@@ -213,7 +213,10 @@ export interface Formats {
 /** A cell's look, number format and place take about this many bytes of an answer, its text not counted. */
 const lookBytes = 120;
 
-/** Reads how cells look and what their numbers mean. One request, more where one answer would pass the limit; none for none. */
+/**
+ * Reads how cells look and what their numbers mean. One request, more where one answer would pass the limit or proves to; none
+ * for none.
+ */
 export async function readFormats(
   trip: Trip,
   wanted: readonly FormatsWanted[],
@@ -223,29 +226,40 @@ export async function readFormats(
   const formats: Formats = { grids: new Map(), leftOut: [] };
   const filled = wanted.filter(({ size }) => size.grid.cells.length > 0);
   if (filled.length === 0) return formats;
-  try {
-    await readGrids(trip, filled, { tables, withMerges: true }, job, formats);
-  } catch (error) {
-    // More than 512 merged areas make Excel refuse to list them; the sheet is then read as if it had none.
-    if (!placeOfFailure(error).includes("getMergedAreas")) throw error;
-    formats.grids.clear();
-    formats.leftOut.push("A sheet has more merged cells than Excel lists, so it was read as if it had none.");
-    await readGrids(trip, filled, { tables, withMerges: false }, job, formats);
+  let withMerges = true;
+  let times = 1;
+  // Two turns at the most where merges are in the way, and one more for each time the answer proves four times too long.
+  for (;;) {
+    try {
+      await readGrids(trip, filled, { tables, withMerges, times }, job, formats);
+      return formats;
+    } catch (error) {
+      formats.grids.clear();
+      if (withMerges && placeOfFailure(error).includes("getMergedAreas")) {
+        // More than 512 merged areas make Excel refuse to list them; the sheet is then read as if it had none.
+        withMerges = false;
+        formats.leftOut.push("A sheet has more merged cells than Excel lists, so it was read as if it had none.");
+      } else if (asExcelProblem(error).reason === "too-large" && times < mostTimes) {
+        times *= 4;
+      } else throw error;
+    }
   }
-  return formats;
 }
+
+/** How many times as long as planned an answer may prove before it is given up. */
+const mostTimes = 256;
 
 async function readGrids(
   trip: Trip,
   wanted: readonly FormatsWanted[],
-  { tables, withMerges }: { tables: readonly ListedTable[]; withMerges: boolean },
+  { tables, withMerges, times }: { tables: readonly ListedTable[]; withMerges: boolean; times: number },
   job: Job,
   into: Formats,
 ): Promise<void> {
   const plans = wanted.map((want) => ({ want, grid: { ...want.size.grid, cells: [] } as SheetGrid }));
   const runs = plans.flatMap(({ want, grid }) => {
     const { cells } = want.size.grid;
-    const rowBytes = averageRow(cells, want.withLooks);
+    const rowBytes = averageRow(cells, want.withLooks) * times;
     const box = { row: grid.firstRow, column: grid.firstColumn, rows: cells.length, columns: cells[0]!.length };
     return runsOf(box, rowBytes).map((run) => ({ want, grid, run, bytes: run.rows * rowBytes }));
   });

@@ -1,7 +1,7 @@
 /** Acting on the action, not on the address: looked up at that moment, followed where it moved, left alone where it changed. */
 import fc from "fast-check";
 
-import { changeTimescale, goToAction, PlanProblem, reviewPlan } from "../../src/app";
+import { changeTimescale, goToAction, PlanProblem, reviewPlan, saveSettings } from "../../src/app";
 import { renameSheet } from "../standin/tabs";
 import type { StandInWorkbook } from "../standin/workbook";
 import { openRows, textsOf } from "./workbooks";
@@ -192,6 +192,26 @@ test.each([
   const before = sheet.getCell(corner).text;
   expect(await said(changeTimescale(await seen(ref), to))).toContain("no Timescale cell of its own");
   expect(sheet.getCell(corner).text).toBe(before);
+});
+
+test("a Timescale two actions share is no one action's to change; the same cell of another sheet is not shared", async () => {
+  const workbook = openRows([
+    rows[0]!,
+    ["A1", "Repaint the ferry shelter", "Jo Bell", "June 2019", ""],
+    ["A2", "Agree a rota", "Sam Reed", "", ""],
+  ]);
+  const sheet = workbook.excel.worksheets[0]!;
+  sheet.mergeCells("D2:D3");
+  for (const ref of ["A1", "A2"])
+    expect(await said(changeTimescale(await seen(ref), to))).toContain("no Timescale cell of its own");
+  expect(sheet.getCell("D2").text).toBe("June 2019");
+
+  const two = open();
+  const other = two.excel.addWorksheet("More");
+  [rows[0]!, ["B1", "Paint the fence", "Jo Bell", "July 2019", ""]].forEach((row) => other.addRow(row));
+  await saveSettings({ sheets: ["Sheet1", "More"] }, "Jo");
+  expect(await said(changeTimescale(await seen("A1"), to))).toContain("now says");
+  expect([plan(two)[1]![3], textsOf(two, "More")[1]![3]]).toEqual([to, "July 2019"]);
 });
 
 test("a cell that holds a formula is not replaced", async () => {

@@ -5,6 +5,8 @@ import {
   freeTableName,
   markText,
   noticeTitle,
+  quarterIn,
+  quarterKey,
   readMark,
   unfinishedTitle,
   whoseIs,
@@ -70,6 +72,20 @@ test.each<Case>([
     ],
     "theirs",
   ]),
+  [
+    "its headings cut out and blank rows put between",
+    "Plan history",
+    mark("history"),
+    [historyLine, [], [""], ["", ""], historyLine, [], []],
+    "ours history",
+  ],
+  [
+    "its headings cut out and more of theirs than of ours on it",
+    "Plan history",
+    mark("history"),
+    [historyLine, ["1", "Do it"], ["2", "Do that"]],
+    "theirs",
+  ],
   ["emptied", "Plan readings", mark("readings"), [], "ours readings"],
   // Somebody cleared it and put a plan there: it is theirs now, mark or no mark.
   ["put to another use", "Plan history", mark("history"), theirPlan, "theirs"],
@@ -129,6 +145,18 @@ test.each([
   ["a role nobody knows", '{"role":"budget","quarter":null,"whole":true}', null],
 ])("a mark that is %s", (_name, text, expected) => {
   expect(readMark(text)).toEqual(expected);
+});
+
+test.each([
+  ["Q3 2018/19", "financial", "Q3 2018/19"],
+  ["Q3 2018/19", "academic", "Q3 2018/19, academic"],
+  ["Q3 2018", "calendar", "Q3 2018, calendar"],
+] as const)("the pages of %s, %s year, are known by %s and by no other calendar's key", (name, calendar, key) => {
+  expect(quarterKey(name, calendar)).toBe(key);
+  const calendars = ["financial", "academic", "calendar"] as const;
+  expect(calendars.map((each) => quarterIn(key, each))).toEqual(
+    calendars.map((each) => (each === calendar ? name : null)),
+  );
 });
 
 test.each([

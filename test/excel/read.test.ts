@@ -1,7 +1,9 @@
 /** What is handed on of cells and rows as Excel shows them: where they stand, what is hidden, what a narrow column hides. */
+import { generateUpdate } from "../../src/app";
 import { readForPlan } from "../../src/app/load";
 import { toCell } from "../../src/excel/cells";
-import { openRows } from "../app/workbooks";
+import type { WorkbookRead } from "../../src/excel/read";
+import { openRows, updateRequest } from "../app/workbooks";
 
 const rows = [
   ["Ref", "Action", "Owner", "Timescale"],
@@ -51,6 +53,34 @@ describe("values that are more than one answer holds", () => {
       "read",
       "read",
     ]);
+  });
+
+  test("the tables of Update data are found all the same, in no more requests than that takes", async () => {
+    const workbook = openRows(rows);
+    await generateUpdate(updateRequest);
+    const tables = ({ sheets }: WorkbookRead) => sheets.flatMap(({ placed }) => placed.map(({ name }) => name));
+    const before = workbook.requests.length;
+    expect(tables(await readForPlan())).toEqual(["Update_data"]);
+    expect(workbook.requests.length - before).toBe(3);
+    workbook.faults.failNext(tooMuch, { nth: 3 });
+    expect(tables(await readForPlan())).toEqual(["Update_data"]);
+  });
+
+  test("how cells look is read in smaller pieces where one proves too much", async () => {
+    const workbook = openRows(rows);
+    workbook.excel.worksheets[0]!.getCell("D2").font = { strike: true };
+    workbook.faults.failNext(tooMuch, { nth: 3 }).failNext(tooMuch, { nth: 4 });
+    const { grid } = await readForPlan();
+    expect(grid.sheets[0]!.cells.map((row) => row.map(({ text }) => text))).toEqual(rows);
+    expect(grid.sheets[0]!.cells[1]![3]!.strikethrough).toBe(true);
+    expect(workbook.requests.map(({ error }) => error !== undefined)).toEqual([false, false, true, true, false]);
+  });
+
+  test("and given up where no piece is small enough", async () => {
+    const workbook = openRows(rows);
+    for (let nth = 3; nth < 40; nth += 1) workbook.faults.failNext(tooMuch, { nth });
+    await expect(readForPlan()).rejects.toMatchObject({ reason: "too-large" });
+    expect(workbook.requests.length).toBeLessThan(10);
   });
 
   test("another refusal of a part is no reason to ask again", async () => {

@@ -28,7 +28,7 @@ const areas = [
   { files: ["src/app/act.ts", "src/excel/cell.ts"], tests: ["test/app/act"] },
   {
     files: ["src/app/decide.ts", "src/app/keep.ts", "src/excel/records.ts"],
-    tests: ["test/app/answers", "test/excel/records"],
+    tests: ["test/app/(answers|decided)", "test/excel/records"],
   },
   {
     files: ["src/app/sortOut.ts", "src/app/review.ts", "src/app/load.ts"],
@@ -36,7 +36,7 @@ const areas = [
   },
   {
     files: ["src/app/update.ts", "src/excel/page/choose.ts", "src/excel/page/stamp.ts", "src/excel/dataSheet.ts"],
-    tests: ["test/excel/page", "test/excel/dataLayout", "test/app/(update|badDays)"],
+    tests: ["test/excel/page", "test/excel/dataLayout", "test/app/(update|badDays|putBack|large)"],
   },
   {
     files: ["src/app/highlight.ts", "src/app/putBack.ts", "src/excel/highlight.ts", "src/excel/highlightRules.ts"],

@@ -140,6 +140,23 @@ test.each<[string, Said, string[][]]>([
     ],
   ],
   [
+    "a date that would stand in another year without it, and is not overdue either way",
+    {
+      actions: [action({ timescale: dueBy("2020-03-31", { text: "March" }) })],
+      decisions: [decision({ words: "March", readAs: "Due 31 March 2021" })],
+    },
+    [
+      [
+        "2.2",
+        late.action,
+        "Ann Lee",
+        "1 Jun 2019",
+        "Due 31 March 2021",
+        "“March”. Without this it would be shown as “Not yet due”, 31 March 2020.",
+      ],
+    ],
+  ],
+  [
     "two about one action: what each of them hides by itself",
     { decisions: [decision({ readAs: "Ongoing" }), progress({ readAs: "Complete" })] },
     [
@@ -232,6 +249,24 @@ test("a line leads to its action in the plan; one whose action has left leads to
     answers: [{ decision: gone, applied: true, refused: null }],
   });
   expect(listed(document).map(({ link }) => link.cell)).toEqual(["A7", "A5"]);
+});
+
+test("an answer about which row is which leads to the row that bears its words, whatever reference it was given with", () => {
+  const actions = [
+    action({ row: 5 }),
+    action({ row: 7, action: "Hold the forum", ref: "2.3", timescale: late.timescale }),
+  ];
+  const answer = (action: string): DecidedLine => ({
+    decision: decision({ ref: null, action, about: "same-action", words: "Old", readAs: "The same action" }),
+    applied: true,
+    refused: null,
+  });
+  const lines = listed(compose({ actions, answers: ["Hold the  forum", "", "Quite another"].map(answer) }));
+  expect(lines.map(({ cells, link }) => [cells[0], cells[1], link.cell])).toEqual([
+    ["2.3", "Hold the forum", "A7"],
+    ["–", "Not in the plan any more", "A5"],
+    ["–", "Quite another", "A5"],
+  ]);
 });
 
 test("the list stands on the page, in the document for Word and in the words for the minutes", () => {

@@ -160,6 +160,24 @@ describe("the chair's page", () => {
   });
 });
 
+test("a column that was not certain is told where it has a heading by which people know it, and once", () => {
+  const column = (heading: string, unsure: boolean, reason: string) => ({
+    meaning: "owner" as const,
+    column: "B",
+    heading,
+    reason,
+    unsure,
+  });
+  const [table] = plan([]).tables;
+  const tables = [
+    { ...table!, columns: [column("With", true, "the heading says “With”"), column("", true, "it holds names")] },
+    { ...table!, columns: [column("With", true, "the heading says “With”"), column("Lead", false, "it says “Lead”")] },
+  ];
+  const standing = standingOf(plan([action()], { tables }), asAt);
+  const told = points(compose([overdue], { standing }), "about").filter((point) => point.includes(" column: "));
+  expect(told).toEqual(["Owner column: the heading says “With”."]);
+});
+
 describe("decisions for the group", () => {
   test.each([
     [
@@ -188,6 +206,11 @@ describe("decisions for the group", () => {
         },
       ],
       ["2.1: the plan says “A decision on next year’s events needs to be made by the group”."],
+    ],
+    [
+      "where it begins with the decision",
+      [{ timescale: dueBy("2019-06-30"), notes: "Decision on next year’s events needs to be made by the group" }],
+      ["2.1: the plan says “Decision on next year’s events needs to be made by the group”."],
     ],
     [
       "a decision already made is none",
