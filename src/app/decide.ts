@@ -2,6 +2,7 @@
  * What a person decides: kept in our own sheets, beside the plan, and only while the words it is about still stand.
  */
 import { sayDate } from "../plan/calendar";
+import { isSameCorrected } from "../plan/corrections";
 import { stillHolds } from "../plan/decisions";
 import { decisionToRow, settingsToRows } from "../plan/readings";
 import type { MeetingDetails, Readings, SettingsChange } from "../plan/readings";
@@ -73,8 +74,8 @@ function whatIsNew(change: SettingsChange, { settings, meeting }: Readings): Set
   const { columns = [], columnsFound = [], ...others } = change;
   const kept: Partial<Record<string, unknown>> = { ...settings, ...meeting };
   const isNew = ([key, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(kept[key]);
-  const correctionOf = (at: { sheet: string; column: string }) =>
-    settings.columns.find(({ sheet, column }) => sheet === at.sheet && column === at.column);
+  const correctionOf = (at: Parameters<typeof isSameCorrected>[0]) =>
+    settings.columns.find((each) => isSameCorrected(each, at));
   return {
     ...Object.fromEntries(Object.entries(others).filter(isNew)),
     columns: columns.filter((each) => correctionOf(each)?.meaning !== each.meaning),

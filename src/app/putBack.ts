@@ -112,7 +112,7 @@ export async function putEverythingBack(
           stuck,
           left,
           shut: [...left.keys()].filter(isProtected),
-          kept: what.all && !what.history ? ours.history : [],
+          kept: what.all && !what.history ? still.history : [],
           stays: [...(what.all ? sayLeftAlone(after) : []), ...sayUnreadable(unreadable)],
           words,
         }),

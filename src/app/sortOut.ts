@@ -89,7 +89,7 @@ function askAboutColumns(plan: Plan, { readings }: AnswersAre): ToSortOut[] {
       asked.add(id);
       const means = meaningWords[column.meaning].toLowerCase();
       const settings = (meaning: PlanSettings["columns"][number]["meaning"]): Partial<PlanSettings> => ({
-        columns: [{ sheet: table.sheet, column: column.column, meaning }],
+        columns: [{ sheet: table.sheet, column: column.column, heading: column.heading, meaning }],
       });
       return [
         {

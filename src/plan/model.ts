@@ -381,12 +381,23 @@ export interface Finding {
 // ---------------------------------------------------------------------------------------------------------------------
 // What people have decided about the reading
 
+/** A column corrected by hand. */
+export interface ColumnCorrection {
+  sheet: string;
+  /** The sheet's letter when it was corrected. */
+  column: string;
+  /** The heading it had then, "" for none; absent in corrections of version 1, which went by the letter alone. */
+  heading?: string;
+  /** Null means "none of these". */
+  meaning: Meaning | null;
+}
+
 /** What the officer told the add-in about the plan as a whole; kept in the workbook, applied by `readPlan`. */
 export interface PlanSettings {
   /** The sheets that are the plan; null to find them. */
   sheets: string[] | null;
-  /** Columns corrected by hand; `meaning` null means "none of these". `column` is the sheet's letter. */
-  columns: { sheet: string; column: string; meaning: Meaning | null }[];
+  /** In the order they were made. */
+  columns: ColumnCorrection[];
   calendar: CalendarKind | null;
   start: IsoDate | null;
   end: IsoDate | null;

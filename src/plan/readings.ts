@@ -8,7 +8,8 @@ import { parseSaidDate, sayDate } from "./calendar";
 import type { GridCell, SheetGrid } from "./grid";
 import { plainWords, withinSlips } from "./history/wording";
 import { calendarKinds, meanings, noSettings } from "./model";
-import type { CalendarKind, Decision, IsoDate, PlanSettings } from "./model";
+import { isSameCorrected, parseCorrected, sayCorrected } from "./corrections";
+import type { CalendarKind, ColumnCorrection, Decision, IsoDate, PlanSettings } from "./model";
 import {
   aboutWords,
   cellText,
@@ -37,7 +38,7 @@ const noMeeting: MeetingDetails = { group: "", meeting: null, marking: "", peopl
 
 /** How somebody has said the plan as a whole is to be read, as its line has it. */
 export interface SettingLine {
-  /** "Calendar", "Column B of Plan" */
+  /** "Calendar", "Column B of Plan, “Comments”" */
   words: string;
   readAs: string;
   /** Null where the line has no date. */
@@ -100,7 +101,7 @@ const found = "Found by the add-in";
 /** A change of settings or meeting details: only what it names is changed. */
 export interface SettingsChange extends Partial<PlanSettings>, Partial<MeetingDetails> {
   /** Columns whose correction is taken back: what they are is found by the add-in again. */
-  columnsFound?: readonly { sheet: string; column: string }[];
+  columnsFound?: readonly Omit<ColumnCorrection, "meaning">[];
 }
 
 /** The rows that keep a change of settings or meeting details: only what the change names. */
@@ -117,10 +118,11 @@ export function settingsToRows(change: SettingsChange, decidedOn: IsoDate, by: s
   const rows: ReadingsRow[] = [];
   if (change.sheets !== undefined)
     rows.push(row("Sheets of the plan", change.sheets === null ? found : change.sheets.join("; ")));
-  for (const { sheet, column, meaning } of change.columns ?? []) {
-    rows.push(row(`Column ${column} of ${sheet}`, meaning === null ? nothing : meaningWords[meaning]));
+  for (const correction of change.columns ?? []) {
+    const { meaning } = correction;
+    rows.push(row(sayCorrected(correction), meaning === null ? nothing : meaningWords[meaning]));
   }
-  for (const { sheet, column } of change.columnsFound ?? []) rows.push(row(`Column ${column} of ${sheet}`, found));
+  for (const corrected of change.columnsFound ?? []) rows.push(row(sayCorrected(corrected), found));
   if (change.calendar !== undefined)
     rows.push(row("Calendar", change.calendar === null ? found : calendarWords[change.calendar]));
   if (change.start !== undefined) rows.push(row("Plan starts", change.start === null ? found : sayDate(change.start)));
@@ -258,12 +260,12 @@ function keepSettingLine(readings: Readings, line: SettingLine): void {
 function applySetting({ settings, meeting }: Readings, words: string, readAs: string): boolean {
   const isFound = plainWords(readAs) === plainWords(found);
   const date = isFound || readAs === "Not fixed" ? null : parseSaidDate(readAs);
-  const column = /^Column ([A-Z]{1,3}) of (.+)$/.exec(words);
-  if (column) {
-    const others = settings.columns.filter((each) => each.sheet !== column[2] || each.column !== column[1]);
+  const corrected = parseCorrected(words);
+  if (corrected) {
+    const others = settings.columns.filter((each) => !isSameCorrected(each, corrected));
     const meaning = readAs === nothing ? null : meanings.find((each) => meaningWords[each] === readAs);
     if (meaning === undefined && !isFound) return false;
-    settings.columns = meaning === undefined ? others : [...others, { sheet: column[2]!, column: column[1]!, meaning }];
+    settings.columns = meaning === undefined ? others : [...others, { ...corrected, meaning }];
     return true;
   }
   switch (words) {

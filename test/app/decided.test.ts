@@ -195,6 +195,21 @@ test("corrections of columns are given back to the add-in", async () => {
   expect(await late()).toBe(before);
 });
 
+test("a correction of a column follows it where a colleague puts columns in, and holds nothing else", async () => {
+  const workbook = openRows(rows);
+  const [sheet] = workbook.excel.worksheets;
+  const how = async () =>
+    (await reviewPlan(asAt)).plan.tables[0]!.columns.map(({ column, meaning }) => column + meaning);
+  await saveSettings({ columns: [{ sheet: sheet!.name, column: "E", heading: "Notes", meaning: null }] }, "Ann Lee");
+  expect(await how()).toEqual(["Aref", "Baction", "Cowner", "Dtimescale"]);
+  workbook.shift(workbook.findSheet(sheet!.name)!, { axis: "column", at: 1, count: 1 }, "remote");
+  // Column E is the Timescale now, and goes on being read.
+  expect(await how()).toEqual(["Aref", "Caction", "Downer", "Etimescale"]);
+  const { settings } = await reviewPlan(asAt);
+  await saveSettings({ columnsFound: settings.columns.map(({ meaning: _, ...corrected }) => corrected) }, "Ann Lee");
+  expect(await how()).toEqual(["Aref", "Caction", "Downer", "Etimescale", "Fnotes"]);
+});
+
 test("records somebody has sorted, shifted and titled are read as before, and go on being written", async () => {
   const workbook = await openSample(samples[0]);
   const { action } = (await reviewPlan("2019-05-31")).items.find((item) => item.action.ref === "5.2")!;

@@ -3,7 +3,8 @@
  *
  * Plain data in, plain data out. Nothing is changed in the workbook, nothing is guessed without saying so.
  */
-import { columnIndex, columnLetter } from "../grid";
+import { findCorrected, headingToKeep, isSameCorrected } from "../corrections";
+import { columnLetter } from "../grid";
 import type { GridCell, WorkbookGrid } from "../grid";
 import { noSettings } from "../model";
 import type { Action, Meaning, Plan, PlanQuestion, PlanSettings, PlanTable, Section } from "../model";
@@ -88,10 +89,15 @@ function understand(found: FoundTable[], settings: PlanSettings): UnderstoodTabl
   const alike = new Map<string, FoundTable[]>();
   const fixedOf = (table: FoundTable) => {
     const fixed = new Map<number, Meaning | null>();
-    for (const { sheet, column, meaning } of settings.columns) {
-      if (sheet !== table.view.grid.sheet) continue;
-      const index = table.columns.findIndex((at) => sheetColumn(table.view, at) === columnIndex(column));
-      if (index >= 0) fixed.set(index, meaning);
+    const corrections = settings.columns.filter(({ sheet }) => sheet === table.view.grid.sheet);
+    if (corrections.length === 0) return fixed;
+    const columns = table.columns.map((at, index) => ({
+      letter: columnLetter(sheetColumn(table.view, at)),
+      heading: table.headings[index]!,
+    }));
+    for (const correction of corrections) {
+      const index = findCorrected(correction, columns);
+      if (index >= 0) fixed.set(index, correction.meaning);
     }
     return fixed;
   };
@@ -315,13 +321,15 @@ function columnQuestions(tables: UnderstoodTable[]): PlanQuestion[] {
       if (!column.unsure) continue;
       const sheetAt = sheetColumn(table.view, table.columns[column.index]!);
       const key = `${column.index}|${column.meaning}|${headingSignature(table)}`;
-      const setting = { sheet: table.view.grid.sheet, column: columnLetter(sheetAt), meaning: column.meaning };
+      const setting = {
+        sheet: table.view.grid.sheet,
+        column: columnLetter(sheetAt),
+        heading: headingToKeep(column.heading),
+        meaning: column.meaning,
+      };
       const known = asked.get(key);
       if (known) {
-        if (
-          known.settings![0]!.columns!.some(({ sheet, column: at }) => sheet === setting.sheet && at === setting.column)
-        )
-          continue;
+        if (known.settings![0]!.columns!.some((each) => isSameCorrected(each, setting))) continue;
         known.settings![0]!.columns!.push(setting);
         known.settings![1]!.columns!.push({ ...setting, meaning: null });
         continue;

@@ -26,7 +26,12 @@ export function Columns(props: { layout: Layout; title: string | null }) {
   const save = () => {
     const sheets = [...new Set(layout.tables.map((table) => table.sheet))];
     const fresh = sheets.flatMap((sheet) =>
-      columns.map((column) => ({ sheet, column, meaning: changed[column] ?? null })),
+      columns.map((column) => ({
+        sheet,
+        column,
+        heading: layout.lines.find((line) => line.column === column)?.heading ?? "",
+        meaning: changed[column] ?? null,
+      })),
     );
     void act({
       doing: "Keeping your correction",

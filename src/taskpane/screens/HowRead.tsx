@@ -65,7 +65,7 @@ function GiveBackColumns() {
   if (columns.length === 0) return null;
   return (
     <div>
-      <Button onClick={() => keep({ columnsFound: columns.map(({ sheet, column }) => ({ sheet, column })) })}>
+      <Button onClick={() => keep({ columnsFound: columns.map(({ meaning: _, ...corrected }) => corrected) })}>
         Find the columns for me
       </Button>
     </div>
