@@ -9,9 +9,9 @@ import type { MeetingDetails, Readings, SettingsChange } from "../plan/readings"
 import { count } from "../plan/words";
 import { today } from "./clock";
 import { keepLines } from "./keep";
-import { recordNamesIn, theSheet } from "./names";
+import { theSheet } from "./names";
 import { readingsIn, readPlanIn, workOut } from "./load";
-import { asPlanProblem, inWords } from "./problems";
+import { asPlanProblem, inWords, sheetsGone } from "./problems";
 import { isPast, newHistoryRows } from "./update";
 import { ExcelProblem } from "../excel/problem";
 import type { Decision, IsoDate, Job, Kept } from "./types";
@@ -25,7 +25,7 @@ export async function decide(decision: Decision, job: Job = {}): Promise<Kept> {
     "answer",
     async (own) => {
       let already = false;
-      const read = await keepLines(
+      const names = await keepLines(
         "answer",
         (now) => {
           const aboutRow = decision.about !== "owner" && decision.about !== "same-action";
@@ -37,7 +37,7 @@ export async function decide(decision: Decision, job: Job = {}): Promise<Kept> {
         },
         own,
       );
-      return { already, sheet: recordNamesIn(read).readings };
+      return { already, sheet: names.readings };
     },
     job,
   );
@@ -88,7 +88,7 @@ function keepSettings(change: SettingsChange, by: string, job: Job): Promise<Kep
     "answer",
     async (own) => {
       let already = false;
-      const read = await keepLines(
+      const names = await keepLines(
         "answer",
         (now) => {
           const readings = settingsToRows(whatIsNew(change, readingsIn(now)), today(), by);
@@ -97,7 +97,7 @@ function keepSettings(change: SettingsChange, by: string, job: Job): Promise<Kep
         },
         own,
       );
-      return { already, sheet: recordNamesIn(read).readings };
+      return { already, sheet: names.readings };
     },
     job,
   );
@@ -110,10 +110,12 @@ export async function saveSnapshot(asAt: IsoDate, job: Job = {}): Promise<{ sent
     async (own) => {
       let added = 0;
       let past = false;
-      const read = await keepLines(
+      const names = await keepLines(
         "snapshot",
         (now) => {
           const loaded = workOut(now, asAt);
+          const { sheets } = loaded.standing.plan.lapsed;
+          if (sheets.length > 0) throw sheetsGone(sheets, "snapshot");
           const history = newHistoryRows(loaded);
           added = history.length;
           past = isPast(loaded);
@@ -121,7 +123,7 @@ export async function saveSnapshot(asAt: IsoDate, job: Job = {}): Promise<{ sent
         },
         own,
       );
-      const { history } = recordNamesIn(read);
+      const { history } = names;
       if (past) {
         return {
           sentence: `“${history}” holds a later date than ${sayDate(asAt)}, and how the plan stands now is not how it stood then, so nothing was added.`,

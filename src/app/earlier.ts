@@ -124,9 +124,15 @@ function planIn(grid: WorkbookGrid, settings: PlanSettings): Plan {
   return plan && plan.actions.length > 0 ? plan : readPlan(grid, { ...settings, sheets: null });
 }
 
-/** The plan in a file as a snapshot of a day, the decisions of this workbook applied where its words are the same. */
+/**
+ * The plan in a file as a snapshot of a day, the decisions of this workbook applied where its words are the same. How words
+ * are read holds for that day too; that an action was done or closed does not, where it was decided since.
+ */
 function stoodOn(plan: Plan, read: WorkbookRead, taken: IsoDate): Snapshot {
-  const standing = standingOf(plan, taken, { decisions: readingsIn(read).decisions, today: today() });
+  const decisions = readingsIn(read).decisions.filter(
+    ({ about, decidedOn }) => about !== "progress" || decidedOn <= taken,
+  );
+  const standing = standingOf(plan, taken, { decisions, today: today() });
   const statuses = standing.items.map(({ status }) => status);
   return takeSnapshot(standing.plan, statuses, taken);
 }

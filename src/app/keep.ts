@@ -14,7 +14,7 @@ import { readForPlan } from "./load";
 import { recordNamesIn } from "./names";
 import { asPlanProblem, readOnlyProblem, shutProblem } from "./problems";
 import type { UseCase } from "./problems";
-import type { Job } from "./types";
+import type { Job, RecordNames } from "./types";
 
 /** Rows for the record sheets; none where nothing is new. */
 export interface NewLines {
@@ -60,13 +60,13 @@ const worthAnotherLook = new Set<ExcelReason>(["not-kept", "name-taken", "gone"]
 /**
  * Appends lines to the records. `linesOf` is given the workbook as it stands at that moment and says what to write; it may
  * throw where what was seen is not so any more. A colleague who changes the sheet at the very moment makes it look again,
- * once. Gives the workbook as it stood when the lines were kept: what the sheets are called is told from it.
+ * once. Gives what the record sheets were called when the lines were kept.
  */
 export async function keepLines(
   useCase: UseCase,
   linesOf: (read: WorkbookRead) => NewLines,
   job: Job,
-): Promise<WorkbookRead> {
+): Promise<RecordNames> {
   let otherNames: string[] = [];
   for (let tries = 1; ; tries += 1) {
     const read = { ...(await readForPlan(job)), otherNames };
@@ -74,8 +74,8 @@ export async function keepLines(
     const lines = recordLines(linesOf(read));
     checkWritable(read, writingOf(read, lines), useCase);
     try {
-      await run((trip) => appendLines(trip, read, lines, job), job);
-      return read;
+      const called = await run((trip) => appendLines(trip, read, lines, job), job);
+      return { ...job.names, ...called };
     } catch (error) {
       if (!(error instanceof ExcelProblem) || !worthAnotherLook.has(error.reason) || tries === 2) throw error;
       // The name may be one of a chart sheet, which Excel does not list.

@@ -2,7 +2,7 @@
  * The way into every use-case: the workbook read once, the plan with its decisions, how it stands, and its history.
  */
 import { readWorkbook } from "../excel/read";
-import type { WorkbookRead } from "../excel/read";
+import type { OurSheet, WorkbookRead } from "../excel/read";
 import { ourSheetIn } from "../excel/sheets";
 import { checkPlan } from "../plan/checks";
 import { answersIn, appliedIn } from "../plan/decisions";
@@ -97,8 +97,37 @@ export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
     snapshots: history.snapshots,
     now,
     changes,
-    skipped: [...read.leftOut, ...readings.skipped, ...saySkipped(recordNamesIn(read).history, history.skipped)],
+    skipped: [
+      ...read.leftOut,
+      ...sayOthers(read),
+      ...readings.skipped,
+      ...saySkipped(recordNamesIn(read).history, history.skipped),
+    ],
   };
+}
+
+/** A copy somebody made of a record, or one of version 1 beside it, is not read; where it says more, that is told. */
+function sayOthers({ ours }: WorkbookRead): string[] {
+  return (["readings", "history"] as const).flatMap((role) => {
+    const inUse = ourSheetIn({ ours }, role);
+    if (!inUse) return [];
+    const known = new Set(linesOf(inUse));
+    return ours
+      .filter((each) => each.role === role && each !== inUse && linesOf(each).some((line) => !known.has(line)))
+      .map(({ name }) => `“${name}” was not read: it says what “${inUse.name}” does not, and that is the one in use.`);
+  });
+}
+
+/** The lines of a record sheet, each as one text. */
+function linesOf({ grid }: OurSheet): string[] {
+  return grid.cells
+    .map((row) =>
+      row
+        .map(({ text }) => text)
+        .filter((text) => text !== "")
+        .join(" | "),
+    )
+    .filter((line) => line !== "");
 }
 
 /** What became of each action over the snapshots, by its key. Empty before the first snapshot. */

@@ -8,7 +8,7 @@ import type { Written } from "../excel/batch";
 import { sheetNames } from "../excel/ours";
 import { ExcelProblem } from "../excel/problem";
 import type { ExcelReason } from "../excel/problem";
-import { count } from "../plan/words";
+import { count, listOf } from "../plan/words";
 import { theSheet } from "./names";
 import { PlanProblem } from "./types";
 import type { Job, RecordNames } from "./types";
@@ -190,6 +190,17 @@ export async function inWords<T>(useCase: UseCase, work: (job: Job) => Promise<T
   } catch (error) {
     throw asPlanProblem(error, useCase, own);
   }
+}
+
+/** Why nothing is written of a plan a chosen sheet of which is not there: its actions would be told as gone. */
+export function sheetsGone(sheets: readonly string[], useCase: UseCase): PlanProblem {
+  const named = listOf(sheets.map((sheet) => `“${sheet}”`));
+  return new PlanProblem(
+    "gone",
+    `${named} ${sheets.length === 1 ? "was" : "were"} chosen as part of the plan and ${sheets.length === 1 ? "is" : "are"} not in this workbook any more.`,
+    `Somebody may have renamed or deleted ${sheets.length === 1 ? "it" : "them"}, and the actions there would be told as gone. ${sayLeft(useCase, "nothing")}`,
+    "Open the pane and answer which sheets are the plan, then try again.",
+  );
 }
 
 /** What was looked at where no plan was seen, a few sheets with why not. */

@@ -6,8 +6,10 @@ import { hasForeignWords } from "../excel/dataLayout";
 import { formulasThatLookAt } from "../excel/lookingAt";
 import { isWrittenOn } from "../excel/page/choose";
 import { ExcelProblem } from "../excel/problem";
-import type { WorkbookRead } from "../excel/read";
+import type { OurSheet, WorkbookRead } from "../excel/read";
 import { deleteOurSheets, ourSheetsIn } from "../excel/sheets";
+import { isNoticeWrittenOn } from "../excel/writeUpdate";
+import { hasWordsBeside } from "../plan/records";
 import { count, listOf, quote, sentenceCase } from "../plan/words";
 import { knowHighlights, rowsIn } from "./highlights";
 import { readForPlan } from "./load";
@@ -39,14 +41,26 @@ export async function planPutBack(job: Job = {}): Promise<PutBackPlan> {
   );
 }
 
-/** The sheets of ours, records apart, on which people have written something that is not in the plan. */
+/** The sheets of ours on which people have written something of their own; answers are lines of ours. */
 function writtenOn({ ours }: WorkbookRead): string[] {
-  return ours
-    .filter(
-      (sheet) =>
-        (sheet.role === "update" && isWrittenOn(sheet)) || (sheet.role === "data" && hasForeignWords(sheet.grid)),
-    )
-    .map(({ name }) => name);
+  return ours.filter(hasPeoplesWords).map(({ name }) => name);
+}
+
+function hasPeoplesWords(sheet: OurSheet): boolean {
+  const { role, grid } = sheet;
+  switch (role) {
+    case "update":
+      return isWrittenOn(sheet);
+    case "data":
+      return hasForeignWords(grid);
+    case "notice":
+      return isNoticeWrittenOn(sheet);
+    case "history":
+    case "readings":
+      return hasWordsBeside(grid, role);
+    default:
+      return role satisfies never;
+  }
 }
 
 /** Sheets that were ours or look like it are nobody's to remove but the team's. */

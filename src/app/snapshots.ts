@@ -6,7 +6,7 @@ import { removeLines } from "../excel/removeLines";
 import { ourSheetIn } from "../excel/sheets";
 import { sayDate } from "../plan/calendar";
 import { historyLines } from "../plan/history";
-import { locateColumns } from "../plan/records";
+import { locateColumns, removedWord } from "../plan/records";
 import { count } from "../plan/words";
 import { checkWritable } from "./keep";
 import { readForPlan } from "./load";
@@ -44,15 +44,17 @@ export async function removeSnapshot(taken: IsoDate, job: Job = {}): Promise<{ s
       checkWritable(read, { names: [history.name], meant: [] }, "removal");
       own.say?.(`Removing ${count(lines.length, "line")} from ${theSheet(history.name)}`);
       await removeLines({ sheet: history, rows: lines.map(({ row }) => row), columns: located.columns }, own);
-      const left = linesIn(await readForPlan(own)).filter((line) => line.taken === taken).length;
-      return { sentence: sayRemoved(taken, history.name, lines.length, left) };
+      const after = await readForPlan(own);
+      const left = linesIn(after).filter((line) => line.taken === taken).length;
+      const name = after.sheets.find(({ id }) => id === history.id)?.name ?? history.name;
+      return { sentence: sayRemoved(taken, name, lines.length, left) };
     },
     job,
   );
 }
 
 function sayRemoved(taken: IsoDate, sheet: string, lines: number, left: number): string {
-  const gone = `Removed how the plan stood on ${sayDate(taken)} from ${theSheet(sheet)}: ${count(lines, "line")}.`;
+  const gone = `Removed how the plan stood on ${sayDate(taken)} from ${theSheet(sheet)}: ${count(lines, "line")}. Their rows stay, marked “${removedWord}”.`;
   if (left === 0) return gone;
   return `${gone} ${count(left, "line")} of that date ${left === 1 ? "stands" : "stand"} there still; a colleague may have added ${left === 1 ? "it" : "them"}.`;
 }

@@ -20,7 +20,8 @@ import type { UpdateWritten } from "../excel/writeUpdate";
 import { quarterOf } from "../plan/calendar";
 import type { DecidedLine } from "../plan/decisions";
 import { snapshotToRows } from "../plan/history";
-import type { Snapshot } from "../plan/model";
+import { sayCorrected } from "../plan/corrections";
+import type { Plan, Snapshot } from "../plan/model";
 import { settingsToRows } from "../plan/readings";
 import type { MeetingDetails } from "../plan/readings";
 import { composeUpdate } from "../plan/update/document";
@@ -35,7 +36,7 @@ import { checkWritable, recordLines } from "./keep";
 import { historyByKey, load, readForPlan } from "./load";
 import type { Loaded } from "./load";
 import { recordNamesIn } from "./names";
-import { inWords } from "./problems";
+import { inWords, sheetsGone } from "./problems";
 import { PlanProblem } from "./types";
 import type { IsoDate, Job, Review, UpdateDone, UpdateRequest } from "./types";
 import { updateNotes } from "./updateNotes";
@@ -75,6 +76,8 @@ async function generate(asAt: IsoDate, requestOf: (loaded: Loaded) => UpdateRequ
   let otherNames: string[] = [];
   for (let tries = 1; ; tries += 1) {
     const loaded = withNames(await load(asAt, job), otherNames);
+    const { sheets } = loaded.standing.plan.lapsed;
+    if (sheets.length > 0) throw sheetsGone(sheets, "update");
     const update = prepare(loaded, requestOf(loaded));
     checkWritable(loaded.read, update, "update");
     stopIfCancelled(job);
@@ -301,10 +304,15 @@ function documentOf(loaded: Loaded, request: UpdateRequest): UpdateDocument {
     findings,
     changes: changeList(changes, today(), false),
     answers: answersOnRows(loaded),
-    settings: readings.settingLines,
+    settings: readings.settingLines.filter(({ words }) => isApplied(words, standing.plan)),
     readingsSheet: recordNamesIn(read).readings,
     skipped,
   });
+}
+
+/** Whether what a line says of the plan as a whole is so: a column that is not there is read as nothing. */
+function isApplied(words: string, { lapsed }: Plan): boolean {
+  return !lapsed.columns.some((each) => sayCorrected(each) === words);
 }
 
 /** Answers about which row is which that bear on what changed since the update before. */

@@ -115,14 +115,15 @@ async function putTogether(
     if (!wanted.has(sheet.name) && !isPage) return [];
     return [{ sheet, values: values[index]!, size: bare[index]!, withLooks: !isPage }];
   });
-  const isData = (name: string) =>
-    list.sheets.some((sheet, index) => sheet.name === name && oursAt(index)?.role === "data");
-  const dataTables = list.tables.filter(({ sheet }) => isData(sheet));
+  // Of the table with the data and of the pages it matters where a table stands.
+  const isWritten = (name: string) =>
+    list.sheets.some((sheet, index) => sheet.name === name && ["data", "update"].includes(oursAt(index)?.role ?? ""));
+  const ourTables = list.tables.filter(({ sheet }) => isWritten(sheet));
   // Asked along with the formats; once more alone in the rare case that those took another try.
-  let placedTables = queuePlaces(trip, dataTables);
+  let placedTables = queuePlaces(trip, ourTables);
   const full = await readFormats(trip, asked, list.tables, job);
   if (placedTables() === null) {
-    placedTables = queuePlaces(trip, dataTables);
+    placedTables = queuePlaces(trip, ourTables);
     await trip.read();
   }
   const placed = placedTables() ?? [];

@@ -8,7 +8,7 @@
 import { historyHeadings } from "../plan/history";
 import { readingsHeadings } from "../plan/readings";
 import { locateColumns } from "../plan/records";
-import type { LocatedColumns } from "../plan/records";
+import type { LocatedColumns, RecordName } from "../plan/records";
 import { bytesOf, sendInPieces } from "./batch";
 import type { Job, Piece, Trip } from "./batch";
 import { sheetNames } from "./ours";
@@ -57,6 +57,8 @@ export interface QueuedLines {
   stand: () => boolean;
   /** After the answer: queues that lines which stand as they were written, but under other headings, are taken away again. */
   takeBack: () => void;
+  /** After the answer: what the sheet is called; undefined where nothing was written. */
+  called: () => string | undefined;
 }
 
 /** So many lines go in one piece of a request. */
@@ -64,7 +66,7 @@ const linesPerPiece = 1_000;
 
 /** Queues lines to go below everything on their sheet, which is made, marked and headed first where it needs it. */
 export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: RecordLines): QueuedLines {
-  if (rows.length === 0) return { pieces: [], stand: () => true, takeBack: () => undefined };
+  if (rows.length === 0) return { pieces: [], stand: () => true, takeBack: () => undefined, called: () => undefined };
   const layout = layoutOf(record, ourSheetIn(read, record.role));
   const written: Check[] = [];
   const above: Check[] = [];
@@ -75,6 +77,7 @@ export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: Rec
     queue: () => {
       const opened = openSheet(trip.context, read, record.role, record.name);
       ({ sheet, isNew } = opened);
+      sheet.load("name");
       queueHeadings(sheet, record, layout);
       if (isNew) setUpRows(sheet, layout.columns[0]!, record.widths);
     },
@@ -100,6 +103,7 @@ export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: Rec
     takeBack: () => {
       if (written.every(holds) && !above.every(holds)) for (const { range } of written) range.clear("Contents");
     },
+    called: () => sheet.name,
   };
 }
 
@@ -136,19 +140,25 @@ function checkHeadings(sheet: Excel.Worksheet, { headingRow, columns, headings }
 
 /**
  * Appends lines and reads them back. Rejects with "not-kept" where they do not stand as they were written, under the headings
- * they belong to.
+ * they belong to. Gives what the sheets were called when they were written to.
  */
 export async function appendLines(
   trip: Trip,
   read: WorkbookRead,
   lines: readonly RecordLines[],
   job: Job = {},
-): Promise<void> {
+): Promise<Partial<Record<RecordName, string>>> {
   const queued = lines.map((each) => queueLines(trip, read, each));
   const pieces = queued.flatMap((each) => each.pieces);
-  if (pieces.length === 0) return;
+  if (pieces.length === 0) return {};
   await sendInPieces(trip, pieces, job);
   await checkLines(trip, queued, lines);
+  const names: Partial<Record<RecordName, string>> = {};
+  queued.forEach(({ called }, at) => {
+    const name = called();
+    if (name !== undefined) names[lines[at]!.record.role] = name;
+  });
+  return names;
 }
 
 /** Rejects with "not-kept" where lines that were sent do not stand; what stands in a wrong place is taken away first. */

@@ -136,7 +136,7 @@ export async function deleteOurSheets(read: WorkbookRead, names: readonly string
     for (const facts of going) {
       // By id: a colleague may have given the name to another sheet meanwhile.
       const sheet = context.workbook.worksheets.getItem(facts.id);
-      if (facts.ours?.role === "update") {
+      if (facts.ours && sizeIn(read, facts) <= fewCells) {
         last.push({ name: facts.name, used: sheet.getUsedRangeOrNullObject(true).load("values") });
       }
       if (facts.visibility === "VeryHidden") sheet.visibility = "Hidden";
@@ -145,6 +145,14 @@ export async function deleteOurSheets(read: WorkbookRead, names: readonly string
     await write();
     return last.flatMap(({ name, used }) => (used.isNullObject ? [] : newWords(read, name, used.values)));
   }, job);
+}
+
+/** Of a sheet with more cells than this nobody looks for words of the last moment: it would take megabytes. */
+const fewCells = 20_000;
+
+function sizeIn({ ours }: WorkbookRead, { id }: SheetFacts): number {
+  const cells = ours.find((sheet) => sheet.id === id)?.grid.cells ?? [];
+  return cells.length * (cells[0]?.length ?? 0);
 }
 
 /** The texts among these values that a sheet of ours did not hold when it was read. */

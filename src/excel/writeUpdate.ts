@@ -6,6 +6,7 @@
  */
 import type { DataCell } from "../plan/update/data";
 import type { UpdateDocument } from "../plan/update/document";
+import { oneLine } from "../plan/words";
 import { run, sendInPieces } from "./batch";
 import type { Job, Trip } from "./batch";
 import { queueData } from "./dataSheet";
@@ -15,7 +16,7 @@ import type { Values } from "./page/stamp";
 import { queuePage } from "./page/write";
 import type { PageWrite, SentTrip } from "./page/write";
 import { ExcelProblem } from "./problem";
-import type { WorkbookRead } from "./read";
+import type { OurSheet, WorkbookRead } from "./read";
 import { checkLines, queueLines } from "./records";
 import type { RecordLines } from "./records";
 import { openSheet, ourSheetIn, queueMark, sheetNamesIn } from "./sheets";
@@ -102,6 +103,21 @@ export async function keepOverwritten(
 /** The cells a notice takes: one column, and no more rows than this. */
 const noticeRows = 8;
 
+/** The key of the worksheet's custom property that holds what the notice said when it was written. */
+const noticeKey = "ActionPlanUpdateNotice";
+
+/** Whether somebody has written on a notice. One without what it said is known by its place alone. */
+export function isNoticeWrittenOn({ grid, properties }: OurSheet): boolean {
+  const known = properties[noticeKey];
+  const said = known === undefined ? null : new Set(known.split("\n"));
+  return grid.cells.some((row, r) =>
+    row.some(({ text }, c) => {
+      const isOurPlace = grid.firstColumn + c === 0 && grid.firstRow + r < noticeRows;
+      return text !== "" && !(isOurPlace && (said === null || said.has(oneLine(text))));
+    }),
+  );
+}
+
 /**
  * Takes away the notice of an earlier run, if there is one; the update stands now. Returns false where one is left: Excel
  * would not, or somebody has written beside it.
@@ -109,13 +125,7 @@ const noticeRows = 8;
 export async function removeNotice(read: WorkbookRead, job: Job = {}): Promise<boolean> {
   const notice = ourSheetIn(read, "notice");
   if (!notice) return true;
-  const { firstRow, firstColumn, cells } = notice.grid;
-  if (
-    cells.some((row, r) =>
-      row.some(({ text }, c) => text !== "" && (firstColumn + c > 0 || firstRow + r >= noticeRows)),
-    )
-  )
-    return false;
+  if (isNoticeWrittenOn(notice)) return false;
   const facts = read.sheets.find(({ id }) => id === notice.id)!;
   try {
     await run(async ({ context, write }) => {
@@ -133,7 +143,10 @@ export async function removeNotice(read: WorkbookRead, job: Job = {}): Promise<b
 /** Says on a sheet of its own why a run from the ribbon could not be done: the ribbon has no other place to say it. */
 export async function writeNotice(read: WorkbookRead, sentences: readonly string[], job: Job = {}): Promise<void> {
   await run(async ({ context, write }) => {
-    const { sheet } = openSheet(context, read, "notice", sheetNames.notice);
+    // One somebody has written on is left as it is.
+    const ours = read.ours.filter((each) => each.role !== "notice" || !isNoticeWrittenOn(each));
+    const { sheet } = openSheet(context, { ...read, ours }, "notice", sheetNames.notice);
+    sheet.customProperties.add(noticeKey, sentences.map(oneLine).join("\n"));
     const column = sheet.getRangeByIndexes(0, 0, noticeRows, 1);
     column.clear("Contents");
     column.format.columnWidth = 500;

@@ -199,6 +199,42 @@ function isUnderstood(decision: Decision, { timescale }: Action): boolean {
 }
 
 /**
+ * Answers of one day stand in the order of their rows, and people sort sheets: a line that takes back what was said that day
+ * comes after it, unless it was said once more than it was taken back.
+ */
+function inOrderOfDay(answers: readonly Decision[]): readonly Decision[] {
+  const placed: Decision[] = [];
+  const day: Decision[] = [];
+  const flush = () => placed.push(...settledDay(day.splice(0)));
+  for (const answer of answers) {
+    if (day.length > 0 && day[0]!.decidedOn !== answer.decidedOn) flush();
+    day.push(answer);
+  }
+  flush();
+  return placed;
+}
+
+function settledDay(day: readonly Decision[]): readonly Decision[] {
+  const undoing = day.filter((answer) => takenBackIn(answer) !== null);
+  const said = day.filter((answer) => takenBackIn(answer) === null);
+  // One that does not say what it takes back goes by its place.
+  if (undoing.length === 0 || said.length === 0 || undoing.some((answer) => takenBackIn(answer) === "")) return day;
+  const times = new Map<string, number>();
+  for (const answer of undoing) {
+    const what = oneLine(takenBackIn(answer)!);
+    times.set(what, (times.get(what) ?? 0) + 1);
+  }
+  const isUndone = ({ readAs }: Decision) => {
+    const left = times.get(oneLine(readAs)) ?? 0;
+    times.set(oneLine(readAs), left - 1);
+    return left > 0;
+  };
+  const [undone, standing]: [Decision[], Decision[]] = [[], []];
+  for (const answer of said) (isUndone(answer) ? undone : standing).push(answer);
+  return [...undone, ...undoing, ...standing];
+}
+
+/**
  * Of all answers to one question, oldest first: the newest that can be understood, unless it was taken back, and whatever
  * does not hold and would be overlooked otherwise.
  */
@@ -211,7 +247,7 @@ function newestOf(
   let unclear: Decision[] = [];
   const ahead: Decision[] = [];
   const back = new Set<string>();
-  for (const answer of answers) {
+  for (const answer of inOrderOfDay(answers)) {
     const undone = takenBackIn(answer);
     if (answer.decidedOn > today) {
       if (undone === null) ahead.push(answer);

@@ -323,6 +323,12 @@ export interface Plan {
   questions: PlanQuestion[];
   /** Sheets that were looked at and are not part of the plan, with the reason. */
   leftOut: { sheet: string; why: string }[];
+  /** What somebody said of the plan that cannot be applied, because what it was said of is not there any more. */
+  lapsed: {
+    /** Chosen sheets; somebody may have renamed them. */
+    sheets: string[];
+    columns: ColumnCorrection[];
+  };
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

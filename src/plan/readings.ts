@@ -117,7 +117,7 @@ export function settingsToRows(change: SettingsChange, decidedOn: IsoDate, by: s
   ];
   const rows: ReadingsRow[] = [];
   if (change.sheets !== undefined)
-    rows.push(row("Sheets of the plan", change.sheets === null ? found : change.sheets.join("; ")));
+    rows.push(row("Sheets of the plan", change.sheets === null ? found : sayNames(change.sheets)));
   for (const correction of change.columns ?? []) {
     const { meaning } = correction;
     rows.push(row(sayCorrected(correction), meaning === null ? nothing : meaningWords[meaning]));
@@ -256,6 +256,17 @@ function keepSettingLine(readings: Readings, line: SettingLine): void {
   readings.settingLines = plainWords(line.readAs) === plainWords(found) ? others : [...others, line];
 }
 
+/** "Plan; More"; in quotation marks where a name holds what would part it. */
+function sayNames(names: readonly string[]): string {
+  const apart = names.some((name) => /;|^“/.test(name)) ? names.map((name) => `“${name}”`) : names;
+  return apart.join("; ");
+}
+
+function parseNames(text: string): string[] {
+  const quoted = /^“(.*)”$/s.exec(text);
+  return (quoted ? quoted[1]!.split("”; “") : text.split("; ")).filter(Boolean);
+}
+
 /** Applies one line about the plan as a whole; false when it cannot be understood. */
 function applySetting({ settings, meeting }: Readings, words: string, readAs: string): boolean {
   const isFound = plainWords(readAs) === plainWords(found);
@@ -270,7 +281,7 @@ function applySetting({ settings, meeting }: Readings, words: string, readAs: st
   }
   switch (words) {
     case "Sheets of the plan":
-      settings.sheets = isFound ? null : readAs.split("; ").filter(Boolean);
+      settings.sheets = isFound ? null : parseNames(readAs);
       return true;
     case "Calendar": {
       const kind = calendarKinds.find((each) => calendarWords[each] === readAs);

@@ -39,6 +39,9 @@ export type HistoryHeading = (typeof historyHeadings)[number];
 
 export type RecordName = "history" | "readings";
 
+/** What the Update date of a line says that was removed: the rest of it is blank. */
+export const removedWord = "Removed";
+
 /** What the Action column of Plan readings says on a line about the plan as a whole. */
 export const wholePlan = "The plan as a whole";
 
@@ -147,6 +150,18 @@ export function locateColumns(grid: SheetGrid, record: RecordName): LocatedColum
     headingRow: found.headingRow < 0 ? -1 : found.headingRow + grid.firstRow,
     columns: found.columns.map(onSheet),
   };
+}
+
+/** Whether somebody has written over the lines of a record, or beside them. */
+export function hasWordsBeside(grid: SheetGrid, record: RecordName): boolean {
+  const located = locateColumns(grid, record);
+  if (!located) return grid.cells.some((row) => row.some((cell) => cellText(cell) !== ""));
+  const own = new Set(located.columns);
+  return grid.cells.some((row, r) =>
+    row.some(
+      (cell, c) => cellText(cell) !== "" && (!own.has(grid.firstColumn + c) || grid.firstRow + r < located.headingRow),
+    ),
+  );
 }
 
 /** The same within the rows given, as the readers of the two sheets use it. */

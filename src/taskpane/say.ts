@@ -271,6 +271,16 @@ export function sayKept(decision: Decision, kept: Kept): string {
   return sayKeptThat(`${callAction(decision)} is read as “${decision.readAs}”`, kept);
 }
 
+/** Told where highlights stand on the plan that were drawn when it was read otherwise; null where they are as they should be. */
+export function sayOldHighlights(before: Review | null, after: Review | null): string | null {
+  if (!before || !after || after.highlighted === 0) return null;
+  const stands = ({ items }: Review) =>
+    JSON.stringify(items.map(({ action, status }) => [action.key, status.status, status.nextDue]));
+  return stands(before) === stands(after)
+    ? null
+    : "The highlights on the plan show how it was read before; highlight again to renew them.";
+}
+
 /** For settings and what stands at the head of the update. */
 export function sayKeptSetting({ already, sheet }: Kept): string {
   return already ? "It was so already, so nothing was added." : `Kept in ${theSheet(sheet)}.`;

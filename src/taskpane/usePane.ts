@@ -9,7 +9,7 @@ import { highlightPlan, lookForHighlights, rememberAsAt, rememberedAsAt, reviewP
 import type { IsoDate, Job, PlanProblem, Review } from "../app/types";
 import { sayDate } from "../plan/calendar";
 import type { Device } from "./device";
-import { isFirstRun } from "./say";
+import { isFirstRun, sayOldHighlights } from "./say";
 import { reduce, startState } from "./state";
 import type { PaneEvent, PaneState, Screen, ShownProblem } from "./state";
 
@@ -104,12 +104,13 @@ export function usePaneOf(device: Device): Pane {
         const review = deed.reread
           ? await rereading(typeof deed.reread === "string" ? deed.reread : now.current.asAt, job)
           : undefined;
+        const notice = [deed.notice?.(value), sayOldHighlights(now.current.review, review ?? null)];
         dispatch({
           type: "finished",
           review: review ?? undefined,
           stale: review === null,
           next: deed.next?.(value),
-          notice: deed.notice?.(value),
+          notice: notice.filter(Boolean).join(" ") || undefined,
         });
         stop.current = null;
         return value;

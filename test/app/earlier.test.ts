@@ -12,7 +12,7 @@ import { compoundFile, utf8, xlsxOf } from "../excel/files";
 import { MEANWHILE } from "../standin/meanwhile";
 import { openInNode } from "../standin/node";
 import { StandInWorkbook } from "../standin/workbook";
-import { openRows, openSample, pictureOf, textsOf } from "./workbooks";
+import { openRows, openSample, pictureOf, textsOf, typeInto } from "./workbooks";
 
 const name = "warwickshire-one-sheet.xlsx";
 const arrayBuffer = (bytes: Uint8Array) =>
@@ -222,9 +222,15 @@ describe("removing a snapshot", () => {
       { taken: "2019-03-31", lines: 30 },
     ]);
     const { sentence } = await removeSnapshot("2019-01-31");
-    expect(sentence).toBe("Removed how the plan stood on 31 January 2019 from the sheet “Plan history”: 30 lines.");
-    expect(textsOf(workbook, "Plan history")).toEqual([before[0], ...before.slice(31)]);
-    expect((await reviewPlan("2019-05-31")).history.snapshots).toEqual(["2019-03-31"]);
+    expect(sentence).toBe(
+      "Removed how the plan stood on 31 January 2019 from the sheet “Plan history”: 30 lines. Their rows stay, marked “Removed”.",
+    );
+    expect(textsOf(workbook, "Plan history")).toEqual([
+      before[0],
+      ...Array.from({ length: 30 }, () => ["Removed"]),
+      ...before.slice(31),
+    ]);
+    expect((await reviewPlan("2019-05-31")).history).toEqual({ snapshots: ["2019-03-31"], skipped: [] });
     await expect(removeSnapshot("2019-01-31")).rejects.toMatchObject({ name: "gone" });
   });
 
@@ -234,9 +240,34 @@ describe("removing a snapshot", () => {
     const { sentence } = await removeSnapshot("2019-01-31");
     expect(sentence).toContain("30 lines");
     const texts = textsOf(workbook, "Plan history");
-    expect(texts).toHaveLength(32);
-    expect(texts[1]!.filter((text) => text !== "")).toEqual(["Ask Ann about this"]);
+    expect(texts[4]!.filter((text) => text !== "")).toEqual(["Removed", "Ask Ann about this"]);
     expect(await snapshotsKept()).toEqual([{ taken: "2019-03-31", lines: 30 }]);
+  });
+
+  test.each([
+    ["done", false],
+    ["refused because a colleague changed a line meanwhile", true],
+  ])("formulas that look there and colours somebody gave stay as they are: %s", async (_, isRefused) => {
+    const workbook = await withTwo();
+    const history = workbook.excel.getWorksheet("Plan history")!;
+    workbook.excel.addWorksheet("Dashboard").getCell("A1").value = {
+      formula: "'Plan history'!F2",
+      result: "",
+    } as never;
+    history.getCell("D2").fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFFFFF00" } };
+    const before = textsOf(workbook, "Plan history");
+    if (isRefused) workbook.faults.beforeNext((w) => typeInto(w, "Plan history", "E3", "Ann Lee", "remote"), 4);
+    const sentence = await removeSnapshot("2019-01-31").then(
+      (done) => done.sentence,
+      (problem: Error) => problem.message,
+    );
+    expect(sentence).toContain(isRefused ? "Nothing was removed" : "30 lines");
+    expect(workbook.excel.getWorksheet("Dashboard")!.getCell("A1").formula).toBe("'Plan history'!F2");
+    expect(history.getCell("D2").fill).toMatchObject({ fgColor: { argb: "FFFFFF00" } });
+    const after = textsOf(workbook, "Plan history");
+    expect(after).toHaveLength(before.length);
+    if (isRefused)
+      expect(after.map((row, at) => (at === 2 ? row.toSpliced(4, 1, before[2]![4]!) : row))).toEqual(before);
   });
 
   test("whichever request a colleague puts a row in before, the lines of the other day all stay", async () => {

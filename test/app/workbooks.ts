@@ -54,9 +54,14 @@ export const updateRequest: UpdateRequest = {
 /** The stand-in's id of a sheet. */
 export const idOf = (workbook: StandInWorkbook, sheet: string) => workbook.sheetId(workbook.excel.getWorksheet(sheet)!);
 
-/** Types into a cell of a sheet, as the person at this computer. */
-export const typeInto = (workbook: StandInWorkbook, sheet: string, cell: string, text: string) =>
-  workbook.typeInto(idOf(workbook, sheet), cell, text);
+/** Types into a cell of a sheet, as the person at this computer or as a colleague. */
+export const typeInto = (
+  workbook: StandInWorkbook,
+  sheet: string,
+  cell: string,
+  text: string,
+  who: "local" | "remote" = "local",
+) => workbook.typeInto(idOf(workbook, sheet), cell, text, who);
 
 /** Everything a workbook holds of its sheets: values, formats, merges, widths, rules, tables, links, print set-up. */
 export function pictureOf(workbook: StandInWorkbook, sheets?: readonly string[]): unknown {

@@ -84,6 +84,7 @@ export function plan(actions: Action[], more: Partial<Plan> = {}): Plan {
     actions,
     questions: [],
     leftOut: [],
+    lapsed: { sheets: [], columns: [] },
     ...more,
   };
 }

@@ -1,5 +1,5 @@
 /** The command line, run as a person runs it: its output, its files, its exit codes. */
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -271,6 +271,23 @@ describe("what cannot be done gets one clear line and exit code 2", () => {
       code: 2,
       said: 'Line 1 of the input: it should look like {"text": "Prevent Officer – Graham Tyler"}.',
     });
+  });
+
+  test("no file that is there is written over without --force: a copy somebody has worked on, another name of the workbook", () => {
+    const [own, copy, link] = ["one", "copy", "link"].map((name) => join(folder, `${name}.xlsx`)) as [
+      string,
+      string,
+      string,
+    ];
+    copyFileSync(sample, own);
+    writeFileSync(copy, "somebody’s work");
+    linkSync(own, link);
+    const before = readFileSync(own);
+    const to = (out: string) => plan(["highlight", own, "--as-at", "2019-05-31", "--out", out]);
+    expect(to(copy)).toMatchObject({ code: 2, said: expect.stringContaining("is there already. Name another file") });
+    expect(to(link)).toMatchObject({ code: 2, said: expect.stringContaining("is the workbook itself.") });
+    expect(readFileSync(copy, "utf8")).toBe("somebody’s work");
+    expect(readFileSync(own).equals(before)).toBe(true);
   });
 
   test("the workbook itself is never overwritten without --force", () => {

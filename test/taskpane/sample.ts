@@ -115,6 +115,7 @@ export function review(items: ReviewItem[], part: Partial<Review> = {}): Review 
       actions: items.map((each) => each.action),
       questions: [],
       leftOut: [],
+      lapsed: { sheets: [], columns: [] },
     },
     items,
     counts,

@@ -16,6 +16,7 @@ import {
   progressDecision,
   readAsChoices,
   readingAsShown,
+  sayOldHighlights,
   sayOwner,
   sayUnfinished,
   sayTables,
@@ -28,6 +29,21 @@ import type { OfficeColours } from "../../src/taskpane/theme";
 import { item, question, review } from "./sample";
 
 const forgetful = { recall: () => null, remember: () => undefined };
+
+describe("highlights drawn when the plan was read otherwise", () => {
+  const late = item({ row: 5, status: "overdue" });
+  const done = item({ row: 5, status: "complete" });
+  const words = "The highlights on the plan show how it was read before; highlight again to renew them.";
+  test.each<[string, Review | null, Review | null, string | null]>([
+    ["an answer changed a status", review([late], { highlighted: 1 }), review([done], { highlighted: 1 }), words],
+    ["nothing changed", review([late], { highlighted: 1 }), review([late], { highlighted: 1 }), null],
+    ["there are none", review([late]), review([done], { highlighted: 0 }), null],
+    ["the plan could not be read again", review([late], { highlighted: 1 }), null, null],
+    ["it had not been read before", null, review([done], { highlighted: 1 }), null],
+  ])("%s", (_what, before, after, says) => {
+    expect(sayOldHighlights(before, after)).toBe(says);
+  });
+});
 
 describe("lists", () => {
   test("the longest overdue comes first", () => {

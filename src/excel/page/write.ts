@@ -11,7 +11,8 @@ import { bytesOf } from "../batch";
 import { guard } from "../guard";
 import { freeTableName, markKey, markText, unfinishedTitle } from "../ours";
 import type { Mark } from "../ours";
-import type { WorkbookRead } from "../read";
+import type { PlacedTable } from "../dataLayout";
+import type { SheetFacts, WorkbookRead } from "../read";
 import { queueMark } from "../sheets";
 import { quoteSheet, textForCell } from "../text";
 import type { KnownPage } from "./choose";
@@ -72,6 +73,7 @@ export function queuePage(trip: SentTrip, read: WorkbookRead, write: PageWrite):
   const stamp: Stamp = { n: write.n, begun, now, was: onto?.judged.stands ?? null };
   const mark: Mark = { role: "update", quarter: write.quarter, whole: false };
   const facts = onto && read.sheets.find(({ id }) => id === onto.sheet.id);
+  const ours = facts ? tablesToReplace(facts, block) : [];
   let stampBefore: Excel.WorksheetCustomProperty | null = null;
 
   const begin: Piece = {
@@ -93,7 +95,7 @@ export function queuePage(trip: SentTrip, read: WorkbookRead, write: PageWrite):
       sheet.getRangeByIndexes(0, 0, 1, 1).values = [[textForCell(unfinishedTitle)]];
       if (onto) {
         queueMark(sheet, mark);
-        for (const table of facts?.tables ?? []) trip.context.workbook.tables.getItem(table).convertToRange();
+        for (const table of ours) trip.context.workbook.tables.getItem(table).convertToRange();
         if (facts?.charts.includes(chartName)) sheet.charts.getItem(chartName).delete();
         clear(sheet.getRangeByIndexes(1, 0, headRows - 1, place.width));
       }
@@ -109,7 +111,7 @@ export function queuePage(trip: SentTrip, read: WorkbookRead, write: PageWrite):
   const done = { mark: markText({ ...mark, whole: true }), stamp: stampText({ ...stamp, was: null }) };
   const written: { cell?: Excel.Range; mark?: Excel.WorksheetCustomProperty; stamp?: Excel.WorksheetCustomProperty } =
     {};
-  const taken = namesTaken(read, facts?.tables ?? []);
+  const taken = namesTaken(read, ours);
   const finish: Piece = {
     bytes: 8000,
     queue: () => {
@@ -252,6 +254,13 @@ function queueLinks(
 }
 
 /** Names a table of the page may not have: all there are but those it has now, which go first. */
+/** The tables of a page that is written over: all but what the chair made inside her own block. */
+function tablesToReplace({ tables, placed }: SheetFacts, block: number | null): string[] {
+  const isHers = ({ box }: PlacedTable) => block !== null && box.row >= headRows && box.row + box.rows <= block;
+  const hers = new Set(placed.filter(isHers).map(({ name }) => name));
+  return tables.filter((name) => !hers.has(name));
+}
+
 function namesTaken({ namesTaken: all }: WorkbookRead, own: readonly string[]): string[] {
   return all.filter((name) => !own.includes(name));
 }

@@ -10,7 +10,7 @@ import { isIsoDate } from "../calendar";
 import type { GridCell, SheetGrid } from "../grid";
 import { statuses } from "../model";
 import type { IsoDate, Snapshot, SnapshotRow, Status } from "../model";
-import { cellText, findColumns, historyHeadings, isHeadingRow, recordDate } from "../records";
+import { cellText, findColumns, historyHeadings, isHeadingRow, recordDate, removedWord } from "../records";
 import type { HistoryHeading, SkippedLine } from "../records";
 import { statusWords } from "../words";
 import { latestOf } from "./replaced";
@@ -80,7 +80,7 @@ export function readHistory(grid: SheetGrid | null, date1904: boolean): History 
   const byDate = new Map<IsoDate, SnapshotRow[]>();
   rows.forEach((cells, at) => {
     const line = found.columns.map((column) => cells[column]);
-    if (at === found.headingRow || line.every((cell) => cellText(cell) === "")) return;
+    if (at === found.headingRow || saysNothing(line)) return;
     // A title over the headings.
     if (at < found.headingRow && cells.filter((cell) => cellText(cell) !== "").length <= 2) return;
     const read = readLine(line, date1904);
@@ -96,6 +96,11 @@ export function readHistory(grid: SheetGrid | null, date1904: boolean): History 
     .map(([taken, lines]) => ({ taken, rows: latestOf(lines) }))
     .sort((a, b) => (a.taken < b.taken ? -1 : 1));
   return { snapshots, skipped };
+}
+
+/** A blank line, or one that was removed. */
+function saysNothing([date, ...others]: readonly (GridCell | undefined)[]): boolean {
+  return ["", removedWord].includes(cellText(date)) && others.every((cell) => cellText(cell) === "");
 }
 
 /** Where the lines of each snapshot stand: the date, and the row of the sheet from 0. Lines the reader passes over are none. */

@@ -45,6 +45,7 @@ export function readPlan(workbook: WorkbookGrid, settings: PlanSettings = noSett
   const views = new Map(workbook.sheets.map((grid) => [grid.sheet, viewOf(grid)]));
   const found = [...views.values()].flatMap(findTables);
   const { tables, questions, leftOut } = choosePlan(workbook, views, understand(found, settings), settings);
+  const lapsed = lapsedOf(workbook, found, settings);
   const layouts = layoutsOf(tables);
   const joined = tables.map((item) => ({
     ...item,
@@ -76,9 +77,52 @@ export function readPlan(workbook: WorkbookGrid, settings: PlanSettings = noSett
     tables: planTables,
     sections: sections.inOrder(actions),
     actions,
-    questions: [...questions, ...columnQuestions(tables), ...joinQuestions(joined)],
+    questions: [
+      ...sheetQuestions(lapsed.sheets, settings),
+      ...questions,
+      ...columnQuestions(tables),
+      ...joinQuestions(joined),
+    ],
     leftOut,
+    lapsed,
   };
+}
+
+function lapsedOf(workbook: WorkbookGrid, found: readonly FoundTable[], settings: PlanSettings): Plan["lapsed"] {
+  const names = new Set(workbook.sheets.map(({ sheet }) => sheet));
+  return {
+    sheets: (settings.sheets ?? []).filter((sheet) => !names.has(sheet)),
+    columns: settings.columns.filter(
+      (correction) =>
+        !found.some(
+          (table) => table.view.grid.sheet === correction.sheet && findCorrected(correction, lettersOf(table)) >= 0,
+        ),
+    ),
+  };
+}
+
+/** The columns of a table as a correction names them. */
+function lettersOf(table: FoundTable): { letter: string; heading: string }[] {
+  return table.columns.map((at, index) => ({
+    letter: columnLetter(sheetColumn(table.view, at)),
+    heading: table.headings[index]!,
+  }));
+}
+
+/** Asks where a chosen sheet is not there any more: what stands on it under another name may be half the plan. */
+function sheetQuestions(missing: readonly string[], settings: PlanSettings): PlanQuestion[] {
+  if (missing.length === 0) return [];
+  const left = (settings.sheets ?? []).filter((sheet) => !missing.includes(sheet));
+  const quoted = (names: readonly string[]) => listOf(names.map((name) => `“${name}”`));
+  const [is, was] = missing.length === 1 ? ["is", "was"] : ["are", "were"];
+  return [
+    {
+      question: `${quoted(missing)} ${was} chosen as part of the plan and ${is} not in this workbook any more. Which sheets are the plan?`,
+      assumed: `${quoted(left)} alone.`,
+      choices: [`${quoted(left)} alone`, "Find the plan for me"],
+      settings: [{ sheets: left }, { sheets: null }],
+    },
+  ];
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -91,10 +135,7 @@ function understand(found: FoundTable[], settings: PlanSettings): UnderstoodTabl
     const fixed = new Map<number, Meaning | null>();
     const corrections = settings.columns.filter(({ sheet }) => sheet === table.view.grid.sheet);
     if (corrections.length === 0) return fixed;
-    const columns = table.columns.map((at, index) => ({
-      letter: columnLetter(sheetColumn(table.view, at)),
-      heading: table.headings[index]!,
-    }));
+    const columns = lettersOf(table);
     for (const correction of corrections) {
       const index = findCorrected(correction, columns);
       if (index >= 0) fixed.set(index, correction.meaning);

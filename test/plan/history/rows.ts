@@ -63,6 +63,7 @@ export function plan(...actions: Action[]): Plan {
     actions,
     questions: [],
     leftOut: [],
+    lapsed: { sheets: [], columns: [] },
   };
 }
 

@@ -4,7 +4,7 @@
  * For people without Excel at hand, for support, and for measuring. Holds no rule of the domain: it reads arguments,
  * runs a use-case, and prints. Never overwrites the workbook it was given unless told to.
  */
-import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
@@ -52,8 +52,9 @@ async function main(args: string[]): Promise<void> {
   }
   const out = values.out;
   if (out === undefined) throw new CallProblem(`Say where the copy goes: --out <copy.xlsx>.`);
-  if (existsSync(out) && realpathSync(out) === realpathSync(file) && !values.force) {
-    throw new CallProblem(`“${out}” is the workbook itself. Name another file, or add --force to write over it.`);
+  if (existsSync(out) && !values.force) {
+    const is = isSameFile(out, file) ? "is the workbook itself" : "is there already";
+    throw new CallProblem(`“${out}” ${is}. Name another file, or add --force to write over it.`);
   }
   if (/\.(xlsx|xlsm|xltx|xltm)$/i.test(out) && !out.toLowerCase().endsWith(`.${workbook.ending}`))
     throw new CallProblem(
@@ -75,6 +76,12 @@ async function main(args: string[]): Promise<void> {
     throw new CallProblem(`“${out}” could not be written: ${plainReason(error)}.`);
   }
   console.log(said);
+}
+
+/** Two names of one file, links of either kind included. */
+function isSameFile(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((name) => statSync(name));
+  return one!.dev === other!.dev && one!.ino === other!.ino;
 }
 
 function parse(args: string[]) {
