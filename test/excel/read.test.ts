@@ -55,15 +55,18 @@ describe("values that are more than one answer holds", () => {
     ]);
   });
 
-  test("the tables of Update data are found all the same, in no more requests than that takes", async () => {
+  test("the tables of our sheets are found all the same, in no more requests than that takes", async () => {
     const workbook = openRows(rows);
     await generateUpdate(updateRequest);
     const tables = ({ sheets }: WorkbookRead) => sheets.flatMap(({ placed }) => placed.map(({ name }) => name));
     const before = workbook.requests.length;
-    expect(tables(await readForPlan())).toEqual(["Update_data"]);
+    const found = tables(await readForPlan());
+    // The table with the data, and those of the page.
+    expect(found).toContain("Update_data");
+    expect(found.length).toBeGreaterThan(1);
     expect(workbook.requests.length - before).toBe(3);
     workbook.faults.failNext(tooMuch, { nth: 3 });
-    expect(tables(await readForPlan())).toEqual(["Update_data"]);
+    expect(tables(await readForPlan())).toEqual(found);
   });
 
   test("how cells look is read in smaller pieces where one proves too much", async () => {
