@@ -18,6 +18,7 @@ import type {
   ToSortOut,
 } from "../app/types";
 import { firstMonthOf, monthName, sayDate, sayMonth } from "../plan/calendar";
+import { sayCorrected } from "../plan/corrections";
 import { sayDecidedBy, sayRefused, wordsAbout } from "../plan/decisions";
 import type { DecidedLine } from "../plan/decisions";
 import { asItIsRead, sayReadAs, verdictWords } from "../plan/readAs";
@@ -279,6 +280,13 @@ export function sayOldHighlights(before: Review | null, after: Review | null): s
   return stands(before) === stands(after)
     ? null
     : "The highlights on the plan show how it was read before; highlight again to renew them.";
+}
+
+/** Which corrections of columns are not applied, because their columns are not there any more; null where all are. */
+export function sayLapsedColumns({ lapsed: { columns } }: Pick<Plan, "lapsed">): string | null {
+  if (columns.length === 0) return null;
+  const [is, are] = columns.length === 1 ? ["it is", "the column is"] : ["they are", "the columns are"];
+  return `Not applied, because ${are} not there any more, or ${is} called otherwise: ${columns.map(sayCorrected).join("; ")}.`;
 }
 
 /** For settings and what stands at the head of the update. */

@@ -16,6 +16,7 @@ import {
   progressDecision,
   readAsChoices,
   readingAsShown,
+  sayLapsedColumns,
   sayOldHighlights,
   sayOwner,
   sayUnfinished,
@@ -43,6 +44,25 @@ describe("highlights drawn when the plan was read otherwise", () => {
   ])("%s", (_what, before, after, says) => {
     expect(sayOldHighlights(before, after)).toBe(says);
   });
+});
+
+test.each([
+  ["all are applied", [], null],
+  [
+    "one is not",
+    [{ sheet: "Plan", column: "E", heading: "Comments", meaning: null }],
+    "Not applied, because the column is not there any more, or it is called otherwise: Column E of Plan, “Comments”.",
+  ],
+  [
+    "two are not",
+    [
+      { sheet: "Plan", column: "E", heading: "", meaning: null },
+      { sheet: "Plan", column: "F", meaning: null },
+    ],
+    "Not applied, because the columns are not there any more, or they are called otherwise: Column E of Plan, no heading; Column F of Plan.",
+  ],
+])("corrections of columns: %s", (_what, columns, says) => {
+  expect(sayLapsedColumns({ lapsed: { sheets: [], columns } })).toBe(says);
 });
 
 describe("lists", () => {

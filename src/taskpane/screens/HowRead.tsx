@@ -12,7 +12,7 @@ import { DateField, NameField, isWholeDate } from "../parts/Fields";
 import { Card, Frame, Heading, Text } from "../parts/Frame";
 import { PlanQuestion } from "../parts/PlanQuestion";
 import { useStyles } from "../parts/styles";
-import { calendarWords, layoutsOf, sayKeptSetting, saySize, sayTables, sheetsOf } from "../say";
+import { calendarWords, layoutsOf, sayKeptSetting, sayLapsedColumns, saySize, sayTables, sheetsOf } from "../say";
 import { usePlan } from "../usePane";
 
 export function HowRead() {
@@ -60,11 +60,14 @@ function useKeep() {
 
 /** Corrections of columns are given back all at once: they were made for one layout of the plan. */
 function GiveBackColumns() {
-  const { columns } = usePlan().review.settings;
+  const { settings, plan } = usePlan().review;
+  const { columns } = settings;
   const keep = useKeep();
   if (columns.length === 0) return null;
+  const lapsed = sayLapsedColumns(plan);
   return (
     <div>
+      {lapsed && <Text small>{lapsed}</Text>}
       <Button onClick={() => keep({ columnsFound: columns.map(({ meaning: _, ...corrected }) => corrected) })}>
         Find the columns for me
       </Button>
