@@ -32,6 +32,14 @@ test.each(["visible", "hidden", "veryHidden"] as const)("whether the plan's shee
   expect(sheets.map(({ visibility }) => visibility)).toEqual([shown, "Visible"]);
 });
 
+test("rows that carry on below those looked at first are read too", async () => {
+  const many = Array.from({ length: 4_006 }, (_, at) => [`B${at}`, `Do number ${at}`, "Jo Bell", "June 2019"]);
+  openRows([...rows, ...many]);
+  const { grid, leftOut } = await readForPlan();
+  expect([grid.sheets[0]!.cells.length, leftOut]).toEqual([4_010, []]);
+  expect(grid.sheets[0]!.cells.at(-1)![0]!.text).toBe("B4005");
+});
+
 describe("values that are more than one answer holds", () => {
   // The second request asks for all values; after the sizes the fourth asks for a part of them.
   const tooMuch = "ResponsePayloadSizeLimitExceeded";

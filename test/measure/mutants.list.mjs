@@ -28,7 +28,7 @@ const areas = [
   { files: ["src/app/act.ts", "src/excel/cell.ts"], tests: ["test/app/act"] },
   {
     files: ["src/app/decide.ts", "src/app/keep.ts", "src/excel/records.ts"],
-    tests: ["test/app/(answers|decided)", "test/excel/records"],
+    tests: ["test/app/(answers|decided|names)", "test/excel/records"],
   },
   {
     files: ["src/app/sortOut.ts", "src/app/review.ts", "src/app/load.ts"],

@@ -1,5 +1,6 @@
 /** The plan as at a date: what is said of the next meeting, and of a plan long past. */
 import type { Action, IsoDate, Plan } from "../../src/plan/model";
+import { readOwner } from "../../src/plan/reading/owners";
 import { sayByMeeting, staleness, standingOf } from "../../src/plan/review";
 import { action, dueBy, plan, undated } from "./actions";
 
@@ -35,6 +36,15 @@ describe("what will be overdue by the meeting", () => {
   ])("%s", (_why, actions, on, expected) => {
     expect(sayByMeeting(standingOf(plan(actions), "2019-06-30"), on)).toBe(expected);
   });
+});
+
+test.each<[string, number | null, string | null, string[]]>([
+  ["beside the one who leads, the others", 1, "Bob Roy", ["Ann Lee", "Cas Day"]],
+  ["where nobody leads, everybody", null, null, ["Ann Lee", "Bob Roy", "Cas Day"]],
+])("who is named %s", (_what, lead, leads, others) => {
+  const parties = ["Ann Lee", "Bob Roy", "Cas Day"].map((name) => readOwner(name).parties[0]!);
+  const { items } = standingOf(plan([action({ owner: { ...readOwner(""), parties, lead } })]), "2019-05-31");
+  expect(items[0]).toMatchObject({ lead: leads, others });
 });
 
 describe("a plan long past is pointed out", () => {
