@@ -40,7 +40,7 @@ const areas = [
   },
   {
     files: ["src/app/highlight.ts", "src/app/putBack.ts", "src/excel/highlight.ts", "src/excel/highlightRules.ts"],
-    tests: ["test/excel/highlightRules", "test/highlights", "test/app/(road|cases)"],
+    tests: ["test/excel/highlightRules", "test/highlights", "test/app/(road|cases|badDays|putBack)"],
   },
   {
     files: [
