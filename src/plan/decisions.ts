@@ -199,13 +199,13 @@ function isUnderstood(decision: Decision, { timescale }: Action): boolean {
 }
 
 /**
- * Answers of one day stand in the order of their rows, and people sort sheets: a line that takes back what was said that day
- * comes after it, unless it was said once more than it was taken back.
+ * Answers of one day stand in the order of their rows, and people sort sheets: a line that takes back what stands only below it
+ * comes after that. Of several answers of one day a sorted sheet no longer tells the order; then they go by their rows.
  */
 function inOrderOfDay(answers: readonly Decision[]): readonly Decision[] {
   const placed: Decision[] = [];
   const day: Decision[] = [];
-  const flush = () => placed.push(...settledDay(day.splice(0)));
+  const flush = () => placed.push(...settledDay(day.splice(0), placed.at(-1)));
   for (const answer of answers) {
     if (day.length > 0 && day[0]!.decidedOn !== answer.decidedOn) flush();
     day.push(answer);
@@ -214,24 +214,30 @@ function inOrderOfDay(answers: readonly Decision[]): readonly Decision[] {
   return placed;
 }
 
-function settledDay(day: readonly Decision[]): readonly Decision[] {
-  const undoing = day.filter((answer) => takenBackIn(answer) !== null);
-  const said = day.filter((answer) => takenBackIn(answer) === null);
-  // One that does not say what it takes back goes by its place.
-  if (undoing.length === 0 || said.length === 0 || undoing.some((answer) => takenBackIn(answer) === "")) return day;
-  const times = new Map<string, number>();
-  for (const answer of undoing) {
-    const what = oneLine(takenBackIn(answer)!);
-    times.set(what, (times.get(what) ?? 0) + 1);
+/** The answers of one day; `before` is the last of the days before it. */
+function settledDay(day: readonly Decision[], before: Decision | undefined): readonly Decision[] {
+  const settled: Decision[] = [];
+  const said = new Map<string, number>();
+  const early = new Map<string, Decision[]>();
+  const count = (what: string, by: number) => said.set(what, (said.get(what) ?? 0) + by);
+  if (before && takenBackIn(before) === null) count(oneLine(before.readAs), 1);
+  for (const answer of day) {
+    const undone = takenBackIn(answer);
+    if (undone === null) {
+      const what = oneLine(answer.readAs);
+      settled.push(answer);
+      const waiting = early.get(what)?.shift();
+      if (waiting) settled.push(waiting);
+      else count(what, 1);
+    } else if (undone === "" || (said.get(oneLine(undone)) ?? 0) > 0) {
+      settled.push(answer);
+      count(oneLine(undone), -1);
+    } else {
+      push(early, oneLine(undone), answer);
+    }
   }
-  const isUndone = ({ readAs }: Decision) => {
-    const left = times.get(oneLine(readAs)) ?? 0;
-    times.set(oneLine(readAs), left - 1);
-    return left > 0;
-  };
-  const [undone, standing]: [Decision[], Decision[]] = [[], []];
-  for (const answer of said) (isUndone(answer) ? undone : standing).push(answer);
-  return [...undone, ...undoing, ...standing];
+  // What it takes back was said on no day that is known here: it stands first, where it can take nothing else back.
+  return [...[...early.values()].flat(), ...settled];
 }
 
 /**

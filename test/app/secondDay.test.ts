@@ -236,23 +236,35 @@ describe("putting back, on records and the table too", () => {
   });
 });
 
-describe("answered and taken back on one day, whatever the record is sorted by", () => {
+describe("answered and taken back on one day", () => {
   const on = today();
   const answer = complete(on);
   const back = takeBack(answer, on, "Jo");
+  const closed = { ...answer, readAs: "Closed" };
   test.each<[string, Decision[], string]>([
     ["taken back", [answer, back], "overdue"],
     ["given again after that", [answer, back, answer], "complete"],
-    ["another answer after that", [answer, back, { ...answer, readAs: "Closed" }], "closed"],
+    ["another answer after that", [answer, back, closed], "closed"],
+    // The answer before the one that is taken back does not come back; the question does.
+    ["corrected, and the correction taken back", [closed, answer, back], "overdue"],
+    ["given by two people and taken back by one", [answer, { ...answer, by: "Ann" }, back], "overdue"],
+    ["of an earlier day, taken back and given again", [complete("2019-06-10"), back, answer], "complete"],
   ])("%s", async (_, answers, status) => {
     const workbook = openRows(plan);
     await generate();
     for (const each of answers) await decide(each);
+    expect(await statusOf("1.1")).toBe(status);
+  });
+
+  test("what was said once and taken back stays taken back, whatever the record is sorted by", async () => {
+    const workbook = openRows(plan);
+    await generate();
+    for (const each of [answer, back]) await decide(each);
     const rows = textsOf(workbook, "Plan readings").length;
     for (const column of [0, 3, 5]) {
       for (const ascending of [true, false]) {
         workbook.sortRows(idOf(workbook, "Plan readings"), `A2:G${rows}`, column, ascending, "local");
-        expect([column, ascending, await statusOf("1.1")]).toEqual([column, ascending, status]);
+        expect([column, ascending, await statusOf("1.1")]).toEqual([column, ascending, "overdue"]);
       }
     }
   });
