@@ -165,7 +165,8 @@ function newWords({ ours }: WorkbookRead, name: string, values: readonly unknown
   );
   return values
     .flat()
-    .filter((value): value is string => typeof value === "string" && value !== "" && !known.has(value));
+    .filter((value) => value !== "" && !known.has(value as string | number | boolean))
+    .map(String);
 }
 
 /** What keeps a sheet from being written to, of those named; checked before anything is written. */

@@ -228,6 +228,13 @@ describe("putting back, on records and the table too", () => {
     expect(await said(putEverythingBack({ all: true, history: false }))).toContain("“Their words”");
   });
 
+  test("a figure that comes there at the last moment is said as words are", async () => {
+    const workbook = openRows(plan);
+    await generate();
+    workbook.faults.beforeNext((w) => typeInto(w, "Update data", "P2", "1250", "remote"), 5);
+    expect(await said(putEverythingBack({ all: true, history: false }))).toContain("“1250”");
+  });
+
   test("a history somebody deleted meanwhile is not said to be kept", async () => {
     const workbook = openRows(plan);
     await generate();
@@ -250,7 +257,7 @@ describe("answered and taken back on one day", () => {
     ["given by two people and taken back by one", [answer, { ...answer, by: "Ann" }, back], "overdue"],
     ["of an earlier day, taken back and given again", [complete("2019-06-10"), back, answer], "complete"],
   ])("%s", async (_, answers, status) => {
-    const workbook = openRows(plan);
+    openRows(plan);
     await generate();
     for (const each of answers) await decide(each);
     expect(await statusOf("1.1")).toBe(status);
