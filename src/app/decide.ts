@@ -11,7 +11,7 @@ import { today } from "./clock";
 import { keepLines } from "./keep";
 import { theSheet } from "./names";
 import { readingsIn, readPlanIn, workOut } from "./load";
-import { asPlanProblem, inWords, sheetsGone } from "./problems";
+import { asPlanProblem, checkWhole, inWords } from "./problems";
 import { isPast, newHistoryRows } from "./update";
 import { ExcelProblem } from "../excel/problem";
 import type { Decision, IsoDate, Job, Kept } from "./types";
@@ -110,20 +110,18 @@ export async function saveSnapshot(asAt: IsoDate, job: Job = {}): Promise<{ sent
     async (own) => {
       let added = 0;
       let past = false;
-      const names = await keepLines(
+      const { history } = await keepLines(
         "snapshot",
         (now) => {
           const loaded = workOut(now, asAt);
-          const { sheets } = loaded.standing.plan.lapsed;
-          if (sheets.length > 0) throw sheetsGone(sheets, "snapshot");
-          const history = newHistoryRows(loaded);
-          added = history.length;
+          checkWhole(loaded.standing.plan, "snapshot");
+          const lines = newHistoryRows(loaded);
+          added = lines.length;
           past = isPast(loaded);
-          return { history };
+          return { history: lines };
         },
         own,
       );
-      const { history } = names;
       if (past) {
         return {
           sentence: `“${history}” holds a later date than ${sayDate(asAt)}, and how the plan stands now is not how it stood then, so nothing was added.`,

@@ -4,7 +4,7 @@
 import { replaceHighlights } from "../excel/highlight";
 import { highlightsOf, speaksOn } from "../plan/highlights";
 import type { Highlight, Slip } from "../plan/highlights";
-import { callAction, count, listOf } from "../plan/words";
+import { callAction, count, listOf, quotedNames } from "../plan/words";
 import type { ActionHistory } from "../plan/history";
 import { knowHighlights } from "./highlights";
 import { historyByKey, load } from "./load";
@@ -70,14 +70,13 @@ function sayDone(done: {
   lost: readonly string[];
   unreadable: ReadonlyMap<string, number>;
 }): string {
-  const quoted = (names: readonly string[]) => listOf(names.map((name) => `“${name}”`));
   return [
     `${count(done.speaking, "row")} highlighted.`,
     done.waiting > 0
       ? `${count(done.waiting, "row")} will turn overdue by ${done.waiting === 1 ? "itself" : "themselves, each"} on the day after its date.`
       : "",
-    done.shut.length > 0 ? `Left out because protected: ${quoted(done.shut)}.` : "",
-    done.gone.length > 0 ? `Excel would not take highlights on ${quoted(done.gone)}.` : "",
+    done.shut.length > 0 ? `Left out because protected: ${quotedNames(done.shut)}.` : "",
+    done.gone.length > 0 ? `Excel would not take highlights on ${quotedNames(done.gone)}.` : "",
     done.lost.length > 0
       ? `No rule could be drawn for ${listOf(done.lost.slice(0, 5))}${done.lost.length > 5 ? ` and ${done.lost.length - 5} more` : ""}.`
       : "",

@@ -8,10 +8,10 @@ import type { Written } from "../excel/batch";
 import { sheetNames } from "../excel/ours";
 import { ExcelProblem } from "../excel/problem";
 import type { ExcelReason } from "../excel/problem";
-import { count, listOf } from "../plan/words";
+import { count, quotedNames } from "../plan/words";
 import { theSheet } from "./names";
 import { PlanProblem } from "./types";
-import type { Job, RecordNames } from "./types";
+import type { Job, Plan, RecordNames } from "./types";
 
 type Words = [name: PlanProblem["name"], happened: string, because: string, next: string];
 
@@ -192,12 +192,12 @@ export async function inWords<T>(useCase: UseCase, work: (job: Job) => Promise<T
   }
 }
 
-/** Why nothing is written of a plan a chosen sheet of which is not there: its actions would be told as gone. */
-export function sheetsGone(sheets: readonly string[], useCase: UseCase): PlanProblem {
-  const named = listOf(sheets.map((sheet) => `“${sheet}”`));
-  return new PlanProblem(
+/** Rejects where a chosen sheet of the plan is not there: were anything written, its actions would be told as gone. */
+export function checkWhole({ lapsed: { sheets } }: Pick<Plan, "lapsed">, useCase: UseCase): void {
+  if (sheets.length === 0) return;
+  throw new PlanProblem(
     "gone",
-    `${named} ${sheets.length === 1 ? "was" : "were"} chosen as part of the plan and ${sheets.length === 1 ? "is" : "are"} not in this workbook any more.`,
+    `${quotedNames(sheets)} ${sheets.length === 1 ? "was" : "were"} chosen as part of the plan and ${sheets.length === 1 ? "is" : "are"} not in this workbook any more.`,
     `Somebody may have renamed or deleted ${sheets.length === 1 ? "it" : "them"}, and the actions there would be told as gone. ${sayLeft(useCase, "nothing")}`,
     "Open the pane and answer which sheets are the plan, then try again.",
   );

@@ -10,7 +10,7 @@ import type { OurSheet, WorkbookRead } from "../excel/read";
 import { deleteOurSheets, ourSheetsIn } from "../excel/sheets";
 import { isNoticeWrittenOn } from "../excel/writeUpdate";
 import { hasWordsBeside } from "../plan/records";
-import { count, listOf, quote, sentenceCase } from "../plan/words";
+import { count, listOf, quote, quotedNames, sentenceCase } from "../plan/words";
 import { knowHighlights, rowsIn } from "./highlights";
 import { readForPlan } from "./load";
 import { asPlanProblem, inWords, readOnlyProblem } from "./problems";
@@ -145,8 +145,6 @@ function nothingLeftToSee(): PlanProblem {
   );
 }
 
-const quoted = (names: readonly string[]) => listOf(names.map((name) => `“${name}”`));
-
 /** Rows whose highlight waits for their date are among them, so it is not said that they are highlighted. */
 const highlightsOn = (rows: number) => `the highlights on ${count(rows, "row")}`;
 
@@ -170,18 +168,18 @@ function sayPutBack(done: {
   const open = sheets.filter((name) => !done.shut.includes(name));
   const why = listOf(
     [
-      done.shut.length > 0 ? `${quoted(done.shut)} ${done.shut.length === 1 ? "is" : "are"} protected` : "",
-      open.length > 0 ? `Excel would not let go of them on ${quoted(open)}` : "",
+      done.shut.length > 0 ? `${quotedNames(done.shut)} ${done.shut.length === 1 ? "is" : "are"} protected` : "",
+      open.length > 0 ? `Excel would not let go of them on ${quotedNames(open)}` : "",
     ].filter(Boolean),
   );
   return [
     removed.length > 0 ? `Removed: ${listOf(removed)}.` : "There was nothing to remove.",
-    done.kept.length > 0 ? `${quoted(done.kept)} ${done.kept.length === 1 ? "is" : "are"} kept.` : "",
+    done.kept.length > 0 ? `${quotedNames(done.kept)} ${done.kept.length === 1 ? "is" : "are"} kept.` : "",
     ...done.stays,
     done.words.length > 0
       ? `Somebody wrote there at the last moment; these words went with it: ${listOf(done.words.map((words) => quote(words, 500)))}.`
       : "",
-    done.stuck.length > 0 ? `Still there: ${quoted(done.stuck)}.` : "",
+    done.stuck.length > 0 ? `Still there: ${quotedNames(done.stuck)}.` : "",
     sheets.length > 0 ? `${sentenceCase(highlightsOn(rowsIn(done.left)))} could not be cleared: ${why}.` : "",
   ]
     .filter(Boolean)

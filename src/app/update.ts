@@ -36,7 +36,7 @@ import { checkWritable, recordLines } from "./keep";
 import { historyByKey, load, readForPlan } from "./load";
 import type { Loaded } from "./load";
 import { recordNamesIn } from "./names";
-import { inWords, sheetsGone } from "./problems";
+import { checkWhole, inWords } from "./problems";
 import { PlanProblem } from "./types";
 import type { IsoDate, Job, Review, UpdateDone, UpdateRequest } from "./types";
 import { updateNotes } from "./updateNotes";
@@ -76,8 +76,7 @@ async function generate(asAt: IsoDate, requestOf: (loaded: Loaded) => UpdateRequ
   let otherNames: string[] = [];
   for (let tries = 1; ; tries += 1) {
     const loaded = withNames(await load(asAt, job), otherNames);
-    const { sheets } = loaded.standing.plan.lapsed;
-    if (sheets.length > 0) throw sheetsGone(sheets, "update");
+    checkWhole(loaded.standing.plan, "update");
     const update = prepare(loaded, requestOf(loaded));
     checkWritable(loaded.read, update, "update");
     stopIfCancelled(job);

@@ -120,6 +120,11 @@ export function sentenceCase(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** "“Plan” and “Contacts”" */
+export function quotedNames(names: readonly string[]): string {
+  return listOf(names.map((name) => `“${name}”`));
+}
+
 /** "1 action", "2 actions"; the plural is the singular with an s unless given. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;

@@ -22,6 +22,7 @@ import { isPlanTitle } from "./bodyRows";
 import { addressOf, findTables, headingSignature } from "./tables";
 import type { FoundTable } from "./found";
 import { listOf } from "./text";
+import { quotedNames } from "../words";
 import { readYears } from "./years";
 
 export { mapHeadings } from "./columns";
@@ -113,13 +114,12 @@ function lettersOf(table: FoundTable): { letter: string; heading: string }[] {
 function sheetQuestions(missing: readonly string[], settings: PlanSettings): PlanQuestion[] {
   if (missing.length === 0) return [];
   const left = (settings.sheets ?? []).filter((sheet) => !missing.includes(sheet));
-  const quoted = (names: readonly string[]) => listOf(names.map((name) => `“${name}”`));
   const [is, was] = missing.length === 1 ? ["is", "was"] : ["are", "were"];
   return [
     {
-      question: `${quoted(missing)} ${was} chosen as part of the plan and ${is} not in this workbook any more. Which sheets are the plan?`,
-      assumed: `${quoted(left)} alone.`,
-      choices: [`${quoted(left)} alone`, "Find the plan for me"],
+      question: `${quotedNames(missing)} ${was} chosen as part of the plan and ${is} not in this workbook any more. Which sheets are the plan?`,
+      assumed: `${quotedNames(left)} alone.`,
+      choices: [`${quotedNames(left)} alone`, "Find the plan for me"],
       settings: [{ sheets: left }, { sheets: null }],
     },
   ];
