@@ -12,7 +12,8 @@ import { keepLines } from "./keep";
 import { theSheet } from "./names";
 import { readingsIn, readPlanIn, workOut } from "./load";
 import { asPlanProblem, checkWhole, inWords } from "./problems";
-import { isPast, newHistoryRows } from "./update";
+import { newHistoryRows, sayNotKept, whyNotKept } from "./history";
+import type { NotKept } from "./history";
 import { ExcelProblem } from "../excel/problem";
 import type { Decision, IsoDate, Job, Kept } from "./types";
 
@@ -109,7 +110,7 @@ export async function saveSnapshot(asAt: IsoDate, job: Job = {}): Promise<{ sent
     "snapshot",
     async (own) => {
       let added = 0;
-      let past = false;
+      let notKept: NotKept | null = null;
       const { history } = await keepLines(
         "snapshot",
         (now) => {
@@ -117,19 +118,14 @@ export async function saveSnapshot(asAt: IsoDate, job: Job = {}): Promise<{ sent
           checkWhole(loaded.standing.plan, "snapshot");
           const lines = newHistoryRows(loaded);
           added = lines.length;
-          past = isPast(loaded);
+          notKept = whyNotKept(loaded);
           return { history: lines };
         },
         own,
       );
-      if (past) {
-        return {
-          sentence: `“${history}” holds a later date than ${sayDate(asAt)}, and how the plan stands now is not how it stood then, so nothing was added.`,
-        };
-      }
-      return added === 0
-        ? { sentence: `“${history}” holds ${sayDate(asAt)} already, and nothing has changed, so nothing was added.` }
-        : { sentence: `Saved in ${theSheet(history)} how ${count(added, "action")} stood on ${sayDate(asAt)}.` };
+      if (notKept !== null)
+        return { sentence: `Nothing was added to ${theSheet(history)}: ${sayNotKept(notKept, asAt)}` };
+      return { sentence: `Saved in ${theSheet(history)} how ${count(added, "action")} stood on ${sayDate(asAt)}.` };
     },
     job,
   );

@@ -22,7 +22,7 @@ import type { PickedFile } from "./pickedFile";
 import { recordNamesIn, theSheet } from "./names";
 import { inWords, sayLookedAt } from "./problems";
 import { PlanProblem } from "./types";
-import { historyRows } from "./update";
+import { historyRows } from "./history";
 import type { EarlierVersion, IsoDate, Job } from "./types";
 
 /**

@@ -8,7 +8,7 @@ export { rememberAsAt, rememberedAsAt, today } from "./clock";
 export { reviewPlan } from "./review";
 export { highlightPlan } from "./highlight";
 export { lookForHighlights } from "./highlights";
-export { generateUpdate, generateUpdateAsRemembered, proposeUpdate, updateSheetName } from "./update";
+export { generateUpdate, generateUpdateAsRemembered, updateSheetName } from "./update";
 export { planPutBack, putEverythingBack } from "./putBack";
 export { changeTimescale, goTo, goToAction } from "./act";
 export { decide, saveMeeting, saveSettings, saveSnapshot } from "./decide";

@@ -30,6 +30,8 @@ export interface Loaded {
   standing: Standing;
   findings: Finding[];
   snapshots: Snapshot[];
+  /** How many times the history holds the as-at date. */
+  times: number;
   /** The plan as it stands now, ready for the history. */
   now: Snapshot;
   changes: Changes;
@@ -95,6 +97,7 @@ export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
     standing,
     findings: checkPlan(standing),
     snapshots: history.snapshots,
+    times: history.times.get(asAt) ?? 0,
     now,
     changes,
     skipped: [

@@ -2,12 +2,12 @@
  * The snapshots in the history: which there are, and one of them removed when somebody asks.
  */
 import type { WorkbookRead } from "../excel/read";
-import { removeLines } from "../excel/removeLines";
+import { LinesLost, removeLines } from "../excel/removeLines";
 import { ourSheetIn } from "../excel/sheets";
 import { sayDate } from "../plan/calendar";
 import { historyLines } from "../plan/history";
 import { locateColumns, removedWord } from "../plan/records";
-import { count } from "../plan/words";
+import { count, listOf, quote } from "../plan/words";
 import { checkWritable } from "./keep";
 import { readForPlan } from "./load";
 import { recordNamesIn, theSheet } from "./names";
@@ -17,7 +17,7 @@ import type { IsoDate, Job, SnapshotKept } from "./types";
 
 /** The snapshots the history holds now, oldest first. */
 export async function snapshotsKept(job: Job = {}): Promise<SnapshotKept[]> {
-  return inWords("snapshot", async (own) => countLines(linesIn(await readForPlan(own))), job);
+  return inWords("snapshot", async (own) => countLines(readableIn(await readForPlan(own))), job);
 }
 
 /**
@@ -30,9 +30,9 @@ export async function removeSnapshot(taken: IsoDate, job: Job = {}): Promise<{ s
     async (own) => {
       const read = await readForPlan(own);
       own.names = recordNamesIn(read);
-      const lines = linesIn(read).filter((line) => line.taken === taken);
+      const lines = readableIn(read).filter((line) => line.taken === taken);
       const history = ourSheetIn(read, "history");
-      const located = history && locateColumns(history.grid, "history");
+      const located = history && locateColumns(history.grid, "history", "ours");
       if (!history || !located || lines.length === 0) {
         throw new PlanProblem(
           "gone",
@@ -43,9 +43,13 @@ export async function removeSnapshot(taken: IsoDate, job: Job = {}): Promise<{ s
       }
       checkWritable(read, { names: [history.name], meant: [] }, "removal");
       own.say?.(`Removing ${count(lines.length, "line")} from ${theSheet(history.name)}`);
-      await removeLines({ sheet: history, rows: lines.map(({ row }) => row), columns: located.columns }, own);
+      await removeLines({ sheet: history, rows: lines.map(({ row }) => row), columns: located.columns }, own).catch(
+        (error: unknown) => {
+          throw error instanceof LinesLost ? linesLost(error) : error;
+        },
+      );
       const after = await readForPlan(own);
-      const left = linesIn(after).filter((line) => line.taken === taken).length;
+      const left = linesIn(after).filter((line) => line.taken === taken);
       const name = after.sheets.find(({ id }) => id === history.id)?.name ?? history.name;
       return { sentence: sayRemoved(taken, name, lines.length, left) };
     },
@@ -53,14 +57,38 @@ export async function removeSnapshot(taken: IsoDate, job: Job = {}): Promise<{ s
   );
 }
 
-function sayRemoved(taken: IsoDate, sheet: string, lines: number, left: number): string {
-  const gone = `Removed how the plan stood on ${sayDate(taken)} from ${theSheet(sheet)}: ${count(lines, "line")}. Their rows stay, marked “${removedWord}”.`;
-  if (left === 0) return gone;
-  return `${gone} ${count(left, "line")} of that date ${left === 1 ? "stands" : "stand"} there still; a colleague may have added ${left === 1 ? "it" : "them"}.`;
+function linesLost({ sheet, words }: LinesLost): PlanProblem {
+  const problem = new PlanProblem(
+    "gone",
+    `Somebody changed ${theSheet(sheet)} at the same moment, and lines that were not meant were cleared.`,
+    `Excel did not take them back. They said: ${listOf(words.map((each) => quote(each, 500)))}.`,
+    "Undo it in Excel, or go back to the version before under File, Info, Version History.",
+  );
+  problem.written = "some";
+  return problem;
 }
 
-function linesIn(read: WorkbookRead): { taken: IsoDate; row: number }[] {
+function sayRemoved(taken: IsoDate, sheet: string, lines: number, left: ReturnType<typeof linesIn>): string {
+  const gone = `Removed how the plan stood on ${sayDate(taken)} from ${theSheet(sheet)}: ${count(lines, "line")}. Their rows stay, marked “${removedWord}”.`;
+  const added = left.filter(({ readable }) => readable).length;
+  const damaged = left.filter(({ readable }) => !readable).map(({ row }) => String(row + 1));
+  return [
+    gone,
+    added > 0 &&
+      `${count(added, "line")} of that date ${added === 1 ? "stands" : "stand"} there still; a colleague may have added ${added === 1 ? "it" : "them"}.`,
+    damaged.length > 0 &&
+      `${count(damaged.length, "line")} of that date could not be read and ${damaged.length === 1 ? "was" : "were"} left as ${damaged.length === 1 ? "it is" : "they are"}: row ${listOf(damaged.length > 6 ? [...damaged.slice(0, 5), `${damaged.length - 5} more`] : damaged)}.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function linesIn(read: WorkbookRead): ReturnType<typeof historyLines> {
   return historyLines(ourSheetIn(read, "history")?.grid ?? null, read.grid.date1904);
+}
+
+function readableIn(read: WorkbookRead): ReturnType<typeof historyLines> {
+  return linesIn(read).filter(({ readable }) => readable);
 }
 
 function countLines(lines: readonly { taken: IsoDate }[]): SnapshotKept[] {

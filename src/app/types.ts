@@ -132,7 +132,8 @@ export interface ChangeList {
   questions: { question: string; choices: { label: string; decision: Decision }[] }[];
 }
 
-export interface UpdateRequest extends MeetingDetails {
+/** What is asked of an update. Of what stands at its head, what is not named is as the workbook remembers it by then. */
+export interface UpdateRequest extends Partial<MeetingDetails> {
   asAt: IsoDate;
   /** What to do when this quarter's update exists. */
   ifThere: "replace" | "keep both";
@@ -239,6 +240,13 @@ export class PlanProblem extends Error {
     readonly next: string,
   ) {
     super(`${happened} ${because} ${next}`.replace(/ +/g, " ").trim());
+  }
+
+  /** The same with more to say of why, and of what became of things. */
+  adding(sentences: readonly string[]): PlanProblem {
+    const more = [this.because, ...sentences].filter(Boolean).join(" ");
+    const { cause, looked, written } = this;
+    return Object.assign(new PlanProblem(this.name, this.happened, more, this.next), { cause, looked, written });
   }
 }
 

@@ -15,13 +15,12 @@ import type { RecordLines } from "../excel/records";
 import { ourPlaceIn, showSheet } from "../excel/sheets";
 import type { OurPlace } from "../excel/sheets";
 import type { CellInput } from "../excel/text";
-import { keepOverwritten, removeNotice, writeUpdateSheets } from "../excel/writeUpdate";
-import type { UpdateWritten } from "../excel/writeUpdate";
+import { removeNotice, writeUpdateSheets } from "../excel/writeUpdate";
+import type { Overwritten, UpdateWritten } from "../excel/writeUpdate";
 import { quarterOf } from "../plan/calendar";
 import type { DecidedLine } from "../plan/decisions";
-import { snapshotToRows } from "../plan/history";
 import { sayCorrected } from "../plan/corrections";
-import type { Plan, Snapshot } from "../plan/model";
+import type { Plan } from "../plan/model";
 import { settingsToRows } from "../plan/readings";
 import type { MeetingDetails } from "../plan/readings";
 import { composeUpdate } from "../plan/update/document";
@@ -32,11 +31,13 @@ import { renderHtml, renderWords } from "../plan/update/render";
 import { count, oneLine } from "../plan/words";
 import { changeList } from "./changes";
 import { momentInWords, today } from "./clock";
+import { newHistoryRows, whyNotKept } from "./history";
 import { checkWritable, recordLines } from "./keep";
 import { historyByKey, load, readForPlan } from "./load";
 import type { Loaded } from "./load";
 import { recordNamesIn } from "./names";
 import { checkWhole, inWords } from "./problems";
+import { rescue, rescueAfterFailure } from "./rescue";
 import { PlanProblem } from "./types";
 import type { IsoDate, Job, Review, UpdateDone, UpdateRequest } from "./types";
 import { updateNotes } from "./updateNotes";
@@ -46,47 +47,45 @@ export function updateSheetName(review: Pick<Review, "asAt" | "plan">): string {
   return updateSheetNameOf(quarterOf(review.asAt, review.plan.calendar).name);
 }
 
-/** The update asked for by default: everything filled in from the date and what the workbook remembers. */
-export function proposeUpdate(review: Pick<Review, "asAt" | "meeting">): UpdateRequest {
-  return { ...review.meeting, asAt: review.asAt, ifThere: "replace" };
-}
-
 /**
  * Generates the update. A second run in the same quarter rewrites its page in place, the chair's comments kept; a page
  * somebody has written on elsewhere is left as it is, and the new one stands beside it.
  */
 export async function generateUpdate(request: UpdateRequest, job: Job = {}): Promise<UpdateDone> {
-  return inWords("update", (own) => generate(request.asAt, () => request, own), job);
+  return inWords("update", (own) => generate(request, own), job);
 }
 
 /**
  * What the ribbon's button does: the update of the as-at date with what the workbook remembers, without a pane.
  */
 export async function generateUpdateAsRemembered(asAt: IsoDate, job: Job = {}): Promise<UpdateDone> {
-  const remembered = ({ readings }: Loaded): UpdateRequest => ({ ...readings.meeting, asAt, ifThere: "replace" });
-  return inWords("update", (own) => generate(asAt, remembered, own), job);
+  return generateUpdate({ asAt, ifThere: "replace" }, job);
 }
 
 /**
  * Writes the update, and looks again once where somebody else changed the sheets at the very moment: another run, perhaps,
  * from the ribbon or by a colleague.
  */
-async function generate(asAt: IsoDate, requestOf: (loaded: Loaded) => UpdateRequest, job: Job): Promise<UpdateDone> {
+async function generate(request: UpdateRequest, job: Job): Promise<UpdateDone> {
   let links: PageWrite["links"] = "together";
   let otherNames: string[] = [];
+  const rescued: string[] = [];
   for (let tries = 1; ; tries += 1) {
-    const loaded = withNames(await load(asAt, job), otherNames);
+    const loaded = withNames(await load(request.asAt, job), otherNames);
     checkWhole(loaded.standing.plan, "update");
-    const update = prepare(loaded, requestOf(loaded));
+    const update = prepare(loaded, request);
+    const lost: Overwritten[] = [];
     checkWritable(loaded.read, update, "update");
     stopIfCancelled(job);
     try {
-      return await write(update, links, job);
+      return await write(update, { links, lost, rescued }, job);
     } catch (error) {
       if (error instanceof PlanProblem) throw error;
+      const { problem, said } = await rescueAfterFailure(error, lost, ofUpdate(update), job);
+      rescued.push(...said);
       const help = whatHelps(error, job);
       if (help !== "nothing" || job.written === "some" || job.written === "unknown") await claim(update, error, job);
-      if (help === "nothing") throw error;
+      if (help === "nothing") throw problem;
       if (help === "other links" && links === "together") {
         links = "one by one";
         continue;
@@ -95,8 +94,8 @@ async function generate(asAt: IsoDate, requestOf: (loaded: Loaded) => UpdateRequ
       if (asExcelProblem(error).reason === "name-taken") otherNames = update.meant.map(({ name }) => name);
       if (tries < 2) continue;
       const another = await wholePage(update, job);
-      if (another === null) throw error;
-      return doneByAnother(update, another);
+      if (another === null) throw problem;
+      return doneByAnother(update, another, rescued);
     }
   }
 }
@@ -124,11 +123,16 @@ async function claim({ meant }: Prepared, error: unknown, job: Job): Promise<voi
   if (!silent.has(asExcelProblem(error).reason)) await claimLeftovers(meant, job);
 }
 
+const ofUpdate = ({ choice, quarter }: Prepared) => ({ name: choice.name, quarter });
+
+/** What was asked for with all that was not named filled in. */
+type FullRequest = UpdateRequest & MeetingDetails;
+
 /** All that is settled before the first write. */
 interface Prepared {
   loaded: Loaded;
   /** What was asked for, with what a person typed at the head of the page. */
-  request: UpdateRequest;
+  request: FullRequest;
   quarter: string;
   choice: PageChoice;
   document: UpdateDocument;
@@ -180,23 +184,35 @@ const typedKeys = ["group", "meeting", "marking"] as const;
 type Typed = TypedFacts["facts"];
 
 /** Whether somebody asked for another fact than the one that was typed on the page: then neither is thrown away. */
-function contradicts(asked: MeetingDetails, remembered: MeetingDetails, typed: Typed): boolean {
+function contradicts(asked: UpdateRequest, remembered: MeetingDetails, typed: Typed): boolean {
   return typedKeys.some(
-    (key) => typed[key] !== undefined && asked[key] !== remembered[key] && asked[key] !== typed[key],
+    (key) =>
+      typed[key] !== undefined &&
+      asked[key] !== undefined &&
+      asked[key] !== remembered[key] &&
+      asked[key] !== typed[key],
   );
 }
 
 /** What was typed at the head of the page counts, unless something else was asked for in the pane. */
-function withTyped(asked: UpdateRequest, remembered: MeetingDetails, typed: Typed): UpdateRequest {
+function withTyped(asked: UpdateRequest, remembered: MeetingDetails, typed: Typed): FullRequest {
   const kept = Object.fromEntries(
     typedKeys
-      .filter((key) => typed[key] !== undefined && asked[key] === remembered[key])
+      .filter((key) => typed[key] !== undefined && (asked[key] === undefined || asked[key] === remembered[key]))
       .map((key) => [key, typed[key]]),
   );
-  return { ...asked, ...kept };
+  return { ...remembered, ...asked, ...kept };
 }
 
-async function write(update: Prepared, links: PageWrite["links"], job: Job): Promise<UpdateDone> {
+/** How it is written, and what becomes of what people wrote at the last moment. */
+interface Writing {
+  links: PageWrite["links"];
+  lost: Overwritten[];
+  /** What became of what earlier tries had written over. */
+  rescued: readonly string[];
+}
+
+async function write(update: Prepared, { links, lost, rescued }: Writing, job: Job): Promise<UpdateDone> {
   const { loaded, request, quarter, choice, document, lines } = update;
   const { read } = loaded;
   const { onto, n } = choice;
@@ -205,12 +221,13 @@ async function write(update: Prepared, links: PageWrite["links"], job: Job): Pro
   const written = await writeUpdateSheets(
     read,
     { page: { name: choice.name, onto, n, quarter, begun, links }, document, table: tableOf(loaded, request), lines },
+    lost,
     job,
   );
   // Somebody may have renamed the sheet meanwhile: it is called what it is called.
   const stands = { ...update, choice: { ...choice, name: written.page.name } };
-  const rescued = written.overwritten ? await rescue(stands, written.overwritten, job) : null;
-  const noticeGone = await removeNotice(read, job);
+  const noticeGone = await removeNotice(read, lost, job);
+  const kept = [...rescued, ...(await rescue(lost.splice(0), ofUpdate(stands), { ...job, signal: undefined }))];
   // Shown apart: Excel refuses to activate a sheet while another workbook has the focus, and the update is written by then.
   const now = await showSheet(written.page.id, job).catch(() => undefined);
   if (now === null) throw deletedSince(written.page.name);
@@ -218,7 +235,7 @@ async function write(update: Prepared, links: PageWrite["links"], job: Job): Pro
   const shown = { ...stands, choice: { ...choice, name } };
   const there = now && new Set(now.values());
   const missing = there ? shown.places.filter((place) => !there.has(place.name)).map((place) => place.name) : [];
-  return doneWith(shown, updateNotes({ ...notesFor(shown, written), rescued, noticeGone, missing }));
+  return doneWith(shown, updateNotes({ ...notesFor(shown, written), rescued: kept, noticeGone, missing }));
 }
 
 function deletedSince(name: string): PlanProblem {
@@ -230,28 +247,6 @@ function deletedSince(name: string): PlanProblem {
   );
 }
 
-/** Keeps what somebody had written on the page at the last moment. Where not even that can be written, it is said in full. */
-async function rescue(
-  { choice, quarter }: Prepared,
-  values: NonNullable<UpdateWritten["overwritten"]>,
-  job: Job,
-): Promise<{ sheet: string } | { words: string[] }> {
-  for (let tries = 1; tries <= 2; tries += 1) {
-    try {
-      return { sheet: await keepOverwritten(await readForPlan(job), { name: choice.name, quarter }, values, job) };
-    } catch {
-      // A name may have been taken at that very moment; anything else is said below.
-    }
-  }
-  const known = new Set(choice.onto?.values.flat().map(String));
-  return {
-    words: values
-      .flat()
-      .map(String)
-      .filter((text) => text !== "" && !known.has(text)),
-  };
-}
-
 function notesFor({ loaded, choice, request, lines, places }: Prepared, { data }: UpdateWritten) {
   const { read, readings } = loaded;
   return {
@@ -260,7 +255,7 @@ function notesFor({ loaded, choice, request, lines, places }: Prepared, { data }
     request,
     remembered: readings.meeting,
     history: recordNamesIn(read).history,
-    isPast: isPast(loaded),
+    notKept: whyNotKept(loaded),
     historyLines: lines.find(({ record }) => record.role === "history")?.rows.length ?? 0,
     data,
     namesakes: places,
@@ -288,14 +283,15 @@ async function wholePage({ quarter, choice }: Prepared, job: Job): Promise<strin
   return newest?.judged.isWhole && (newest.stamp?.n ?? 0) >= choice.n ? newest.sheet.name : null;
 }
 
-function doneByAnother(update: Prepared, name: string): UpdateDone {
+function doneByAnother(update: Prepared, name: string, rescued: readonly string[]): UpdateDone {
   const choice = { ...update.choice, name };
   return doneWith({ ...update, choice }, [
     "Another run wrote it at the same moment, and its page is the one that stands.",
+    ...rescued,
   ]);
 }
 
-function documentOf(loaded: Loaded, request: UpdateRequest): UpdateDocument {
+function documentOf(loaded: Loaded, request: FullRequest): UpdateDocument {
   const { read, standing, findings, changes, skipped, readings } = loaded;
   return composeUpdate({
     standing,
@@ -321,7 +317,7 @@ function answersOnRows({ answers, snapshots, now }: Loaded): DecidedLine[] {
   return answers.filter(({ decision }) => decision.about === "same-action" && words.has(oneLine(decision.words)));
 }
 
-function tableOf(loaded: Loaded, { people }: UpdateRequest) {
+function tableOf(loaded: Loaded, { people }: FullRequest) {
   const { standing, findings } = loaded;
   const histories = historyByKey(loaded);
   const asked = new Map(
@@ -333,40 +329,17 @@ function tableOf(loaded: Loaded, { people }: UpdateRequest) {
     const history = histories.get(key);
     return history ? { firstPromised: history.firstPromised, timesMoved: history.movedTimes } : null;
   };
-  return dataRows(
-    standing.items,
-    promiseOf,
-    (key) => asked.get(key) ?? null,
-    people === "names" ? (text) => text : hideNames(standing.plan),
-  );
+  const shown = people === "names" ? (text: string) => text : hideNames(standing.plan);
+  const questionOf = (key: string) => asked.get(key) ?? null;
+  return { rows: dataRows(standing.items, promiseOf, questionOf, shown), people: shown };
 }
 
 /** What was filled in, where it differs from what the workbook remembers. */
-function changedDetails({ readings }: Loaded, request: UpdateRequest): CellInput[][] {
+function changedDetails({ readings }: Loaded, request: FullRequest): CellInput[][] {
   const changed: Partial<MeetingDetails> = {};
   if (request.group !== readings.meeting.group) changed.group = request.group;
   if (request.meeting !== readings.meeting.meeting) changed.meeting = request.meeting;
   if (request.marking !== readings.meeting.marking) changed.marking = request.marking;
   if (request.people !== readings.meeting.people) changed.people = request.people;
   return settingsToRows(changed, today(), "");
-}
-
-/** Whether a later day than this one is kept already. */
-export function isPast({ snapshots, now }: Pick<Loaded, "now" | "snapshots">): boolean {
-  return snapshots.some(({ taken }) => taken > now.taken);
-}
-
-/**
- * The lines of this date's snapshot; none when the very same one is already there, and none of a day before the last one kept:
- * how the plan stands now is not how it stood then.
- */
-export function newHistoryRows({ snapshots, now }: Loaded): CellInput[][] {
-  if (isPast({ snapshots, now })) return [];
-  const same = snapshots.find(({ taken }) => taken === now.taken);
-  return same && JSON.stringify(same.rows) === JSON.stringify(now.rows) ? [] : historyRows(now);
-}
-
-/** A snapshot as the cells of the history. */
-export function historyRows(snapshot: Snapshot): CellInput[][] {
-  return snapshotToRows(snapshot).map((row) => row.map((cell) => (cell && "text" in cell ? cell.text : cell)));
 }

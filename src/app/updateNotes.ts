@@ -10,18 +10,22 @@ import { sayDate } from "../plan/calendar";
 import type { MeetingDetails } from "../plan/readings";
 import { factLabels } from "../plan/update/document";
 import { count, listOf, quote } from "../plan/words";
+import { today } from "./clock";
+import { sayNotKept } from "./history";
+import type { NotKept } from "./history";
 import { theSheet } from "./names";
+import type { IsoDate } from "./types";
 
 /** All there may be something to say of. */
 export interface UpdateFacts {
   choice: PageChoice;
   /** Facts typed at the head of a page that were taken over. */
   taken: readonly (keyof typeof factLabels)[];
-  request: MeetingDetails;
+  request: MeetingDetails & { asAt: IsoDate };
   remembered: MeetingDetails;
   historyLines: number;
-  /** A later day is kept already, so nothing is added of this one. */
-  isPast: boolean;
+  /** Why nothing was added to the history; null where lines were. */
+  notKept: NotKept | null;
   /** What the sheet of the history is called. */
   history: string;
   data: { name: string; filtered: boolean };
@@ -32,8 +36,8 @@ export interface UpdateFacts {
   /** Sheets that were ours or look like it, and are left as they are. */
   lookalikes: readonly string[];
   hidden: "Visible" | "Hidden" | "VeryHidden";
-  /** Where what stood on the page at the last moment is kept, or the words themselves; null where nothing stood there. */
-  rescued: { sheet: string } | { words: string[] } | null;
+  /** What became of what people had written at the last moment. */
+  rescued: readonly string[];
   noticeGone: boolean;
   /** Sheets that were written and are not there any more under their names. */
   missing: readonly string[];
@@ -44,7 +48,7 @@ export function updateNotes(facts: UpdateFacts): string[] {
   const { choice, data, hidden, rescued, noticeGone, missing } = facts;
   return [
     ...sayLeft(choice),
-    rescued && sayRescued(choice.name, rescued),
+    ...rescued,
     ...sayTyped(facts),
     ...saySames(facts),
     hidden === "Visible"
@@ -57,13 +61,10 @@ export function updateNotes(facts: UpdateFacts): string[] {
   ].filter((sentence) => sentence !== null);
 }
 
-function sayHistory({ historyLines, history, isPast }: UpdateFacts): string {
-  if (historyLines > 0) {
-    return `${count(historyLines, "line")} ${historyLines === 1 ? "was" : "were"} added to ${theSheet(history)}.`;
-  }
-  return isPast
-    ? `Nothing was added to ${theSheet(history)}: it holds a later date, and how the plan stands now is not how it stood then.`
-    : `Nothing was added to ${theSheet(history)}: it holds this date already, and nothing has changed.`;
+function sayHistory({ historyLines, history, notKept, request }: UpdateFacts): string {
+  if (notKept !== null) return `Nothing was added to ${theSheet(history)}: ${sayNotKept(notKept, request.asAt)}`;
+  const ahead = request.asAt > today() ? `, dated ${sayDate(request.asAt)}, which is still to come` : "";
+  return `${count(historyLines, "line")} ${historyLines === 1 ? "was" : "were"} added to ${theSheet(history)}${ahead}.`;
 }
 
 function sayLeft({ left, name }: PageChoice): string[] {
@@ -74,13 +75,6 @@ function sayLeft({ left, name }: PageChoice): string[] {
     copy: (page: string) => `“${page}” is a copy of another page, so it was left as it is`,
   } as const;
   return left.map((page) => `${why[page.why](page.name)}; the new one is “${name}”.`);
-}
-
-function sayRescued(name: string, rescued: NonNullable<UpdateFacts["rescued"]>): string {
-  const meanwhile = `Somebody changed “${name}” while it was being generated.`;
-  if ("sheet" in rescued) return `${meanwhile} What stood there is kept on “${rescued.sheet}”.`;
-  if (rescued.words.length === 0) return meanwhile;
-  return `${meanwhile} These words could not be kept: ${listOf(rescued.words.map((words) => quote(words, 500)))}.`;
 }
 
 function sayTyped({ choice, taken, request }: UpdateFacts): string[] {

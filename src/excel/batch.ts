@@ -152,6 +152,15 @@ interface PendingRequest {
   buildRequestMessageBodyAndRequestFlags?: () => { body: unknown };
 }
 
+/** The values of a range as they were loaded; none where the request failed before it came to them. */
+export function loadedIn(range: Excel.Range): unknown[][] {
+  try {
+    return range.values;
+  } catch {
+    return [];
+  }
+}
+
 /** How many bytes a text takes in a message. */
 export function utf8Length(text: string): number {
   let bytes = text.length;

@@ -6,6 +6,8 @@
  * keeps its row, so that what stands beside it goes on belonging to it. Pure: talks to no Excel.
  */
 import type { Box, GridCell, SheetGrid } from "../plan/grid";
+import { matchSnapshots } from "../plan/history";
+import type { SnapshotRow } from "../plan/model";
 import { cellText, findHeadings } from "../plan/records";
 import type { DataCell } from "../plan/update/data";
 import { dataHeadings, goneStatus, isDataStatus } from "../plan/update/data";
@@ -29,6 +31,8 @@ export interface DataSheetRead {
 export interface DataRun {
   row: number;
   rows: DataCell[][];
+  /** Whether nothing stood there when the sheet was read. */
+  wasBlank: boolean;
 }
 
 /** What is to be done with the sheet. */
@@ -48,14 +52,20 @@ export interface DataLayout {
 }
 
 const noOtherNames = Object.fromEntries(dataHeadings.map((heading) => [heading, []]));
-const [refAt, sectionAt, actionAt, statusAt] = (["Ref", "Section", "Action", "Status"] as const).map((heading) =>
-  dataHeadings.indexOf(heading),
-) as [number, number, number, number];
+const [refAt, sectionAt, actionAt, leadAt, timescaleAt, statusAt] = (
+  ["Ref", "Section", "Action", "Lead", "Timescale as written", "Status"] as const
+).map((heading) => dataHeadings.indexOf(heading)) as [number, number, number, number, number, number];
 
-/** Lays the rows out on the sheet as it was read; null for a sheet that is new. */
-export function layOutData(there: DataSheetRead | null, rows: readonly DataCell[][]): DataLayout {
+/**
+ * Lays the rows out on the sheet as it was read; null for a sheet that is new.
+ * @param people shows people as the rows do: names, or job titles in their place.
+ */
+export function layOutData(
+  there: DataSheetRead | null,
+  { rows, people }: { rows: readonly DataCell[][]; people: (text: string) => string },
+): DataLayout {
   const sheet = new Sheet(there?.grid ?? null);
-  const found = sheet.isBlank ? null : findHeadings(sheet.rows, dataHeadings, noOtherNames);
+  const found = sheet.isBlank ? null : findHeadings(sheet.rows, dataHeadings, noOtherNames, "ours");
   const headingRow = found ? found.headingRow : sheet.rows.length === 0 ? 0 : sheet.rows.length + 1;
   let free = Math.max(sheet.width, ...(there?.tables.map(({ box }) => box.column + box.columns) ?? []));
   if (!found) free = 0;
@@ -71,7 +81,7 @@ export function layOutData(there: DataSheetRead | null, rows: readonly DataCell[
     ) ?? null;
 
   const body = found ? sheet.bodyBelow(headingRow, columns, table) : [];
-  const { slots, appended } = assign(body, rows);
+  const { slots, appended } = assign(body, rows, people);
   const firstRow = headingRow + 1;
   const bodyEnd = firstRow + body.length;
   const under = sheet.nextFilledRow(bodyEnd);
@@ -89,7 +99,7 @@ export function layOutData(there: DataSheetRead | null, rows: readonly DataCell[
     columns,
     missing,
     insert,
-    runs: runsOf(placed, firstRow),
+    runs: runsOf(placed, firstRow, body),
     table,
     box: tableBox(columns, headingRow, Math.max(1, last + 1, lastForeign + 1), table),
   };
@@ -98,7 +108,7 @@ export function layOutData(there: DataSheetRead | null, rows: readonly DataCell[
 /** Whether somebody has put something beside the rows, among them or underneath. */
 export function hasForeignWords(grid: SheetGrid): boolean {
   const sheet = new Sheet(grid);
-  const found = findHeadings(sheet.rows, dataHeadings, noOtherNames);
+  const found = findHeadings(sheet.rows, dataHeadings, noOtherNames, "ours");
   if (!found) return !sheet.isBlank;
   const own = new Set(found.columns);
   return sheet.rows.some((cells, row) => {
@@ -108,15 +118,14 @@ export function hasForeignWords(grid: SheetGrid): boolean {
   });
 }
 
-/** Whether cells under our headings are a row we wrote. */
-function isOurRow(texts: readonly string[]): boolean {
+/** Whether cells under our headings, in the order of the headings, are a row we wrote. */
+export function isOurRow(texts: readonly string[]): boolean {
   return isDataStatus(texts[statusAt]!) && texts[actionAt] !== "";
 }
 
 /** What a row under the headings is. */
 interface BodyRow {
   is: "ours" | "blank" | "foreign";
-  key: string;
   /** What our columns say. */
   texts: string[];
   /** Whether somebody has put something beside it. */
@@ -148,7 +157,6 @@ class Sheet {
       const texts = columns.map((column) => cellText(cells[column]));
       return {
         is: isOurRow(texts) ? "ours" : texts.every((text) => text === "") ? "blank" : "foreign",
-        key: keyOf(texts[refAt]!, texts[actionAt]!),
         texts,
         beside: cells.some((cell, column) => !own.has(column) && cellText(cell) !== ""),
       };
@@ -164,7 +172,6 @@ class Sheet {
   }
 }
 
-const keyOf = (ref: string, action: string) => `${ref.trim()} ${oneLine(action)}`;
 const cellOf = (cell: DataCell | undefined) =>
   typeof cell === "string" || typeof cell === "number" ? String(cell) : "";
 
@@ -172,24 +179,20 @@ const cellOf = (cell: DataCell | undefined) =>
 function assign(
   body: readonly BodyRow[],
   rows: readonly DataCell[][],
+  people: (text: string) => string,
 ): { slots: (DataCell[] | null)[]; appended: DataCell[][] } {
   const slots: (DataCell[] | null)[] = body.map(({ is }) => (is === "foreign" ? null : dataHeadings.map(() => "")));
   const open = new Set(body.flatMap(({ is }, at) => (is === "foreign" ? [] : [at])));
   const waiting = new Set(rows);
-  const keepsPlaces = body.some(({ is, beside }) => beside || is === "foreign");
-  if (keepsPlaces) {
-    const put = (row: DataCell[], at: number) => {
+  if (body.some(({ is, beside }) => beside || is === "foreign")) {
+    for (const [at, row] of sameActions(body, rows, people)) {
       slots[at] = row;
       open.delete(at);
       waiting.delete(row);
-    };
-    // By reference and words first; where the words have changed, by a reference that only one of each has.
-    const sides = { body, open, waiting };
-    pair(sides, { there: ({ key }) => key, coming: keyOfRow, once: false }, put);
-    pair(sides, { there: ({ texts }) => texts[refAt]!, coming: (row) => cellOf(row[refAt]), once: true }, put);
+    }
     body.forEach(({ is, beside, texts }, at) => {
       if (!beside || !open.delete(at)) return;
-      if (is === "ours") slots[at] = goneRow(texts);
+      if (is === "ours") slots[at] = goneRow(texts, people);
     });
   }
   const left = [...waiting];
@@ -200,47 +203,78 @@ function assign(
   return { slots, appended: left.slice(free.length) };
 }
 
-const keyOfRow = (row: readonly DataCell[]) => keyOf(cellOf(row[refAt]), cellOf(row[actionAt]));
-
-interface Sides {
-  body: readonly BodyRow[];
-  /** Places that nothing has been put in yet. */
-  open: ReadonlySet<number>;
-  waiting: ReadonlySet<DataCell[]>;
+/**
+ * Rows that stand there with the rows to be written of the same action: told as the history tells them, so that a plan that was
+ * numbered anew, or a row that was reworded, keeps what people wrote beside it.
+ */
+function sameActions(
+  body: readonly BodyRow[],
+  rows: readonly DataCell[][],
+  people: (text: string) => string,
+): [at: number, row: DataCell[]][] {
+  const ours = body.flatMap(({ is }, at) => (is === "ours" ? [at] : []));
+  const before = ours.map((at) => snapshotRow(body[at]!.texts.map((text, column) => shown(text, column, people))));
+  const now = rows.map((row) => snapshotRow(row.map(cellOf)));
+  // Of rows that say the same, who leads and by when tells more than a number: where one was put in, all have another.
+  const [onceBefore, onceNow] = [onlyOnes(before), onlyOnes(now)];
+  const alike = [...onceBefore].flatMap(([row, at]) => (onceNow.has(row) ? [[at, onceNow.get(row)!] as const] : []));
+  const [settledBefore, settledNow] = [new Set(alike.map(([at]) => at)), new Set(alike.map(([, at]) => at))];
+  const restBefore = [...before.keys()].filter((at) => !settledBefore.has(at));
+  const restNow = [...now.keys()].filter((at) => !settledNow.has(at));
+  const { pairs } = matchSnapshots(
+    restBefore.map((at) => before[at]!),
+    restNow.map((at) => now[at]!),
+  );
+  const others = pairs.map((pair) => [restBefore[pair.before]!, restNow[pair.now]!] as const);
+  return [...alike, ...others].map(([b, n]) => [ours[b]!, rows[n]!]);
 }
 
-/** Pairs rows that stand there with rows to be written that have the same name; with `once`, only names that occur once. */
-function pair(
-  { body, open, waiting }: Sides,
-  { there, coming, once }: { there: (row: BodyRow) => string; coming: (row: DataCell[]) => string; once: boolean },
-  put: (row: DataCell[], at: number) => void,
-): void {
+/** Where each row stands of which there is only one, whatever its number. */
+function onlyOnes(rows: readonly SnapshotRow[]): Map<string, number> {
   const places = new Map<string, number[]>();
-  for (const at of open) {
-    const row = body[at]!;
-    if (row.is === "ours") places.set(there(row), [...(places.get(there(row)) ?? []), at]);
-  }
-  const named = new Map<string, DataCell[][]>();
-  for (const row of waiting) named.set(coming(row), [...(named.get(coming(row)) ?? []), row]);
-  for (const [name, rows] of named) {
-    const at = places.get(name) ?? [];
-    if (once && (name === "" || rows.length > 1 || at.length > 1)) continue;
-    rows.slice(0, at.length).forEach((row, index) => put(row, at[index]!));
-  }
+  rows.forEach(({ action, lead, timescale }, at) => {
+    const key = JSON.stringify([action, lead, timescale].map((text) => oneLine(text ?? "")));
+    const known = places.get(key);
+    if (known) known.push(at);
+    else places.set(key, [at]);
+  });
+  return new Map([...places].flatMap(([key, at]) => (at.length === 1 ? [[key, at[0]!] as const] : [])));
 }
 
-function goneRow(texts: readonly string[]): DataCell[] {
+function snapshotRow(texts: readonly string[]): SnapshotRow {
+  const text = (at: number) => texts[at] ?? "";
+  return {
+    ref: text(refAt) || null,
+    section: text(sectionAt),
+    action: text(actionAt),
+    lead: text(leadAt) || null,
+    timescale: text(timescaleAt),
+    due: null,
+    status: "no-date",
+    rowCheck: "",
+  };
+}
+
+/** What a cell of a row that stands there would say if it were written now. */
+function shown(text: string, column: number, people: (text: string) => string): string {
+  return column === actionAt || column === leadAt ? people(text) : text;
+}
+
+function goneRow(texts: readonly string[], people: (text: string) => string): DataCell[] {
   const kept = new Set([refAt, sectionAt, actionAt]);
-  return dataHeadings.map((_, index) => (index === statusAt ? goneStatus : kept.has(index) ? texts[index]! : ""));
+  return dataHeadings.map((_, index) =>
+    index === statusAt ? goneStatus : kept.has(index) ? shown(texts[index]!, index, people) : "",
+  );
 }
 
-function runsOf(placed: readonly (DataCell[] | null)[], firstRow: number): DataRun[] {
+function runsOf(placed: readonly (DataCell[] | null)[], firstRow: number, body: readonly BodyRow[]): DataRun[] {
   const runs: DataRun[] = [];
   placed.forEach((row, index) => {
     if (!row) return;
+    const wasBlank = body[index]?.is !== "ours";
     const last = runs.at(-1);
-    if (last && last.row + last.rows.length === firstRow + index) last.rows.push(row);
-    else runs.push({ row: firstRow + index, rows: [row] });
+    if (last && last.row + last.rows.length === firstRow + index && last.wasBlank === wasBlank) last.rows.push(row);
+    else runs.push({ row: firstRow + index, rows: [row], wasBlank });
   });
   return runs;
 }

@@ -5,9 +5,9 @@
  */
 import type { DataCell } from "../plan/update/data";
 import { dataHeadings } from "../plan/update/data";
-import { bytesOf } from "./batch";
+import { bytesOf, loadedIn } from "./batch";
 import type { Piece, Trip } from "./batch";
-import { layOutData } from "./dataLayout";
+import { isOurRow, layOutData } from "./dataLayout";
 import type { DataLayout, DataRun } from "./dataLayout";
 import { guard } from "./guard";
 import { freeTableName, sheetNames } from "./ours";
@@ -30,14 +30,22 @@ export interface QueuedData {
   filtered: boolean;
   /** After the answer: whether the headings and the last row stand as they were written. */
   stands: () => boolean;
+  /** After the answer: what somebody wrote, since the sheet was read, where nothing stood then; null where nobody did. */
+  overwritten: () => { sheet: { id: string; name: string }; values: unknown[][] } | null;
+}
+
+/** The rows of the table, and how people are shown in them. */
+export interface DataTable {
+  rows: readonly DataCell[][];
+  people: (text: string) => string;
 }
 
 /** Queues the table to be written. */
-export function queueData(trip: Trip, read: WorkbookRead, rows: readonly DataCell[][]): QueuedData {
+export function queueData(trip: Trip, read: WorkbookRead, table: DataTable): QueuedData {
   const { there, name } = ourPlaceIn(read, "data", sheetNames.data);
   const tables = read.sheets.find((each) => each.name === name)?.placed ?? [];
-  const layout = layOutData(there && { grid: there.grid, tables }, rows);
-  const queue: DataQueue = { trip, read, sheet: null as unknown as Excel.Worksheet, layout };
+  const layout = layOutData(there && { grid: there.grid, tables }, table);
+  const queue: DataQueue = { trip, read, sheet: null as unknown as Excel.Worksheet, layout, isNew: !there, before: [] };
   const checks: { range: Excel.Range; expected: unknown[][] }[] = [];
 
   const begin: Piece = {
@@ -74,7 +82,19 @@ export function queueData(trip: Trip, read: WorkbookRead, rows: readonly DataCel
     name,
     filtered: layout.table?.filtered ?? false,
     stands: () => checks.every(({ range, expected }) => sameRow(expected[0]!, range.values[0]!)),
+    overwritten: () => {
+      const values = queue.before.flatMap(wordsBefore);
+      return there && values.length > 0 ? { sheet: there, values } : null;
+    },
   };
+}
+
+/** Rows, their cells in the order of the headings, in which somebody has written; those another run wrote are ours. */
+function wordsBefore(parts: DataQueue["before"][number]): unknown[][] {
+  const rows = Array.from({ length: Math.max(...parts.map((range) => loadedIn(range).length)) }, (_, at) =>
+    parts.flatMap((range) => loadedIn(range)[at] ?? []),
+  );
+  return rows.filter((row) => row.some((value) => value !== "") && !isOurRow(row.map(String)));
 }
 
 /**
@@ -103,6 +123,9 @@ interface DataQueue {
   /** Set by the first piece. */
   sheet: Excel.Worksheet;
   layout: DataLayout;
+  isNew: boolean;
+  /** What stood where nothing had stood, a run of columns at a time, in the order of the headings. */
+  before: Excel.Range[][];
 }
 
 const rowsPerPiece = 500;
@@ -117,7 +140,11 @@ function runPieces(queue: DataQueue, run: DataRun): Piece[] {
     pieces.push({
       bytes: bytesOf(values) + values.length * 40 + 1000,
       queue: () => {
+        const before: Excel.Range[] = [];
+        if (run.wasBlank && !queue.isNew) queue.before.push(before);
         for (const { first, at, length } of columnRuns(layout.columns)) {
+          if (run.wasBlank && !queue.isNew)
+            before.push(queue.sheet.getRangeByIndexes(run.row + from, at, values.length, length).load("values"));
           const target = queue.sheet.getRangeByIndexes(run.row + from, at, values.length, length);
           for (const column of dateColumns) {
             if (column < first || column >= first + length) continue;

@@ -9,7 +9,7 @@ import * as z from "zod/mini";
 
 import type { SheetGrid } from "../plan/grid";
 import type { CalendarKind } from "../plan/model";
-import { historyHeadings } from "../plan/history";
+import { historyHeadings, isRowCheck } from "../plan/history";
 import { readingsHeadings } from "../plan/readings";
 import { isAboutWord, wholePlan } from "../plan/records";
 import { dataHeadings, isDataRow } from "../plan/update/data";
@@ -168,7 +168,7 @@ const isRecord = (role: OurRole) => role === "history" || role === "readings";
 /** By what a line is known as one of ours where the headings were lost: each kind has a column only ours has. */
 const lineTells: Partial<Record<OurRole, (textOf: (column: number) => string) => boolean>> = {
   data: isDataRow,
-  history: (textOf) => /^r[0-9a-z]{10}$/.test(textOf(historyHeadings.indexOf("Row check"))),
+  history: (textOf) => isRowCheck(textOf(historyHeadings.indexOf("Row check"))),
   readings: (textOf) =>
     isAboutWord(textOf(readingsHeadings.indexOf("About"))) || textOf(readingsHeadings.indexOf("Action")) === wholePlan,
 };

@@ -31,16 +31,56 @@ interface Block {
   columns: number;
 }
 
-/** Removes lines, in one request however many. Rejects with "changed" where they no longer say what was read. */
+/** Lines of somebody else's that were cleared and could not be put back, each as its words. */
+export class LinesLost extends Error {
+  constructor(
+    readonly sheet: string,
+    readonly words: readonly string[],
+  ) {
+    super(`Lines of ${sheet} could not be put back.`);
+  }
+}
+
+/**
+ * Removes lines, in one request however many. Rejects with "changed" where they no longer say what was read: what stood there
+ * stands again then. Where Excel will not take that back either, rejects with LinesLost.
+ */
 export async function removeLines(lines: LinesToRemove, job: Job = {}): Promise<void> {
   const blocks = blocksOf(lines);
   if (blocks.length === 0) return;
-  await run(async ({ context, write }) => {
+  const stood = await clearLines(lines, blocks, job);
+  if (stood.every(({ block, values }) => isAsRead(block, values, lines.sheet.grid))) return;
+  // Cancel came too late for this: half of it would lose lines.
+  const patient: Job = { ...job, signal: undefined };
+  for (let tries = 1; tries <= putBackTries; tries += 1) {
+    try {
+      await putBack(lines, stood, patient);
+      job.written = "nothing";
+      throw new ExcelProblem("changed", lines.sheet.name);
+    } catch (error) {
+      if (error instanceof ExcelProblem && error.reason === "changed") throw error;
+    }
+  }
+  const words = stood.flatMap(({ values }) => values.map((row) => row.map(String).filter(Boolean).join(" | ")));
+  throw new LinesLost(lines.sheet.name, words.filter(Boolean));
+}
+
+const putBackTries = 3;
+
+/** What stood in a block before it was cleared. */
+interface Stood {
+  block: Block;
+  values: unknown[][];
+  formulas: unknown[][];
+  numberFormat: unknown[][];
+}
+
+async function clearLines(lines: LinesToRemove, blocks: readonly Block[], job: Job): Promise<Stood[]> {
+  return run(async ({ context, write }) => {
     const sheet = context.workbook.worksheets.getItem(lines.sheet.id);
-    const rangeOf = ({ row, column, rows, columns }: Block) => sheet.getRangeByIndexes(row, column, rows, columns);
     const stood = blocks.map((block) => {
-      const range = rangeOf(block).load("values,formulas,numberFormat");
-      rangeOf(block).clear("Contents");
+      const range = rangeOf(sheet, block).load("values,formulas,numberFormat");
+      rangeOf(sheet, block).clear("Contents");
       return { block, range };
     });
     for (const { row, rows } of runsOf(lines)) {
@@ -49,20 +89,29 @@ export async function removeLines(lines: LinesToRemove, job: Job = {}): Promise<
       ]);
     }
     await write();
-    if (stood.every(({ block, range }) => isAsRead(block, range.values, lines.sheet.grid))) return;
-
-    for (const { block, range } of stood) {
-      const back = rangeOf(block);
-      back.numberFormat = range.numberFormat;
-      back.formulas = range.formulas.map((row: unknown[], r) =>
-        row.map((formula, c) => asItStood(formula, range.values[r]![c])),
-      );
-    }
-    await write();
-    job.written = "nothing";
-    throw new ExcelProblem("changed", lines.sheet.name);
+    return stood.map(({ block, range: { values, formulas, numberFormat } }) => ({
+      block,
+      values,
+      formulas,
+      numberFormat,
+    }));
   }, job);
 }
+
+async function putBack({ sheet: { id } }: LinesToRemove, stood: readonly Stood[], job: Job): Promise<void> {
+  await run(async ({ context, write }) => {
+    const sheet = context.workbook.worksheets.getItem(id);
+    for (const { block, values, formulas, numberFormat } of stood) {
+      const back = rangeOf(sheet, block);
+      back.numberFormat = numberFormat;
+      back.formulas = formulas.map((row, r) => row.map((formula, c) => asItStood(formula, values[r]![c])));
+    }
+    await write();
+  }, job);
+}
+
+const rangeOf = (sheet: Excel.Worksheet, { row, column, rows, columns }: Block) =>
+  sheet.getRangeByIndexes(row, column, rows, columns);
 
 /** What to hand to Excel so that a cell holds again what it held: text stays text, whatever it looks like. */
 function asItStood(formula: unknown, value: unknown): unknown {

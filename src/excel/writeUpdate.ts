@@ -4,12 +4,12 @@
  * Records first; then the page says that it is not finished, until the table and all the rest of it stand. What stands
  * afterwards is read back in the same request.
  */
-import type { DataCell } from "../plan/update/data";
 import type { UpdateDocument } from "../plan/update/document";
 import { oneLine } from "../plan/words";
-import { run, sendInPieces } from "./batch";
+import { loadedIn, run, sendInPieces } from "./batch";
 import type { Job, Trip } from "./batch";
 import { queueData } from "./dataSheet";
+import type { DataTable } from "./dataSheet";
 import { freeName, sheetNames } from "./ours";
 import { pageOf } from "./page/model";
 import type { Values } from "./page/stamp";
@@ -26,9 +26,17 @@ import { textForCell } from "./text";
 export interface UpdateParts {
   page: Omit<PageWrite, "model">;
   document: UpdateDocument;
-  table: DataCell[][];
+  table: DataTable;
   /** Lines for Plan readings and Plan history; none where nothing is new. */
   lines: readonly RecordLines[];
+}
+
+/** What people had written on a sheet at the last moment, before it was written over. */
+export interface Overwritten {
+  sheet: { id: string; name: string };
+  values: Values;
+  /** What stood there when the workbook was read. */
+  known: ReadonlySet<string>;
 }
 
 /** What came of it. */
@@ -37,30 +45,39 @@ export interface UpdateWritten {
   page: { id: string; name: string };
   /** The sheet of the table, and whether somebody's filter hides rows of it. */
   data: { name: string; filtered: boolean };
-  /** What a person had written on the page at the last moment, before it was written over; null where nobody had. */
-  overwritten: Values | null;
 }
 
 /**
  * Writes the snapshot and what was filled in, the table, and the update last. Rejects with "not-kept" where something does
  * not stand as it was written.
+ * @param lost gets what was written over that people had written at the last moment, also where the writing fails.
  */
-export async function writeUpdateSheets(read: WorkbookRead, parts: UpdateParts, job: Job = {}): Promise<UpdateWritten> {
+export async function writeUpdateSheets(
+  read: WorkbookRead,
+  parts: UpdateParts,
+  lost: Overwritten[],
+  job: Job = {},
+): Promise<UpdateWritten> {
   return run(async (own) => {
     const trip = counted(own);
     const records = parts.lines.map((lines) => queueLines(trip, read, lines));
     const data = queueData(trip, read, parts.table);
     const page = queuePage(trip, read, { ...parts.page, model: pageOf(parts.document) });
     const pieces = [data.guard, ...records.flatMap((each) => each.pieces), page.begin, ...data.pieces, ...page.pieces];
-    await sendInPieces(trip, pieces, job);
+    try {
+      await sendInPieces(trip, pieces, job);
+    } finally {
+      const { onto } = parts.page;
+      const onPage = page.overwritten();
+      const known = new Set(onto?.values.flat().map(String));
+      if (onto && onPage) lost.push({ sheet: onto.sheet, values: onPage, known });
+      const underData = data.overwritten();
+      if (underData) lost.push({ ...underData, known: new Set() });
+    }
     await checkLines(trip, records, parts.lines);
     if (!data.stands()) throw new ExcelProblem("not-kept", data.name);
     if (!page.stands()) throw new ExcelProblem("not-kept", parts.page.name);
-    return {
-      page: page.sheet(),
-      data: { name: data.name, filtered: data.filtered },
-      overwritten: page.overwritten(),
-    };
+    return { page: page.sheet(), data: { name: data.name, filtered: data.filtered } };
   }, job);
 }
 
@@ -121,23 +138,36 @@ export function isNoticeWrittenOn({ grid, properties }: OurSheet): boolean {
 /**
  * Takes away the notice of an earlier run, if there is one; the update stands now. Returns false where one is left: Excel
  * would not, or somebody has written beside it.
+ * @param lost gets what somebody wrote on it at the last moment.
  */
-export async function removeNotice(read: WorkbookRead, job: Job = {}): Promise<boolean> {
+export async function removeNotice(read: WorkbookRead, lost: Overwritten[], job: Job = {}): Promise<boolean> {
   const notice = ourSheetIn(read, "notice");
   if (!notice) return true;
   if (isNoticeWrittenOn(notice)) return false;
   const facts = read.sheets.find(({ id }) => id === notice.id)!;
+  const known = new Set(notice.grid.cells.flat().map(({ text }) => text));
   try {
     await run(async ({ context, write }) => {
       const sheet = context.workbook.worksheets.getItem(facts.id);
       if (facts.visibility === "VeryHidden") sheet.visibility = "Hidden";
+      const stood = sheet.getRange("A1:Z200").load("values");
       sheet.delete();
       await write();
+      const values = loadedIn(stood);
+      const isNew = (value: unknown) => value !== "" && !known.has(String(value));
+      if (values.some((row) => row.some(isNew))) lost.push({ sheet: notice, values: withoutBlanks(values), known });
     }, job);
     return true;
   } catch (error) {
     return error instanceof ExcelProblem && error.reason === "gone";
   }
+}
+
+/** Rows as far down and as far right as something stands. */
+function withoutBlanks(values: Values): Values {
+  const rows = values.slice(0, values.findLastIndex((row) => row.some((value) => value !== "")) + 1);
+  const width = Math.max(0, ...rows.map((row) => row.findLastIndex((value) => value !== "") + 1));
+  return rows.map((row) => row.slice(0, width));
 }
 
 /** Says on a sheet of its own why a run from the ribbon could not be done: the ribbon has no other place to say it. */

@@ -140,9 +140,14 @@ export interface LocatedColumns {
 /**
  * Where the headings and columns of a record stand on its sheet, counted from 0 on the sheet. Null where neither headings
  * nor lines of the record are found.
+ * @param named see `findHeadings`.
  */
-export function locateColumns(grid: SheetGrid, record: RecordName): LocatedColumns | null {
-  const found = findColumns(grid.cells, record);
+export function locateColumns(
+  grid: SheetGrid,
+  record: RecordName,
+  named?: "ours" | "theirs or ours",
+): LocatedColumns | null {
+  const found = findColumns(grid.cells, record, named);
   if (!found) return null;
   // Without headings the first column may stand left of everything that is filled: it is known all the same.
   const onSheet = (column: number) => (column < 0 && found.headingRow >= 0 ? -1 : column + grid.firstColumn);
@@ -165,9 +170,13 @@ export function hasWordsBeside(grid: SheetGrid, record: RecordName): boolean {
 }
 
 /** The same within the rows given, as the readers of the two sheets use it. */
-export function findColumns(rows: readonly (readonly GridCell[])[], record: RecordName): LocatedColumns | null {
+export function findColumns(
+  rows: readonly (readonly GridCell[])[],
+  record: RecordName,
+  named?: "ours" | "theirs or ours",
+): LocatedColumns | null {
   const shape = shapes[record];
-  const found = findHeadings(rows, shape.headings, shape.otherNames);
+  const found = findHeadings(rows, shape.headings, shape.otherNames, named);
   if (found && shape.needed.every((heading) => found.columns[shape.headings.indexOf(heading)]! >= 0)) return found;
   const start = standingOrder(rows, shape);
   if (start === null) return null;
@@ -181,11 +190,14 @@ export function findColumns(rows: readonly (readonly GridCell[])[], record: Reco
  * The row that holds the most of these headings, wherever it stands: a title may stand above it, and sorting may have put
  * it among the lines. Null where no row holds three of them.
  * @param otherNames what else people call a column, in plain words, by heading.
+ * @param named whose a column is that stands in the place of one of ours and is called something else: to be read it may be ours
+ *   ("theirs or ours"), to be written it is theirs.
  */
 export function findHeadings(
   rows: readonly (readonly GridCell[])[],
   headings: readonly string[],
   otherNames: Readonly<Record<string, readonly string[]>>,
+  named: "ours" | "theirs or ours" = "theirs or ours",
 ): LocatedColumns | null {
   let best: LocatedColumns & { score: number } = { headingRow: -1, columns: [], score: 0 };
   for (const [at, cells] of rows.entries()) {
@@ -196,7 +208,7 @@ export function findHeadings(
     if (score === headings.length) break;
   }
   if (best.score < 3) return null;
-  return { headingRow: best.headingRow, columns: withGapsFilled(best.columns, rows[best.headingRow]!) };
+  return { headingRow: best.headingRow, columns: withGapsFilled(best.columns, rows[best.headingRow]!, named) };
 }
 
 /** True for a row that repeats the headings. */
@@ -230,12 +242,21 @@ function headingsIn(
   return columns;
 }
 
-/** A heading nobody can read, the only one between two neighbours that are known, is the one that belongs between them. */
-function withGapsFilled(columns: readonly number[], cells: readonly GridCell[]): number[] {
+/**
+ * A heading nobody can read, the only one between two neighbours that are known, is the one that belongs between them; to be
+ * written only where it is called nothing, or what Excel calls a heading that was made blank.
+ */
+function withGapsFilled(
+  columns: readonly number[],
+  cells: readonly GridCell[],
+  named: "ours" | "theirs or ours",
+): number[] {
   return columns.map((column, at) => {
     const [before, after] = [columns[at - 1] ?? -1, columns[at + 1] ?? -1];
     if (column >= 0 || before < 0 || after !== before + 2 || columns.includes(before + 1)) return column;
-    return cells[before + 1]?.kind === "error" ? -1 : before + 1;
+    const cell = cells[before + 1];
+    const isNamed = !/^(?:Column\d*)?$/.test(cellText(cell));
+    return cell?.kind === "error" || (named === "ours" && isNamed) ? -1 : before + 1;
   });
 }
 

@@ -56,7 +56,7 @@ describe("first and again", () => {
     const again = await pane();
     expect(again).toMatchObject({ sheet: page, replaced: true });
     expect(again.sentence).toBe(
-      `${page} is ready: 4 actions, 1 overdue. Nothing was added to the sheet “Plan history”: it holds this date already, and nothing has changed.`,
+      `${page} is ready: 4 actions, 1 overdue. Nothing was added to the sheet “Plan history”: it holds 31 May 2019 already, and nothing has changed.`,
     );
     expect(sheetNamesOf(workbook)).toEqual(["Sheet1", "Plan readings", "Plan history", page, "Update data"]);
     expect(markOf(workbook, page)).toEqual({ role: "update", quarter: "Q1 2019/20", whole: true });

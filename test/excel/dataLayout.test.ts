@@ -1,13 +1,15 @@
 /** Where the rows of Update data go on a sheet people have added to. The whole road is in test/app/update.test.ts. */
 import fc from "fast-check";
 
-import { layOutData } from "../../src/excel/dataLayout";
-import type { DataLayout, PlacedTable } from "../../src/excel/dataLayout";
+import { layOutData as layOut } from "../../src/excel/dataLayout";
+import type { DataLayout, DataSheetRead, PlacedTable } from "../../src/excel/dataLayout";
 import { emptyCell } from "../../src/plan/grid";
 import type { SheetGrid } from "../../src/plan/grid";
 import { dataHeadings } from "../../src/plan/update/data";
 import type { DataCell } from "../../src/plan/update/data";
 
+const layOutData = (there: DataSheetRead | null, rows: DataCell[][], people = (text: string) => text) =>
+  layOut(there, { rows, people });
 const goneStatus = "No longer in the plan";
 
 const rowOf = (ref: string): DataCell[] =>
@@ -69,19 +71,124 @@ test("a plan without a single action still has a table of one blank row", () => 
   expect(layOutData(null, []).box.rows).toBe(2);
 });
 
-test("an action whose words have changed keeps its row by its reference, where that is the only one of its kind", () => {
-  const there = [
-    [...dataHeadings, "Notes"],
-    [...rowOf("1"), "about 1"],
-    [...rowOf("2"), "about 2"],
-  ];
-  const changed = rowOf("2");
-  changed[dataHeadings.indexOf("Action")] = "Quite another wording";
-  const sheet = written(there, layOutData({ grid: gridOf(there), tables: [tableOver(3, 14)] }, [changed, rowOf("1")]));
-  expect(sheet.slice(1).map((row) => [row[0], row[13]])).toEqual([
-    ["1", "about 1"],
-    ["2", "about 2"],
-  ]);
+describe("what somebody wrote beside an action stays beside it", () => {
+  type Row = [ref: string, action: string, more?: { lead?: string; note?: string }];
+  const dataRow = ([ref, action, { lead = "" } = {}]: Row): DataCell[] =>
+    dataHeadings.map(
+      (heading) => ({ Ref: ref, Action: action, Lead: lead, Status: "Overdue" })[heading as string] ?? "",
+    );
+  const notesBy = (before: Row[], after: Row[], people?: (text: string) => string) => {
+    const there = [[...dataHeadings, "Notes"], ...before.map((row) => [...dataRow(row), row[2]?.note ?? ""])];
+    const read = { grid: gridOf(there), tables: [tableOver(there.length, 14)] };
+    return written(there, layOutData(read, after.map(dataRow), people))
+      .slice(1)
+      .map((row) => [row[0], row[2], row[8], row[13] ?? ""].join(" | "));
+  };
+  const pathway = "Publish the referral pathway for schools and colleges";
+  const guidance = "Write guidance on visiting speakers";
+  const briefing = "Brief the elected members every year";
+
+  test.each<[why: string, before: Row[], after: Row[], rows: string[]]>([
+    [
+      "a row was put in on top and all were numbered anew",
+      [
+        ["1.1", pathway, { note: "about the pathway" }],
+        ["1.2", guidance, { note: "about guidance" }],
+      ],
+      [
+        ["1.1", briefing],
+        ["1.2", pathway],
+        ["1.3", guidance],
+      ],
+      [
+        `1.2 | ${pathway} | Overdue | about the pathway`,
+        `1.3 | ${guidance} | Overdue | about guidance`,
+        `1.1 | ${briefing} | Overdue | `,
+      ],
+    ],
+    [
+      "two that say the same were numbered anew: their leads tell them",
+      [
+        ["1.1", pathway, { lead: "Police", note: "about the police" }],
+        ["1.2", pathway, { lead: "Health", note: "about health" }],
+      ],
+      [
+        ["1.1", briefing],
+        ["1.2", pathway, { lead: "Police" }],
+        ["1.3", pathway, { lead: "Health" }],
+      ],
+      [
+        `1.2 | ${pathway} | Overdue | about the police`,
+        `1.3 | ${pathway} | Overdue | about health`,
+        `1.1 | ${briefing} | Overdue | `,
+      ],
+    ],
+    [
+      "it was reworded, and has no reference",
+      [
+        ["", pathway, { note: "about the pathway" }],
+        ["", guidance, { note: "about guidance" }],
+      ],
+      [
+        ["", guidance],
+        ["", "Publish the revised referral pathway for schools, colleges and nurseries"],
+      ],
+      [
+        " | Publish the revised referral pathway for schools, colleges and nurseries | Overdue | about the pathway",
+        ` | ${guidance} | Overdue | about guidance`,
+      ],
+    ],
+    [
+      "it was reworded, and has kept its reference",
+      [["1.1", pathway, { note: "about the pathway" }]],
+      [["1.1", "Publish the referral pathway"]],
+      ["1.1 | Publish the referral pathway | Overdue | about the pathway"],
+    ],
+    [
+      "its reference was given to quite another action",
+      [["1.1", pathway, { note: "about the pathway" }]],
+      [["1.1", briefing]],
+      [`1.1 | ${pathway} | No longer in the plan | about the pathway`, `1.1 | ${briefing} | Overdue | `],
+    ],
+  ])("%s", (_, before, after, rows) => {
+    expect(notesBy(before, after)).toEqual(rows);
+  });
+
+  test("an action that has gone names nobody where the others do not", () => {
+    const before: Row[] = [["1.1", "Jane Roe to brief the elected members", { lead: "Jane Roe", note: "ask Jane" }]];
+    expect(notesBy(before, [], (text) => text.replaceAll("Jane Roe", "Programme Manager"))).toEqual([
+      "1.1 | Programme Manager to brief the elected members | No longer in the plan | ask Jane",
+    ]);
+  });
+
+  test("a row in job titles is known again when names are shown as job titles still", () => {
+    const before: Row[] = [["1.1", "Jane Roe to brief the members", { note: "theirs" }]];
+    const after: Row[] = [["1.1", "Programme Manager to brief the members"]];
+    expect(notesBy(before, after, (text) => text.replaceAll("Jane Roe", "Programme Manager"))).toEqual([
+      "1.1 | Programme Manager to brief the members | Overdue | theirs",
+    ]);
+  });
+});
+
+describe("a column that stands in the place of one of ours", () => {
+  const called = (name: string) => {
+    const headings = dataHeadings.map((heading) => (heading === "Others" ? name : heading));
+    const there = [headings, dataHeadings.map((_, at) => (at === 4 ? "chased 3 June" : String(rowOf("1")[at] ?? "")))];
+    const layout = layOutData({ grid: gridOf(there), tables: [tableOver(2)] }, [rowOf("1")]);
+    return { layout, sheet: written(there, layout) };
+  };
+
+  test.each(["Chased on", "Others we asked"])("is theirs where it is called something else: %s", (name) => {
+    const { layout, sheet } = called(name);
+    expect(sheet[1]![4]).toBe("chased 3 June");
+    expect(layout.missing.map((index) => [dataHeadings[index], layout.columns[index]])).toEqual([["Others", 13]]);
+  });
+
+  test.each(["Other", "", "Column5"])("is ours where it is a slip, blank or called nothing: “%s”", (name) => {
+    const { layout } = called(name);
+    expect(layout.missing).toEqual([]);
+    expect(layout.columns[4]).toBe(4);
+  });
 });
 
 test("headings somebody has deleted come back behind everything else", () => {

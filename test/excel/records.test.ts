@@ -11,7 +11,7 @@ import { ExcelProblem } from "../../src/excel/problem";
 import { readWorkbook } from "../../src/excel/read";
 import { ourSheetIn } from "../../src/excel/sheets";
 import type { CellInput } from "../../src/excel/text";
-import { historyRows } from "../../src/app/update";
+import { historyRows } from "../../src/app/history";
 import { readHistory } from "../../src/plan/history";
 import { noSettings } from "../../src/plan/model";
 import type { Decision, SnapshotRow } from "../../src/plan/model";

@@ -7,7 +7,7 @@
  * what somebody typed at the last moment is known and not lost.
  */
 import type { Piece, Trip } from "../batch";
-import { bytesOf } from "../batch";
+import { bytesOf, loadedIn } from "../batch";
 import { guard } from "../guard";
 import { freeTableName, markKey, markText, unfinishedTitle } from "../ours";
 import type { Mark } from "../ours";
@@ -51,7 +51,10 @@ export interface QueuedPage {
   stands: () => boolean;
   /** After the answer: the sheet it is on, and what that is called; somebody may have renamed it meanwhile. */
   sheet: () => { id: string; name: string };
-  /** After the answer: what the sheet said before, where somebody had written on it since it was read; else null. */
+  /**
+   * After the answer, and after a failure as far as it went: what the sheet said before, where somebody had written on it since
+   * it was read; else null.
+   */
   overwritten: () => Values | null;
 }
 
@@ -150,8 +153,14 @@ export function queuePage(trip: SentTrip, read: WorkbookRead, write: PageWrite):
   };
 }
 
-const valueOf = (property: Excel.WorksheetCustomProperty | null | undefined): string | undefined =>
-  !property || property.isNullObject ? undefined : String(property.value);
+/** Undefined where there is none, or where the request failed before it was read. */
+function valueOf(property: Excel.WorksheetCustomProperty | null | undefined): string | undefined {
+  try {
+    return !property || property.isNullObject ? undefined : String(property.value);
+  } catch {
+    return undefined;
+  }
+}
 
 /** The sheet that is written, and what is found on it on the way. */
 interface Place {
@@ -253,7 +262,6 @@ function queueLinks(
   }
 }
 
-/** Names a table of the page may not have: all there are but those it has now, which go first. */
 /** The tables of a page that is written over: all but what the chair made inside her own block. */
 function tablesToReplace({ tables, placed }: SheetFacts, block: number | null): string[] {
   const isHers = ({ box }: PlacedTable) => block !== null && box.row >= headRows && box.row + box.rows <= block;
@@ -261,6 +269,7 @@ function tablesToReplace({ tables, placed }: SheetFacts, block: number | null): 
   return tables.filter((name) => !hers.has(name));
 }
 
+/** Names a table of the page may not have: all there are but those it has now, which go first. */
 function namesTaken({ namesTaken: all }: WorkbookRead, own: readonly string[]): string[] {
   return all.filter((name) => !own.includes(name));
 }
@@ -303,8 +312,9 @@ function overwritten(
   stampBefore: string | undefined,
 ): Values | null {
   const there: unknown[][] = [];
-  for (const { row, range } of place.before) range.values.forEach((cells, index) => (there[row + index] = cells));
-  const found = Array.from(there, (cells) => cells ?? []);
+  for (const { row, range } of place.before) loadedIn(range).forEach((cells, index) => (there[row + index] = cells));
+  // Rows the request did not come to were not written over either.
+  const found = Array.from({ length: there.length }, (_, row) => there[row] ?? asRead[row] ?? []);
   if (sameValues(asRead, found, place)) return null;
   const now = judgePage(found, readStamp(stampBefore), sheet.whole);
   const sameFacts = now.stands.facts.every((fact, index) => fact === judged.stands.facts[index]);

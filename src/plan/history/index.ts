@@ -2,7 +2,7 @@
  * The history of a plan: snapshots, how they stand in a sheet, which row is which across them, and what moved.
  */
 export { fingerprint, rowCheck, takeSnapshot } from "./snapshot";
-export { historyHeadings, historyLines, readHistory, snapshotToRows } from "./sheet";
+export { historyHeadings, historyLines, isRowCheck, readHistory, snapshotToRows } from "./sheet";
 export type { History, HistoryCell, HistoryHeading, SkippedLine } from "./sheet";
 export { matchSnapshots } from "./match";
 export type { How, Matching, Pair } from "./match";

@@ -22,8 +22,12 @@ export type { HistoryHeading, SkippedLine };
 /** What a cell of the history holds. Dates stay dates, for the sheet to hold as real ones; null is an empty cell. */
 export type HistoryCell = { text: string } | { date: IsoDate } | null;
 
-/** The lines of one snapshot, each as long as `historyHeadings`, to stand below the last row. */
-export function snapshotToRows(snapshot: Snapshot): HistoryCell[][] {
+/**
+ * The lines of one snapshot, each as long as `historyHeadings`, to stand below the last row.
+ * @param time how many times its date has been taken with this one. From the second on, Row check says which time a line is
+ *   of: two of one day may speak of quite different rows.
+ */
+export function snapshotToRows(snapshot: Snapshot, time = 1): HistoryCell[][] {
   const words = (text: string | null): HistoryCell => (text === null || text === "" ? null : { text });
   return snapshot.rows.map((row) => [
     { date: snapshot.taken },
@@ -34,13 +38,26 @@ export function snapshotToRows(snapshot: Snapshot): HistoryCell[][] {
     words(row.timescale),
     row.due === null ? null : { date: row.due },
     words(statusWords[row.status]),
-    words(row.rowCheck),
+    words(time === 1 ? row.rowCheck : `${row.rowCheck}-${time}`),
   ]);
+}
+
+/** What Row check holds: the fingerprint of the row, and which time of its day a line is of. */
+function readCheck(text: string): { rowCheck: string; time: number } {
+  const [, rowCheck, time] = /^(r[0-9a-z]{10})-(\d{1,4})$/.exec(text) ?? [];
+  return rowCheck === undefined ? { rowCheck: text, time: 1 } : { rowCheck, time: Math.max(1, Number(time)) };
+}
+
+/** Whether a text is one Row check holds. */
+export function isRowCheck(text: string): boolean {
+  return /^r[0-9a-z]{10}$/.test(readCheck(text).rowCheck);
 }
 
 export interface History {
   /** Oldest first, one a date. */
   snapshots: Snapshot[];
+  /** How many times each date was taken. */
+  times: ReadonlyMap<IsoDate, number>;
   skipped: SkippedLine[];
 }
 
@@ -60,7 +77,7 @@ const lineShape = z.object({
 
 /**
  * Reads a history sheet, headings included, wherever they stand; a sheet that is not there has no history. Where one date
- * was taken more than once, the later lines count: see `latestOf`.
+ * was taken more than once, the lines of the last time count; where lines do not say which time they are of, see `latestOf`.
  */
 export function readHistory(grid: SheetGrid | null, date1904: boolean): History {
   const skipped: SkippedLine[] = [];
@@ -75,9 +92,9 @@ export function readHistory(grid: SheetGrid | null, date1904: boolean): History 
         why: "No headings were found over the history, so it was not read. It needs at least Update date and Action.",
       });
     }
-    return { snapshots: [], skipped };
+    return { snapshots: [], times: new Map(), skipped };
   }
-  const byDate = new Map<IsoDate, SnapshotRow[]>();
+  const byDate = new Map<IsoDate, DatedLine[]>();
   rows.forEach((cells, at) => {
     const line = found.columns.map((column) => cells[column]);
     if (at === found.headingRow || saysNothing(line)) return;
@@ -89,39 +106,56 @@ export function readHistory(grid: SheetGrid | null, date1904: boolean): History 
       return;
     }
     const list = byDate.get(read.taken);
-    if (list) list.push(read.row);
-    else byDate.set(read.taken, [read.row]);
+    if (list) list.push(read);
+    else byDate.set(read.taken, [read]);
   });
+  const times = new Map(
+    [...byDate].map(([taken, lines]) => [taken, Math.max(...new Set(lines.map(({ time }) => time)))]),
+  );
   const snapshots = [...byDate]
-    .map(([taken, lines]) => ({ taken, rows: latestOf(lines) }))
+    .map(([taken, lines]) => ({
+      taken,
+      rows: latestOf(lines.filter(({ time }) => time === times.get(taken)).map(({ row }) => row)),
+    }))
     .sort((a, b) => (a.taken < b.taken ? -1 : 1));
-  return { snapshots, skipped };
+  return { snapshots, times, skipped };
 }
 
-/** A blank line, or one that was removed. */
-function saysNothing([date, ...others]: readonly (GridCell | undefined)[]): boolean {
-  return ["", removedWord].includes(cellText(date)) && others.every((cell) => cellText(cell) === "");
+/** A line of the history, and which time of its date it is of. */
+interface DatedLine {
+  taken: IsoDate;
+  time: number;
+  row: SnapshotRow;
 }
 
-/** Where the lines of each snapshot stand: the date, and the row of the sheet from 0. Lines the reader passes over are none. */
-export function historyLines(grid: SheetGrid | null, date1904: boolean): { taken: IsoDate; row: number }[] {
+/** A blank line, or one that was removed: of that, what stands under headings of somebody else's is theirs. */
+function saysNothing(line: readonly (GridCell | undefined)[]): boolean {
+  return cellText(line[0]) === removedWord || line.every((cell) => cellText(cell) === "");
+}
+
+/**
+ * Where the lines of each snapshot stand: the date, the row of the sheet from 0, and whether it can be read. A line that has its
+ * date and cannot be read is passed over by the reader.
+ */
+export function historyLines(
+  grid: SheetGrid | null,
+  date1904: boolean,
+): { taken: IsoDate; row: number; readable: boolean }[] {
   const rows = grid?.cells ?? [];
   const found = findColumns(rows, "history");
   if (!grid || !found) return [];
-  return rows.flatMap((cells, at) => {
+  return rows.flatMap((cells, at): { taken: IsoDate; row: number; readable: boolean }[] => {
     if (at === found.headingRow) return [];
-    const read = readLine(
-      found.columns.map((column) => cells[column]),
-      date1904,
-    );
-    return "why" in read ? [] : [{ taken: read.taken, row: grid.firstRow + at }];
+    const line = found.columns.map((column) => cells[column]);
+    const read = readLine(line, date1904);
+    const row = grid.firstRow + at;
+    if (!("why" in read)) return [{ taken: read.taken, row, readable: true }];
+    const taken = recordDate(line[historyHeadings.indexOf("Update date")], date1904);
+    return typeof taken === "string" ? [{ taken, row, readable: false }] : [];
   });
 }
 
-function readLine(
-  line: readonly (GridCell | undefined)[],
-  date1904: boolean,
-): { taken: IsoDate; row: SnapshotRow } | { why: string } {
+function readLine(line: readonly (GridCell | undefined)[], date1904: boolean): DatedLine | { why: string } {
   const cell = (heading: HistoryHeading): GridCell | undefined => line[historyHeadings.indexOf(heading)];
   const broken = historyHeadings.find((heading) => cell(heading)?.kind === "error");
   if (broken) return { why: `The ${broken} cell holds an error, ${cellText(cell(broken))}.` };
@@ -136,6 +170,7 @@ function readLine(
   const status = statusOf(cellText(cell("Status")), due);
   if (status === null) return { why: `“${cellText(cell("Status"))}” is not one of the statuses.` };
 
+  const { rowCheck, time } = readCheck(cellText(cell("Row check")));
   const read = lineShape.safeParse({
     taken,
     row: {
@@ -146,10 +181,10 @@ function readLine(
       timescale: cellText(cell("Timescale as written")),
       due,
       status,
-      rowCheck: cellText(cell("Row check")),
+      rowCheck,
     },
   });
-  return read.success ? read.data : { why: "It could not be read as a line of the history." };
+  return read.success ? { ...read.data, time } : { why: "It could not be read as a line of the history." };
 }
 
 /** A blank status says no more than whether there was a date. Null when the word is none of ours. */

@@ -43,6 +43,12 @@ export function isWholeDate(value: string): boolean {
   return isIsoDate(value) && value >= earliest;
 }
 
+/** What somebody changed with one stroke: the rest of a form was not asked for, and may have been changed elsewhere since. */
+export function changedFields(before: MeetingDetails, after: MeetingDetails): Partial<MeetingDetails> {
+  const keys = ["group", "meeting", "marking", "people"] as const satisfies readonly (keyof MeetingDetails)[];
+  return Object.fromEntries(keys.filter((key) => after[key] !== before[key]).map((key) => [key, after[key]]));
+}
+
 /** What stands at the head of the update. */
 export function MeetingFields(props: {
   value: MeetingDetails;

@@ -2,10 +2,10 @@
 import { Button, Field, Radio, RadioGroup } from "@fluentui/react-components";
 import { useState } from "react";
 
-import { generateUpdate, proposeUpdate, rememberAsAt, updateSheetName } from "../../app";
+import { generateUpdate, rememberAsAt, updateSheetName } from "../../app";
 import type { UpdateRequest } from "../../app/types";
 import { nextQuarter, quarterOf, sayDate } from "../../plan/calendar";
-import { DateField, MeetingFields, isWholeDate } from "../parts/Fields";
+import { changedFields, DateField, MeetingFields, isWholeDate } from "../parts/Fields";
 import { Card, Frame, Heading, Text } from "../parts/Frame";
 import { useStyles } from "../parts/styles";
 import { openQuestions, sayUnfinished, updatesOf } from "../say";
@@ -14,8 +14,9 @@ import { usePlan } from "../usePane";
 export function Generate() {
   const styles = useStyles();
   const { review, act, state, open } = usePlan();
-  const [request, setRequest] = useState<UpdateRequest>(() => proposeUpdate(review));
-  const change = (part: Partial<UpdateRequest>) => setRequest({ ...request, ...part });
+  const [asked, setAsked] = useState<UpdateRequest>({ asAt: review.asAt, ifThere: "replace" });
+  const change = (part: Partial<UpdateRequest>) => setAsked({ ...asked, ...part });
+  const request = { ...review.meeting, ...asked };
   const ready = isWholeDate(request.asAt);
   const { plan } = review;
   const sheet = ready ? updateSheetName({ asAt: request.asAt, plan }) : "";
@@ -34,7 +35,7 @@ export function Generate() {
           rememberAsAt(request.asAt);
           void act({
             doing: "Writing the update",
-            task: (job) => generateUpdate(request, job),
+            task: (job) => generateUpdate(asked, job),
             reread: request.asAt,
             next: (done) => ({ at: "done", done }),
             notice: (done) => done.sentence,
@@ -67,7 +68,7 @@ export function Generate() {
         </Card>
         <MeetingFields
           value={request}
-          onChange={change}
+          onChange={(next) => change(changedFields(request, next))}
           beside={<DateField needed label="As at" value={request.asAt} onChange={(asAt) => change({ asAt })} />}
         />
         {whole && (

@@ -3,7 +3,8 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 
 import { saveMeeting } from "../../app";
-import { MeetingFields } from "../parts/Fields";
+import type { MeetingDetails } from "../../app/types";
+import { changedFields, MeetingFields } from "../parts/Fields";
 import { Frame, Text } from "../parts/Frame";
 import { useStyles } from "../parts/styles";
 import { sayKeptSetting } from "../say";
@@ -12,7 +13,9 @@ import { usePlan } from "../usePane";
 export function Meeting() {
   const styles = useStyles();
   const { review, act } = usePlan();
-  const [details, setDetails] = useState(review.meeting);
+  // Only what was changed here: the rest may have been changed elsewhere since.
+  const [changed, setChanged] = useState<Partial<MeetingDetails>>({});
+  const details = { ...review.meeting, ...changed };
   return (
     <Frame title="The next meeting">
       <form
@@ -21,14 +24,17 @@ export function Meeting() {
           event.preventDefault();
           void act({
             doing: "Keeping the meeting",
-            task: (job) => saveMeeting(details, job),
+            task: (job) => saveMeeting(changed, job),
             reread: true,
             next: () => "back",
             notice: sayKeptSetting,
           });
         }}
       >
-        <MeetingFields value={details} onChange={setDetails} />
+        <MeetingFields
+          value={details}
+          onChange={(next) => setChanged({ ...changed, ...changedFields(details, next) })}
+        />
         <Button type="submit" appearance="primary">
           Keep
         </Button>

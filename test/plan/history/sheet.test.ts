@@ -46,6 +46,10 @@ const sheetOf = (...snapshots: Snapshot[]): GridCell[][] => [
 test("what is written is read back", () => {
   expect(readHistory(sheetGrid("Plan history", sheetOf(may, august)), false)).toEqual({
     snapshots: [may, august],
+    times: new Map([
+      [may.taken, 1],
+      [august.taken, 1],
+    ]),
     skipped: [],
   });
 });
@@ -73,6 +77,7 @@ test("any snapshot survives the sheet", () => {
         const written = { taken: "2019-05-14", rows };
         expect(readHistory(sheetGrid("Plan history", sheetOf(written)), false)).toEqual({
           snapshots: [written],
+          times: new Map([[written.taken, 1]]),
           skipped: [],
         });
       },

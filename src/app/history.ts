@@ -1,0 +1,54 @@
+/**
+ * What of how the plan stands goes into the history, and why nothing does.
+ */
+import type { CellInput } from "../excel/text";
+import { quarterOf, sayDate } from "../plan/calendar";
+import { snapshotToRows } from "../plan/history";
+import type { Snapshot } from "../plan/model";
+import { today } from "./clock";
+import type { Loaded } from "./load";
+import type { IsoDate } from "./types";
+
+/** Why nothing of how the plan stands now goes into the history. */
+export type NotKept = "same" | "past" | "to come";
+
+/**
+ * Why nothing goes into the history; null where lines do. A day before one that is kept: how the plan stands now is not how it
+ * stood then. A day after this quarter: nobody knows, and a slip in a year would stand there for good. The days to the end of
+ * this quarter can be kept, because an update is often made some days before the date it is for.
+ */
+export function whyNotKept({
+  snapshots,
+  now,
+  standing,
+}: Pick<Loaded, "now" | "snapshots" | "standing">): NotKept | null {
+  const day = today();
+  if (now.taken > quarterOf(day, standing.plan.calendar).end) return "to come";
+  if (snapshots.some(({ taken }) => taken > now.taken && taken <= day)) return "past";
+  const same = snapshots.find(({ taken }) => taken === now.taken);
+  return same && JSON.stringify(same.rows) === JSON.stringify(now.rows) ? "same" : null;
+}
+
+/** The same as the end of "Nothing was added to Plan history: …". */
+export function sayNotKept(why: NotKept, asAt: IsoDate): string {
+  switch (why) {
+    case "same":
+      return `it holds ${sayDate(asAt)} already, and nothing has changed.`;
+    case "past":
+      return `it holds a later date than ${sayDate(asAt)}, and how the plan stands now is not how it stood then.`;
+    case "to come":
+      return `${sayDate(asAt)} is still to come, and how the plan will stand then is not known.`;
+    default:
+      return why satisfies never;
+  }
+}
+
+/** The lines of this date's snapshot; none where it is not kept. */
+export function newHistoryRows(loaded: Loaded): CellInput[][] {
+  return whyNotKept(loaded) === null ? historyRows(loaded.now, loaded.times + 1) : [];
+}
+
+/** A snapshot as the cells of the history; `time` is how many times its date has been taken with this one. */
+export function historyRows(snapshot: Snapshot, time = 1): CellInput[][] {
+  return snapshotToRows(snapshot, time).map((row) => row.map((cell) => (cell && "text" in cell ? cell.text : cell)));
+}
