@@ -30,7 +30,7 @@ export async function decide(decision: Decision, job: Job = {}): Promise<Kept> {
         "answer",
         (now) => {
           const aboutRow = decision.about !== "owner" && decision.about !== "same-action";
-          if (aboutRow && !readPlanIn(now).plan.actions.some((action) => stillHolds(decision, action))) {
+          if (aboutRow && !stillHolds(decision, readPlanIn(now).plan.actions)) {
             throw asPlanProblem(new ExcelProblem("changed"), "answer");
           }
           already = isInForce(decision, readingsIn(now).decisions);
@@ -50,8 +50,9 @@ export async function decide(decision: Decision, job: Job = {}): Promise<Kept> {
  */
 function isInForce(decision: Decision, decisions: readonly Decision[]): boolean {
   const newest = decisions.findLast(
-    ({ ref, action, about, words, decidedOn }) =>
+    ({ ref, action, about, words, decidedOn, sectionAndOwner }) =>
       ref === decision.ref &&
+      sectionAndOwner === decision.sectionAndOwner &&
       action === decision.action &&
       about === decision.about &&
       words === decision.words &&

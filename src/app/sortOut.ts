@@ -3,6 +3,7 @@
  * two or three real answers.
  */
 import { asItIsRead, sayReadAs, verdictWords } from "../plan/readAs";
+import { aboutAction } from "../plan/decisions";
 import type { Finding, IsoDate, Plan, PlanSettings } from "../plan/model";
 import { severities } from "../plan/model";
 import { sayParty } from "../plan/reading/owners";
@@ -123,10 +124,7 @@ function askIfFinished(item: ReviewItem, answers: AnswersAre): ToSortOut[] {
     does: {
       kind: "decide",
       decision: {
-        ref: action.ref,
-        action: action.action,
-        about: "progress",
-        words,
+        ...aboutAction(action, "progress"),
         readAs: verdictWords[says],
         decidedOn: answers.decidedOn,
         by: "",
@@ -161,10 +159,7 @@ function askHowToRead(item: ReviewItem, answers: AnswersAre): ToSortOut[] {
     does: {
       kind: "decide",
       decision: {
-        ref: action.ref,
-        action: action.action,
-        about: "timescale",
-        words: timescale.text,
+        ...aboutAction(action, "timescale"),
         readAs,
         decidedOn: answers.decidedOn,
         by: "",

@@ -40,7 +40,7 @@ export const readingsRecord: RecordSheet = {
   role: "readings",
   name: sheetNames.readings,
   headings: readingsHeadings,
-  widths: [42, 260, 220, 160, 75, 100, 100],
+  widths: [42, 260, 220, 160, 75, 100, 100, 160],
   dateColumns: [4],
 };
 

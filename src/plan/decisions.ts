@@ -22,7 +22,7 @@ export interface DecidedLine {
   decision: Decision;
   applied: boolean;
   /** Why it changes nothing; null where it is applied. */
-  refused: "dated-ahead" | "not-understood" | null;
+  refused: "dated-ahead" | "not-understood" | "which-row" | null;
 }
 
 /** Who decided, in words. Lines of the first version, and answers given without a name, are by nobody. */
@@ -39,6 +39,8 @@ export function sayRefused({ decision, refused }: DecidedLine): string | null {
       return `dated ahead: ${sayDate(decision.decidedOn)}`;
     case "not-understood":
       return "it cannot be understood";
+    case "which-row":
+      return "several rows say these words, and it does not say which of them it is about";
     default:
       return refused satisfies never;
   }
@@ -70,9 +72,32 @@ export function wordsAbout(action: Action, about: Decision["about"]): string {
   return action.action;
 }
 
-/** True while a decision is about this action and its words still stand. */
-export function stillHolds(decision: Decision, action: Action): boolean {
-  return sameAction(decision, action) && wordsStand(decision, action);
+/** What tells a row from others that say the same: "1. Leadership; Tom Reed". */
+export function sectionAndOwner({ section, owner }: Action): string {
+  return [section, owner.text].map(oneLine).filter(Boolean).join("; ");
+}
+
+/** What a decision about an action has of its row; what it says is for the caller to add. */
+export function aboutAction(
+  action: Action,
+  about: "timescale" | "progress" | "moved",
+): Pick<Decision, "ref" | "action" | "about" | "words" | "sectionAndOwner"> {
+  const row = sectionAndOwner(action);
+  return {
+    ref: action.ref,
+    action: action.action,
+    about,
+    words: wordsAbout(action, about),
+    ...(row === "" ? {} : { sectionAndOwner: row }),
+  };
+}
+
+/** True while a decision is about one of these actions, its words still stand, and it can be told which it is about. */
+export function stillHolds(decision: Decision, actions: readonly Action[]): boolean {
+  const standing = actions.filter((action) => sameAction(decision, action) && wordsStand(decision, action));
+  const withRef = standing.filter(({ ref }) => ref === decision.ref);
+  const rows = new Set((withRef.length > 0 ? withRef : standing).map(sectionAndOwner));
+  return rows.size === 1 || rows.has(oneLine(decision.sectionAndOwner ?? ""));
 }
 
 function wordsStand(decision: Decision, action: Action): boolean {
@@ -104,71 +129,107 @@ export function applyDecisions(actions: readonly Action[], { decisions, today }:
   const judged = new Map<string, Pick<DecidedAction, "decided" | "lapsed">>();
   return actions.map((action) => {
     const about = decisionsAbout(action);
-    if (about.length === 0) return { action, verdict: null, decided: [], lapsed: [] };
-    const key = JSON.stringify([action.ref, action.action, action.timescale, action.progress.words]);
+    if (about.meant.length === 0 && about.unclear.length === 0)
+      return { action, verdict: null, decided: [], lapsed: [] };
+    const { ref, timescale, progress } = action;
+    const key = JSON.stringify([ref, action.action, sectionAndOwner(action), timescale, progress.words]);
     const known = judged.get(key) ?? judgedFor(action, about, today);
     judged.set(key, known);
     return { ...withDecisions(action, appliedIn(known.decided)), ...known };
   });
 }
 
+/** The decisions about a row, and those that may be about it or about another row of the same words. */
+interface DecisionsAbout {
+  meant: readonly Decision[];
+  unclear: readonly Decision[];
+}
+
 function judgedFor(
   action: Action,
-  about: readonly Decision[],
+  { meant, unclear }: DecisionsAbout,
   today: IsoDate,
 ): Pick<DecidedAction, "decided" | "lapsed"> {
-  const decided = aboutRow.flatMap((kind) =>
+  const newest = (among: readonly Decision[], kind: Decision["about"]) =>
     newestOf(
-      about.filter((each) => each.about === kind && wordsStand(each, action)),
+      among.filter((each) => each.about === kind && wordsStand(each, action)),
       today,
       (decision) => isUnderstood(decision, action),
-    ),
-  );
-  return { decided, lapsed: lapsedFor(action, about, decided, today) };
+    );
+  const decided = aboutRow.flatMap((kind): DecidedLine[] => {
+    const lines = newest(meant, kind);
+    if (appliedIn(lines).length > 0) return lines;
+    const which = appliedIn(newest(unclear, kind));
+    return [...lines, ...which.map((decision) => ({ decision, applied: false, refused: "which-row" as const }))];
+  });
+  return { decided, lapsed: lapsedFor(action, meant, decided, today) };
 }
 
 /** The decisions about an action of the plan and the words of its row, whether they stand or not, in the order they were made in. */
 function whoseDecisions(
   actions: readonly Action[],
   decisions: readonly Decision[],
-): (action: Action) => readonly Decision[] {
-  const refsOf = new Map<string, Set<string | null>>();
+): (action: Action) => DecisionsAbout {
+  // Of the rows that say the same words, those with a reference, or any: what else tells them apart.
+  const rowsOf = new Map<string, Set<string>>();
   const bearers = new Map<string, number>();
-  for (const { ref, action } of actions) {
-    const refs = refsOf.get(oneLine(action));
-    if (refs) refs.add(ref);
-    else refsOf.set(oneLine(action), new Set([ref]));
-    if (ref !== null) bearers.set(ref, (bearers.get(ref) ?? 0) + 1);
+  for (const action of actions) {
+    for (const key of [wordsKey(action), wordsKey(action, action.ref)]) {
+      const rows = rowsOf.get(key);
+      if (rows) rows.add(sectionAndOwner(action));
+      else rowsOf.set(key, new Set([sectionAndOwner(action)]));
+    }
+    if (action.ref !== null) bearers.set(action.ref, (bearers.get(action.ref) ?? 0) + 1);
   }
   const byRef = new Map<string, Decision[]>();
   const byWords = new Map<string, Decision[]>();
+  const byRow = new Map<string, Decision[]>();
+  const unclear = new Map<string, Decision[]>();
   for (const decision of decisions) {
     if (!aboutRow.includes(decision.about)) continue;
-    const words = oneLine(decision.action);
-    // Where its words stand in the plan, a decision is about the action that says them, whatever was numbered anew.
-    if (words !== "" && refsOf.has(words)) push(byWords, words, decision);
-    // A reference that several actions bear does not tell which of them was reworded.
-    else if (decision.ref !== null && bearers.get(decision.ref) === 1) push(byRef, decision.ref, decision);
+    if (decision.action.trim() === "" || !rowsOf.has(wordsKey(decision))) {
+      // A reference that several actions bear does not tell which of them was reworded.
+      if (decision.ref !== null && bearers.get(decision.ref) === 1) push(byRef, decision.ref, decision);
+      continue;
+    }
+    // Where its words stand in the plan, a decision is about the action that says them, whatever was numbered anew. Of several
+    // it is about those with its reference, if any has it; of those about its own section and owner.
+    const withRef = wordsKey(decision, decision.ref);
+    const key = rowsOf.has(withRef) ? withRef : wordsKey(decision);
+    const row = oneLine(decision.sectionAndOwner ?? "");
+    if (rowsOf.get(key)!.size === 1) push(byWords, key, decision);
+    else if (rowsOf.get(key)!.has(row)) push(byRow, rowKey(key, row), decision);
+    else push(unclear, key, decision);
   }
   const order = new Map(decisions.map((decision, at) => [decision, at]));
-  const find = (action: Action, words: string) => {
-    // Of several that say the same words, those with its reference, if any has it.
-    const isMeant = ({ ref }: Decision) => ref === action.ref || !refsOf.get(words)!.has(ref);
-    return [
-      ...(byWords.get(words) ?? []).filter(isMeant),
-      ...((action.ref !== null && byRef.get(action.ref)) || []).filter((each) => sameAction(each, action)),
-    ].sort((a, b) => order.get(a)! - order.get(b)!);
+  const inOrder = (found: Decision[]) => found.sort((a, b) => order.get(a)! - order.get(b)!);
+  const find = (action: Action): DecisionsAbout => {
+    const keys = [wordsKey(action), wordsKey(action, action.ref)];
+    const row = sectionAndOwner(action);
+    return {
+      meant: inOrder([
+        ...keys.flatMap((key) => [...(byWords.get(key) ?? []), ...(byRow.get(rowKey(key, row)) ?? [])]),
+        ...((action.ref !== null && byRef.get(action.ref)) || []).filter((each) => sameAction(each, action)),
+      ]),
+      unclear: inOrder(keys.flatMap((key) => unclear.get(key) ?? [])),
+    };
   };
   // Looked for once for all the rows that are alike: a plan may hold thousands of them, and as many answers.
-  const found = new Map<string, readonly Decision[]>();
+  const found = new Map<string, DecisionsAbout>();
   return (action) => {
-    const words = oneLine(action.action);
-    const key = JSON.stringify([action.ref, words]);
-    const known = found.get(key) ?? find(action, words);
+    const key = rowKey(wordsKey(action, action.ref), sectionAndOwner(action));
+    const known = found.get(key) ?? find(action);
     found.set(key, known);
     return known;
   };
 }
+
+/** Rows that say these words; with a reference, those of them that have it, or have none for null. */
+function wordsKey({ action }: Pick<Action, "action">, ...ref: [string | null] | []): string {
+  return JSON.stringify([oneLine(action), ...ref]);
+}
+
+const rowKey = (words: string, row: string): string => JSON.stringify([words, row]);
 
 /** An action read as these decisions say; what cannot be understood among them changes nothing. */
 export function withDecisions(
@@ -291,7 +352,7 @@ export function answersIn({ decisions, today }: Decided): DecidedLine[] {
 }
 
 /** Two lines with the same of this answer one question. */
-function questionOf({ about, ref, action, words, readAs }: Decision): string {
+function questionOf({ about, ref, action, words, readAs, sectionAndOwner: row }: Decision): string {
   switch (about) {
     case "owner": {
       const said = takenBackIn({ readAs }) ?? readAs;
@@ -303,7 +364,7 @@ function questionOf({ about, ref, action, words, readAs }: Decision): string {
     case "timescale":
     case "progress":
     case "moved":
-      return JSON.stringify([about, ref, oneLine(action), oneLine(words)]);
+      return JSON.stringify([about, ref, oneLine(action), oneLine(words), row]);
     default:
       return about satisfies never;
   }
@@ -352,10 +413,7 @@ function push(map: Map<string, Decision[]>, key: string, decision: Decision): vo
 /** Keeps that the group agreed to the date an action has now; such a move is counted apart from those nobody agreed. */
 export function agreedMove(action: Action, agreedOn: IsoDate, decidedOn: IsoDate, by: string): Decision {
   return {
-    ref: action.ref,
-    action: action.action,
-    about: "moved",
-    words: wordsAbout(action, "moved"),
+    ...aboutAction(action, "moved"),
     readAs: `Agreed by the group on ${sayDate(agreedOn)}`,
     decidedOn,
     by,

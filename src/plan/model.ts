@@ -453,4 +453,6 @@ export interface Decision {
   readAs: string;
   decidedOn: IsoDate;
   by: string;
+  /** Of its row, as `sectionAndOwner` in `decisions` says it: tells rows of the same words apart. None on older lines. */
+  sectionAndOwner?: string;
 }

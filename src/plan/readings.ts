@@ -67,6 +67,7 @@ export type ReadingsRow = [
   decidedOn: { date: IsoDate },
   by: string,
   about: string,
+  sectionAndOwner: string,
 ];
 
 /** What stands in the first column where there is no reference: a line without anything there could be written over. */
@@ -84,6 +85,7 @@ export function decisionToRow(decision: Decision): ReadingsRow {
     { date: decision.decidedOn },
     decision.by,
     aboutWords[decision.about],
+    decision.sectionAndOwner ?? "",
   ];
 }
 
@@ -114,6 +116,7 @@ export function settingsToRows(change: SettingsChange, decidedOn: IsoDate, by: s
     { date: decidedOn },
     by,
     "Setting",
+    "",
   ];
   const rows: ReadingsRow[] = [];
   if (change.sheets !== undefined)
@@ -192,7 +195,7 @@ function readLine(
 ): WithoutRow<ReadLine> | { why: string } {
   const broken = line.findIndex((cell) => cell?.kind === "error");
   if (broken >= 0) return { why: `The ${readingsHeadings[broken]} cell holds an error, ${cellText(line[broken])}.` };
-  const [ref, action, words, readAs, decidedOn, by, about] = line;
+  const [ref, action, words, readAs, decidedOn, by, about, sectionAndOwner] = line;
   const on = recordDate(decidedOn, date1904);
   if (on !== null && typeof on !== "string")
     return { why: `“${on.unreadable}” is not a date it can have been decided on.` };
@@ -223,6 +226,7 @@ function readLine(
     readAs: cellText(readAs),
     decidedOn: on,
     by: cellText(by),
+    ...(cellText(sectionAndOwner) === "" ? {} : { sectionAndOwner: cellText(sectionAndOwner) }),
   };
   // An action that left the plan has no words of its own, and a name belongs to no action.
   const needsAction = kind !== "owner" && kind !== "same-action";

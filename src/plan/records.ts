@@ -20,6 +20,7 @@ export const readingsHeadings = [
   "Decided on",
   "By",
   "About",
+  "Section and owner",
 ] as const;
 export type ReadingsHeading = (typeof readingsHeadings)[number];
 
@@ -62,6 +63,7 @@ const readingsOtherNames: Record<ReadingsHeading, readonly string[]> = {
   "Decided on": ["date", "decided", "date decided", "on", "when"],
   By: ["decided by", "who", "name", "answered by"],
   About: ["kind", "what about", "type", "subject"],
+  "Section and owner": ["section owner", "owner and section"],
 };
 
 const historyOtherNames: Record<HistoryHeading, readonly string[]> = {

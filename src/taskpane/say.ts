@@ -19,7 +19,7 @@ import type {
 } from "../app/types";
 import { firstMonthOf, monthName, sayDate, sayMonth } from "../plan/calendar";
 import { sayCorrected } from "../plan/corrections";
-import { sayDecidedBy, sayRefused, wordsAbout } from "../plan/decisions";
+import { aboutAction, sayDecidedBy, sayRefused } from "../plan/decisions";
 import type { DecidedLine } from "../plan/decisions";
 import { asItIsRead, sayReadAs, verdictWords } from "../plan/readAs";
 import type { ColumnMapping, PlanTable } from "../plan/model";
@@ -221,10 +221,7 @@ export type TimescaleChoice = Pick<TimescaleAlternative, "kind" | "due" | "recur
 /** @param choice another reading, or null to agree with the one there is. */
 export function timescaleDecision(action: Action, choice: TimescaleChoice | null, by: string, on: IsoDate): Decision {
   return {
-    ref: action.ref,
-    action: action.action,
-    about: "timescale",
-    words: wordsAbout(action, "timescale"),
+    ...aboutAction(action, "timescale"),
     readAs: choice ? sayReadAs(choice) : asItIsRead,
     decidedOn: on,
     by,
@@ -238,10 +235,7 @@ export function progressDecision(
   on: IsoDate,
 ): Decision {
   return {
-    ref: action.ref,
-    action: action.action,
-    about: "progress",
-    words: wordsAbout(action, "progress"),
+    ...aboutAction(action, "progress"),
     readAs: verdictWords[verdict],
     decidedOn: on,
     by,

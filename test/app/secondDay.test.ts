@@ -243,6 +243,61 @@ describe("putting back, on records and the table too", () => {
   });
 });
 
+describe("rows without references that say the same, of two owners", () => {
+  const twins = [
+    ["Community safety action plan 2019/20"],
+    [],
+    ["Key action", "Owner", "Timescale", "Outcomes", "Notes"],
+    ["Hold the annual forum", "Police", "March 2019", "", ""],
+    ["Hold the annual forum", "Health", "March 2019", "", ""],
+    ["Train the front line", "Ana Bell", "By June 2019", "", ""],
+  ];
+  const groups = async () => (await reviewPlan(request.asAt)).items.map(({ status }) => status.status);
+  const said = (of: Decision["sectionAndOwner"]): Decision => ({
+    ...complete(),
+    ref: null,
+    action: "Hold the annual forum",
+    ...(of === undefined ? {} : { sectionAndOwner: of }),
+  });
+
+  test("the answer to one closes that one, and goes with it", async () => {
+    const workbook = openRows(twins);
+    expect(await decide(said("Health"))).toMatchObject({ already: false });
+    expect(await groups()).toEqual(["overdue", "complete", "due-soon"]);
+    workbook.sortRows(idOf(workbook, "Sheet1"), "A4:E6", 1, true, "remote");
+    expect(await groups()).toEqual(["due-soon", "complete", "overdue"]);
+    expect(await decide(said("Health"))).toMatchObject({ already: true });
+    expect(await decide(said("Police"))).toMatchObject({ already: false });
+    expect(await groups()).toEqual(["due-soon", "complete", "complete"]);
+  });
+
+  test("an answer that does not say which is not kept", async () => {
+    openRows(twins);
+    await expect(decide(said(undefined))).rejects.toThrow("The words changed while you were looking at them");
+  });
+
+  test("a line of an earlier version that does not say closes neither, which the page says once", async () => {
+    const workbook = openRows(twins);
+    const sheet = workbook.excel.addWorksheet("Plan readings");
+    sheet.addRow(["Ref", "Action", "Words it applies to", "Read as", "Decided on", "By", "About"]);
+    sheet.addRow(["", "Hold the annual forum", "March 2019", "Complete", "31 May 2019", "Jo", "Is it finished"]);
+    expect(await groups()).toEqual(["overdue", "overdue", "due-soon"]);
+    await generate();
+    const says = "Several rows say these words, and it does not say which of them it is about.";
+    expect(wordsOn(workbook, page).split(says)).toHaveLength(2);
+    expect(textsOf(workbook, "Plan readings")[0]).toEqual([
+      "Ref",
+      "Action",
+      "Words it applies to",
+      "Read as",
+      "Decided on",
+      "By",
+      "About",
+      "Section and owner",
+    ]);
+  });
+});
+
 describe("answered and taken back on one day", () => {
   const on = today();
   const answer = complete(on);

@@ -235,7 +235,7 @@ test("a column of theirs is not taken for a heading two letters away from its ow
 test("lines of the first version, whose first column was left blank, begin where the headings would have stood", () => {
   const rows = settingsToRows({ group: "Forum" }, "2019-05-04", "").map((row) => cellsOf(row).slice(1));
   const grid = sheetGrid("Plan readings", rows, { row: 1, column: 1 });
-  expect(locateColumns(grid, "readings")).toEqual({ headingRow: -1, columns: [0, 1, 2, 3, 4, 5, 6] });
+  expect(locateColumns(grid, "readings")).toEqual({ headingRow: -1, columns: [0, 1, 2, 3, 4, 5, 6, 7] });
   expect(readReadings(grid, false, today).meeting.group).toBe("Forum");
 });
 

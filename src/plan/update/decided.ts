@@ -54,7 +54,7 @@ export function decidedLines(
       action: items.find(({ action }) => isAbout(line.decision, action))?.action ?? null,
     })),
   ];
-  return listed.map(({ line, changes, action }) => ({
+  return onceEach(listed).map(({ line, changes, action }) => ({
     cells: [
       line.decision.ref ?? action?.ref ?? "–",
       people(cutAtWord(line.decision.action || action?.action || "Not in the plan any more", lengths.action)),
@@ -65,6 +65,17 @@ export function decidedLines(
     ],
     action,
   }));
+}
+
+/** One of which several rows may be meant is said at the first of them. */
+function onceEach(listed: readonly Listed[]): Listed[] {
+  const seen = new Set<Decision>();
+  return listed.filter(({ line: { decision, refused } }) => {
+    if (refused !== "which-row") return true;
+    const isFirst = !seen.has(decision);
+    seen.add(decision);
+    return isFirst;
+  });
 }
 
 /** Agreeing with the reading there is changes nothing; what does not hold is told all the same, or nobody would look. */
@@ -93,6 +104,8 @@ function sayWords({ words }: Decision): string {
 
 function sayOdd(line: DecidedLine): string | null {
   if (line.refused === "not-understood") return "It cannot be understood, so the words are read as they stand.";
+  if (line.refused === "which-row")
+    return "Several rows say these words, and it does not say which of them it is about.";
   return line.applied && line.decision.about === "moved" ? "The move to this date is not counted as slippage." : null;
 }
 
