@@ -72,6 +72,7 @@ function sayLeft({ left, name }: PageChoice): string[] {
     edited: (page: string) => `Somebody has written on “${page}”, so it was left as it is`,
     unfinished: (page: string) => `“${page}” is not finished and somebody has written on it, so it was left as it is`,
     unknown: (page: string) => `Whether somebody has written on “${page}” cannot be told, so it was left as it is`,
+    protected: (page: string) => `“${page}” is protected, so it was left as it is`,
     copy: (page: string) => `“${page}” is a copy of another page, so it was left as it is`,
   } as const;
   return left.map((page) => `${why[page.why](page.name)}; the new one is “${name}”.`);

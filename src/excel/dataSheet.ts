@@ -98,8 +98,8 @@ function wordsBefore(parts: DataQueue["before"][number]): unknown[][] {
 }
 
 /**
- * Queues searches for the ends of our headings, and for the action of each row that somebody has written something beside: a row put in or a sort
- * between reading and writing would bring their words beside another action.
+ * Queues searches for our headings, and for the action of each row that somebody has written something beside: a row put in or
+ * a sort between reading and writing would bring their words beside another action, a column put to another use would be blanked.
  */
 function guardRows(trip: Trip, there: OurSheet, { headingRow, columns, missing }: DataLayout): void {
   const sheet = trip.context.workbook.worksheets.getItem(there.id);
@@ -107,10 +107,9 @@ function guardRows(trip: Trip, there: OurSheet, { headingRow, columns, missing }
   const own = new Set(columns);
   const guardAt = (row: number, column: number) =>
     guard(sheet.getRangeByIndexes(row, column, 1, 1), cells[row - firstRow]?.[column - firstColumn]?.value);
-  // A column put in anywhere among ours moves one of these.
+  // A column put in among ours moves one of these; one that was put to another use is called otherwise.
   const standing = columns.filter((_, index) => !missing.includes(index));
-  if (standing.length === 0) return;
-  for (const column of new Set([Math.min(...standing), Math.max(...standing)])) guardAt(headingRow, column);
+  for (const column of standing) guardAt(headingRow, column);
   cells.forEach((row, at) => {
     const isTheirs = row.some(({ text }, column) => text !== "" && !own.has(firstColumn + column));
     if (isTheirs && firstRow + at > headingRow) guardAt(firstRow + at, columns[dataHeadings.indexOf("Action")]!);

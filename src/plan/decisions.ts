@@ -65,7 +65,7 @@ export interface DecidedAction {
 }
 
 /** The words a decision is about, as they stand in the plan now. */
-export function wordsAbout(action: Action, about: Decision["about"]): string {
+function wordsAbout(action: Action, about: Decision["about"]): string {
   if (about === "timescale" || about === "moved") return action.timescale.text;
   if (about === "owner") return action.owner.text;
   if (about === "progress") return action.progress.words || action.timescale.text;
@@ -73,7 +73,7 @@ export function wordsAbout(action: Action, about: Decision["about"]): string {
 }
 
 /** What tells a row from others that say the same: "1. Leadership; Tom Reed". */
-export function sectionAndOwner({ section, owner }: Action): string {
+function sectionAndOwner({ section, owner }: Action): string {
   return [section, owner.text].map(oneLine).filter(Boolean).join("; ");
 }
 

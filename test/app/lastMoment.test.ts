@@ -131,6 +131,20 @@ describe("words typed at the last moment on another sheet that is written", () =
     expect(await said(generate())).not.toContain("Somebody changed");
   });
 
+  test("in a column of the table that is put to another use at that moment", async () => {
+    const w = openRows(plan);
+    await generate();
+    w.faults.beforeNext((there) => {
+      typeInto(there, "Update data", "E1", "Chased on", "remote");
+      typeInto(there, "Update data", "E3", "3 June", "remote");
+    }, writing);
+    await generate();
+    const [headings, , row] = textsOf(w, "Update data");
+    expect(headings!.slice(3, 6)).toEqual(["Lead", "Chased on", "Timescale as written"]);
+    expect(headings!.at(-1)).toBe("Others");
+    expect(row![4]).toBe("3 June");
+  });
+
   test("on the notice of an earlier try, which goes", async () => {
     const notice = "Update not generated";
     const w = openRows([["nothing"]]);

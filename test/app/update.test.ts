@@ -404,7 +404,7 @@ describe("names", () => {
 });
 
 describe("checked before the first write", () => {
-  test.each([page, "Update data", "Plan history", "Plan readings"])(
+  test.each(["Update data", "Plan history", "Plan readings"])(
     "“%s” is protected: named, nothing written",
     async (name) => {
       const workbook = openPlan();
@@ -418,6 +418,18 @@ describe("checked before the first write", () => {
       expect(pictureOf(workbook)).toEqual(before);
     },
   );
+
+  test("a protected page is left as it is, which is said; the new one stands beside it and is the one replaced", async () => {
+    const workbook = openPlan();
+    await pane();
+    workbook.protect(idOf(workbook, page));
+    const before = pictureOf(workbook, [page]);
+    const done = await pane();
+    expect(done).toMatchObject({ sheet: beside, replaced: false });
+    expect(done.sentence).toContain(`“${page}” is protected, so it was left as it is; the new one is “${beside}”.`);
+    expect(await pane()).toMatchObject({ sheet: beside, replaced: true });
+    expect(pictureOf(workbook, [page])).toEqual(before);
+  });
 
   test("a protected page somebody has written on is in nobody's way", async () => {
     const workbook = openPlan();

@@ -2,7 +2,7 @@
  * Plays random stories and prints what was lost: `npm run measure:stories [stories] [first seed]`. A story is four requests of
  * two officers, with people editing between any two requests to Excel.
  */
-import { playStory } from "../stories/random";
+import { faultKinds, playStory } from "../stories/random";
 
 async function main(): Promise<void> {
   const stories = Number(process.argv[2] ?? 500);
@@ -23,8 +23,7 @@ async function main(): Promise<void> {
   console.log(
     `${sums.lines} lines of records and ${sums.words} of the chair’s and partners’ words were there to be lost`,
   );
-  for (const what of ["plan", "lines", "namesake", "words", "not in words", "notice"])
-    console.log(`${what}: ${faults.get(what) ?? 0}`);
+  for (const what of faultKinds) console.log(`${what}: ${faults.get(what) ?? 0}`);
 }
 
 void main();

@@ -2,7 +2,7 @@
  * Random stories: two officers who ask for things, and people without the add-in who edit between any two requests. Afterwards
  * the team's sheets are what the people made of them, the records hold every line, the chair's words are all there.
  */
-import { PlanProblem } from "../../src/app";
+import { PlanProblem, reviewPlan } from "../../src/app";
 import { openInNode } from "../standin/node";
 import type { StandInWorkbook } from "../standin/workbook";
 import { isNotice, openScene, oursOf, partnersOf } from "../faults/scene";
@@ -16,6 +16,17 @@ function numbers(seed: number): (below: number) => number {
     return Math.floor((((state ^ (state >>> 13)) >>> 0) / 2 ** 32) * below);
   };
 }
+
+/** What actions are added; each stands once, whatever is added with it. */
+const ideas = [
+  "Map every youth club in the county",
+  "Write to head teachers about visitors",
+  "Hold a seminar for imams and vicars",
+  "Renew the leaflet for parents",
+  "Ask colleges how they filter the web",
+  "Test the night telephone line",
+  "Meet the prison service twice",
+];
 
 /** What a person without the add-in does to the team's own sheets; the same is done to the twin. */
 type Edit = (workbook: StandInWorkbook, pick: (below: number) => number) => void;
@@ -40,6 +51,27 @@ const edits: Record<string, Edit> = {
     const sheet = sheetAt(w, "Plan");
     if (sheet) w.sortRows(sheet.id, "A4:F8", pick(3), pick(2) === 0, "remote");
   },
+  "numbers the plan anew": (w, pick) => {
+    const sheet = sheetAt(w, "Plan");
+    if (!sheet) return;
+    const rows = [...Array(30).keys()].map((at) => at + 4).filter((row) => sheet.ws.getCell(`B${row}`).text !== "");
+    const refs = rows.map((row) => sheet.ws.getCell(`A${row}`).text);
+    const by = 1 + pick(3);
+    rows.forEach((row, at) => w.typeInto(sheet.id, `A${row}`, `'${refs[(at + by) % refs.length]!}`, "remote"));
+  },
+  "adds some actions": (w, pick) => {
+    const sheet = sheetAt(w, "Plan");
+    if (!sheet) return;
+    let row = 4;
+    while (sheet.ws.getCell(`B${row}`).text !== "" || sheet.ws.getCell(`B${row + 1}`).text !== "") row += 1;
+    const first = pick(ideas.length);
+    for (let n = 3 + pick(4); n > 0; n -= 1, row += 1) {
+      const words = `${ideas[(first + n) % ideas.length]!}, ${pick(100_000)}`;
+      [`'9.${pick(1000)}`, words, "Jo Marsh", "March 2021"].forEach((text, c) =>
+        w.typeInto(sheet.id, `${"ABCD"[c]!}${row}`, text, "remote"),
+      );
+    }
+  },
   "types in the contacts": (w, pick) => {
     const sheet = sheetAt(w, "Contacts");
     if (sheet) w.typeInto(sheet.id, `C${2 + pick(5)}`, `0${pick(99_999)}`, "remote");
@@ -56,13 +88,28 @@ const onOurs = [
   "in the chair’s comments",
   "under a record",
   "beside a record",
+  "beside an action of Update data",
+  "under Update data",
+  "in a column of Update data put to another use",
   "puts a column into a record",
   "puts a row on top of a record",
 ] as const;
 
+/** What may not hold: the last two are a note that stands beside another action, and an action told as gone that is there. */
+export const faultKinds = [
+  "plan",
+  "lines",
+  "namesake",
+  "words",
+  "not in words",
+  "notice",
+  "neighbour",
+  "gone",
+] as const;
+
 /** What did not hold. */
 export interface StoryFault {
-  what: "plan" | "lines" | "namesake" | "words" | "not in words" | "notice";
+  what: (typeof faultKinds)[number];
   detail: string;
 }
 
@@ -83,6 +130,7 @@ export async function playStory(seed: number): Promise<Story> {
   openInNode(workbook);
   const story: Story = { faults: [], edits: 0, lines: 0, words: 0 };
   const typed: string[] = [];
+  const besides = new Map<string, string>();
   const cases = useCases.filter(({ name }) => !name.startsWith("put everything"));
   const lines = new Set<string>();
 
@@ -94,7 +142,9 @@ export async function playStory(seed: number): Promise<Story> {
         story.edits += 1;
         if (pick(3) === 0) {
           const words = `Words ${seed} ${typed.length}`;
-          if (typeOnOurs(workbook, onOurs[pick(onOurs.length)]!, words, pick)) typed.push(words);
+          const place = typeOnOurs(workbook, onOurs[pick(onOurs.length)]!, words, pick);
+          if (place !== null) typed.push(words);
+          if (typeof place === "object" && place) besides.set(words, place.action);
           return;
         }
         const names = Object.keys(edits);
@@ -112,7 +162,9 @@ export async function playStory(seed: number): Promise<Story> {
 
   story.lines = lines.size;
   story.words = typed.length;
-  compare(workbook, twin, { lines, typed, story });
+  compare(workbook, twin, { lines, typed, besides, story });
+  openInNode(workbook);
+  story.faults.push(...(await toldAsGone()));
   return story;
 }
 
@@ -124,16 +176,23 @@ async function ask(run: (job: object) => Promise<string>, story: Story): Promise
   }
 }
 
-/** The one cell that was asked for: the twin is given the same words in the same action's row, and nowhere else. */
+/** No row of the plan is ever taken out here, so none may be told as gone. */
+async function toldAsGone(): Promise<StoryFault[]> {
+  const { changes } = await reviewPlan("2019-08-31");
+  const gone = changes?.groups.find(({ heading }) => heading === "Gone from the plan")?.changes ?? [];
+  return gone.map(({ says }) => ({ what: "gone", detail: says }));
+}
+
+/** The one cell that was asked for: the twin is given the same words in the same row, and nowhere else. */
 function bringOver(workbook: StandInWorkbook, twin: StandInWorkbook, to: string): void {
   const [is, was] = [workbook, twin].map((each) => each.excel.getWorksheet("Plan")!);
-  was!.eachRow((row, number) => {
-    if (row.getCell(1).text !== "1.2") return;
-    is!.eachRow((other) => {
-      if (other.getCell(1).text === "1.2" && other.getCell(4).text === to)
-        was!.getCell(number, 4).value = other.getCell(4).value;
-    });
+  const rows: number[] = [];
+  is!.eachRow((row, number) => {
+    const [cell, before] = [row.getCell(4), was!.getCell(number, 4)];
+    if (cell.text === to && before.text !== to) rows.push(number);
   });
+  // It is one cell that was asked for: a second one is a fault.
+  for (const number of rows.slice(0, 1)) was!.getCell(number, 4).value = to;
 }
 
 function typeOnOurs(
@@ -141,14 +200,14 @@ function typeOnOurs(
   where: (typeof onOurs)[number],
   words: string,
   pick: (below: number) => number,
-): boolean {
+): "somewhere" | { action: string } | null {
   const ours = oursOf(workbook);
   const pages = ours.filter(({ mark }) => mark.role === "update");
   const page = pages[pick(Math.max(1, pages.length))];
   const record = ours.filter(({ mark }) => mark.role === "history" || mark.role === "readings")[pick(2)];
   const isPage = where === "beside the page" || where === "in the chair’s comments";
-  const there = isPage ? page : record;
-  if (!there) return false;
+  const there = isPage ? page : where.includes("Update data") ? ours.find(({ mark }) => mark.role === "data") : record;
+  if (!there) return null;
   const sheet = workbook.findSheet(there.name)!;
   /** In the first blank cell from there down: people do not type over each other's words. */
   const type = (column: string, from: number): void => {
@@ -159,28 +218,51 @@ function typeOnOurs(
   switch (where) {
     case "beside the page":
       type("H", 15 + pick(20));
-      return true;
+      return "somewhere";
     case "in the chair’s comments": {
       const heading = there.texts.findIndex(([first]) => first === "Chair’s comments");
-      if (heading < 0) return false;
+      if (heading < 0) return null;
       type(["A", "C"][pick(2)]!, heading + 2);
-      return true;
+      return "somewhere";
     }
     case "under a record":
       type("B", there.texts.length + 2);
-      return true;
+      return "somewhere";
     case "beside a record":
       type("L", 2 + pick(there.texts.length));
-      return true;
+      return "somewhere";
+    case "beside an action of Update data": {
+      const rows = there.texts.flatMap((texts, at) =>
+        at > 0 && texts[2] && texts[8] ? [{ action: texts[2], row: at + 1 }] : [],
+      );
+      const chosen = rows[pick(Math.max(1, rows.length))];
+      // In a cell nobody has written in: people do not type over each other's words.
+      const column = ["O", "P", "Q", "R"].find(
+        (each) => chosen && sheet.ws.getCell(`${each}${chosen.row}`).text === "",
+      );
+      if (!chosen || !column || there.texts[0]?.[2] !== "Action") return null;
+      workbook.typeInto(sheet.id, `${column}${chosen.row}`, words, "remote");
+      return { action: chosen.action };
+    }
+    case "under Update data":
+      type("C", there.texts.length + 1 + pick(2));
+      return "somewhere";
+    case "in a column of Update data put to another use": {
+      const at = there.texts[0]?.indexOf("Others") ?? -1;
+      if (at !== 4) return null;
+      workbook.typeInto(sheet.id, "E1", `Chased on ${pick(1000)}`, "remote");
+      type("E", 2 + pick(4));
+      return "somewhere";
+    }
     case "puts a column into a record":
       workbook.shift(sheet, { axis: "column", at: pick(4), count: 1 }, "remote");
-      return false;
+      return null;
     case "puts a row on top of a record":
       workbook.insertRows(sheet.id, 0, 1, "remote");
-      return false;
+      return null;
     default:
       where satisfies never;
-      return false;
+      return null;
   }
 }
 
@@ -199,7 +281,7 @@ function recordLines(workbook: StandInWorkbook): string[] {
 function compare(
   workbook: StandInWorkbook,
   twin: StandInWorkbook,
-  { lines, typed, story }: { lines: Set<string>; typed: string[]; story: Story },
+  { lines, typed, besides, story }: { lines: Set<string>; typed: string[]; besides: Map<string, string>; story: Story },
 ): void {
   const [is, was] = [partnersOf(workbook), partnersOf(twin)];
   for (const [name, picture] of was) {
@@ -214,5 +296,15 @@ function compare(
   if (lost.length > 0) story.faults.push({ what: "lines", detail: lost.slice(0, 3).join("; ") });
   const all = workbook.excel.worksheets.flatMap((sheet) => JSON.stringify(sheet.getSheetValues())).join("");
   for (const words of typed) if (!all.includes(words)) story.faults.push({ what: "words", detail: words });
+  for (const { texts } of oursOf(workbook).filter(({ mark }) => mark.role === "data")) {
+    for (const row of texts) {
+      const words = row.find((text) => besides.has(text));
+      if (words !== undefined && row[2] !== besides.get(words))
+        story.faults.push({
+          what: "neighbour",
+          detail: `${words} of “${besides.get(words)}” stands beside “${row[2]}”`,
+        });
+    }
+  }
   if (oursOf(workbook).some(isNotice)) story.faults.push({ what: "notice", detail: "a notice is left" });
 }

@@ -9,7 +9,7 @@ import type { MeetingDetails } from "../../plan/readings";
 import { factLabels, notKnown } from "../../plan/update/document";
 import { freeName, quarterOfKey, sameName, updateSheetNameOf } from "../ours";
 import type { OurSheet, WorkbookRead } from "../read";
-import { namesakeIn, sheetNamesIn } from "../sheets";
+import { namesakeIn, sheetNamesIn, shutSheets } from "../sheets";
 import { headRows } from "./model";
 import { judgePage, readStamp, stampKey } from "./stamp";
 import type { Judged, Stamp, Values } from "./stamp";
@@ -40,7 +40,7 @@ export interface PageChoice {
   /** Set where a sheet that is none of ours has the name a new page would have. */
   namesake: string | null;
   /** Pages of the quarter that are newer than the one written over and are left as they are. */
-  left: { name: string; why: "copy" | "edited" | "unknown" | "unfinished" }[];
+  left: { name: string; why: "copy" | "edited" | "protected" | "unknown" | "unfinished" }[];
   typed: TypedFacts;
   /** The number of the page to be written: see `Stamp.n`. */
   n: number;
@@ -100,8 +100,11 @@ export function choosePage(
   const canTake = (page: KnownPage) =>
     page.judged.typed.length === 0 ||
     (page === newest && typed.noDate === null && !typed.other && !contradicts(typed.facts));
+  const isShut = (page: KnownPage) => shutSheets(read.sheets, [page.sheet.name]).length > 0;
   const isFree = (page: KnownPage, at: number) =>
     page.judged.is === "clean" &&
+    // Made final, perhaps: one sheet that cannot be written to need not stop the update.
+    !isShut(page) &&
     // A copy somebody made of a page carries its stamp; only one of the two is the page.
     pages.findIndex(({ stamp }) => stamp?.n === page.stamp?.n) === at &&
     canTake(page);
@@ -118,7 +121,7 @@ export function choosePage(
       ifThere === "replace"
         ? newerThan(onto, pages)
             .filter((page) => !free.includes(page))
-            .map(whyLeft)
+            .map((page) => (isShut(page) ? { name: page.sheet.name, why: "protected" as const } : whyLeft(page)))
         : [],
     typed,
     n: (newest?.stamp?.n ?? 0) + 1,
