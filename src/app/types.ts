@@ -137,6 +137,8 @@ export interface UpdateRequest extends Partial<MeetingDetails> {
   asAt: IsoDate;
   /** What to do when this quarter's update exists. */
   ifThere: "replace" | "keep both";
+  /** What the person saw of all that when they asked: where the workbook has something else by then, it is said. */
+  shown?: MeetingDetails;
 }
 
 export interface UpdateDone {

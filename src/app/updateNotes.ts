@@ -14,14 +14,14 @@ import { today } from "./clock";
 import { sayNotKept } from "./history";
 import type { NotKept } from "./history";
 import { theSheet } from "./names";
-import type { IsoDate } from "./types";
+import type { UpdateRequest } from "./types";
 
 /** All there may be something to say of. */
 export interface UpdateFacts {
   choice: PageChoice;
   /** Facts typed at the head of a page that were taken over. */
   taken: readonly (keyof typeof factLabels)[];
-  request: MeetingDetails & { asAt: IsoDate };
+  request: MeetingDetails & Pick<UpdateRequest, "asAt" | "shown">;
   remembered: MeetingDetails;
   historyLines: number;
   /** Why nothing was added to the history; null where lines were. */
@@ -79,18 +79,24 @@ function sayLeft({ left, name }: PageChoice): string[] {
 }
 
 function sayTyped({ choice, taken, request }: UpdateFacts): string[] {
+  const { shown = request } = request;
   const said = {
-    group: request.group || "none",
-    meeting: request.meeting ? sayDate(request.meeting) : "to be confirmed",
-    marking: request.marking || "none",
+    group: `${factLabels.group}, ${quote(request.group || "none")}`,
+    meeting: `${factLabels.meeting}, ${quote(request.meeting ? sayDate(request.meeting) : "to be confirmed")}`,
+    marking: `${factLabels.marking}, ${quote(request.marking || "none")}`,
+    people: `People shown by, ${quote(request.people)}`,
   };
   const { noDate } = choice.typed;
+  const since = (["group", "meeting", "marking", "people"] as const).filter(
+    (key) => shown[key] !== request[key] && !(taken as readonly string[]).includes(key),
+  );
   return [
-    ...(taken.length > 0
+    ...(since.length > 0
       ? [
-          `Taken over from the head of the page: ${listOf(taken.map((key) => `${factLabels[key]}, ${quote(said[key])}`))}.`,
+          `Changed elsewhere while you had the form open, so the update has it: ${listOf(since.map((key) => said[key]))}.`,
         ]
       : []),
+    ...(taken.length > 0 ? [`Taken over from the head of the page: ${listOf(taken.map((key) => said[key]))}.`] : []),
     ...(noDate === null ? [] : [`${quote(noDate, 60)} beside ${factLabels.meeting} could not be read as a date.`]),
   ];
 }

@@ -249,6 +249,27 @@ describe("what a form did not change is as the workbook has it by then", () => {
     expect((await reviewPlan(request.asAt)).meeting).toMatchObject(change);
   });
 
+  test.each<[string, Partial<UpdateRequest>, string]>([
+    ["a group", { group: "Community Safety Board" }, "Group, “Community Safety Board”"],
+    ["no group", { group: "" }, "Group, “none”"],
+    [
+      "a meeting and a marking",
+      { meeting: "2019-09-03", marking: "" },
+      "Meeting, “3 September 2019” and Marking, “none”",
+    ],
+    ["job titles", { people: "job titles" }, "People shown by, “job titles”"],
+  ])("what the form showed otherwise is said: %s", async (_, change, says) => {
+    openRows(plan);
+    await generate();
+    const { meeting: shown } = await reviewPlan(request.asAt);
+    await saveMeeting(change);
+    const { asAt, ifThere } = request;
+    const words = "Changed elsewhere while you had the form open, so the update has it: ";
+    expect(await said(generateUpdate({ asAt, ifThere, shown }))).toContain(`${words}${says}.`);
+    expect(await said(generateUpdate({ asAt, ifThere, shown: { ...shown, ...change } }))).not.toContain(words);
+    expect(await said(generateUpdate({ asAt, ifThere }))).not.toContain(words);
+  });
+
   test("job titles asked for by a colleague stay asked for", async () => {
     const w = openRows(plan);
     await generate();

@@ -288,6 +288,67 @@ describe("a team's own sheets with our names", () => {
   });
 });
 
+describe("what others do while the pane is open", () => {
+  /** Somebody else types a line under the answers. */
+  const colleague = (line: string[]) =>
+    page.evaluate((cells) => {
+      const { workbook } = (window as unknown as { standIn: StandInPage }).standIn;
+      const readings = workbook.excel.getWorksheet("Plan readings")!;
+      const row = readings.rowCount + 1;
+      cells.forEach((text, column) =>
+        workbook.typeInto(workbook.sheetId(readings), `${"ABCDEFG"[column]!}${row}`, text, "remote"),
+      );
+    }, line);
+  const ofPlan = (words: string, readAs: string) =>
+    colleague(["Plan", "The plan as a whole", words, readAs, "2019-09-30", "Jo", "Setting"]);
+
+  test("a form asks only for what was changed in it; highlights of before are said to be old", async () => {
+    await start("2019-09-30");
+    await toHome(/Warwickshire/);
+    await button("Set the meeting").click();
+    await pane.getByLabel("Group").fill("Harbour Group");
+    await button("Keep").click();
+    await said("Kept in the sheet “Plan readings”.").waitFor();
+
+    // Two forms stand open, one after the other, while a colleague changes what neither of them asks for.
+    await button("Set the meeting").click();
+    await pane.getByLabel("Meeting date").fill("2019-10-17");
+    await ofPlan("People shown by", "job titles");
+    await button("Keep").click();
+    await said("Kept in the sheet “Plan readings”.").waitFor();
+    await button("Generate quarterly update").click();
+    await heading("Generate quarterly update").waitFor();
+    expect(await pane.getByRole("radio", { name: "Job titles" }).isChecked()).toBe(true);
+    await pane.getByLabel("Protective marking").fill("OFFICIAL");
+    await ofPlan("Group", "Quay Board");
+    await picture("a form left open");
+    await button("Generate quarterly update").click();
+    await heading(/^The update is ready$/).waitFor();
+    const update = (await sheets()).find((name) => name.startsWith("Update Q"))!;
+    const written = (await texts(update)).flat().filter(Boolean);
+    expect(written).toEqual(expect.arrayContaining(["Quay Board", "17 October 2019", "OFFICIAL"]));
+    expect(written.filter((text) => /Whitfield|Graham Tyler/.test(text))).toEqual([]);
+    await said(/Changed elsewhere while you had the form open, so the update has it: Group, “Quay Board”\./).waitFor();
+    await picture("the update with what both asked for");
+    await button("Back to the plan").click();
+
+    await more("Highlight rows");
+    await said(/^\d+ rows/).waitFor();
+    await button(/^Overdue: /).click();
+    await button(/^1\.2 /).click();
+    await button("It was done").click();
+    await said(/The highlights on the plan show how it was read before; highlight again to renew them\.$/).waitFor();
+    await picture("old highlights are said");
+
+    // A colleague's correction of a column that is not there.
+    await ofPlan("Column Q of Elsewhere, “Comments”", "Notes");
+    await reopen(/Warwickshire/);
+    await more("How the plan was read");
+    await said(/^Not applied, because the column is not there any more, or it is called otherwise: /).waitFor();
+    await picture("a correction that does not apply");
+  });
+});
+
 describe("a request that is never answered", () => {
   const waiting = "Excel has not answered yet. Still waiting…";
 

@@ -35,7 +35,7 @@ export function Generate() {
           rememberAsAt(request.asAt);
           void act({
             doing: "Writing the update",
-            task: (job) => generateUpdate(asked, job),
+            task: (job) => generateUpdate({ ...asked, shown: request }, job),
             reread: request.asAt,
             next: (done) => ({ at: "done", done }),
             notice: (done) => done.sentence,
