@@ -3,7 +3,7 @@
  */
 import { sayDate } from "../plan/calendar";
 import { isSameCorrected } from "../plan/corrections";
-import { stillHolds } from "../plan/decisions";
+import { stillHolds, takesBack } from "../plan/decisions";
 import { decisionToRow, settingsToRows } from "../plan/readings";
 import type { MeetingDetails, Readings, SettingsChange } from "../plan/readings";
 import { count } from "../plan/words";
@@ -29,11 +29,14 @@ export async function decide(decision: Decision, job: Job = {}): Promise<Kept> {
       const names = await keepLines(
         "answer",
         (now) => {
+          const { decisions } = readingsIn(now);
           const aboutRow = decision.about !== "owner" && decision.about !== "same-action";
-          if (aboutRow && !stillHolds(decision, readPlanIn(now).plan.actions)) {
+          // What was said can be taken back whatever the plan says since.
+          const isFree = takesBack(decision, decisions);
+          if (aboutRow && !isFree && !stillHolds(decision, readPlanIn(now).plan.actions)) {
             throw asPlanProblem(new ExcelProblem("changed"), "answer");
           }
-          already = isInForce(decision, readingsIn(now).decisions);
+          already = isInForce(decision, decisions);
           return { readings: already ? [] : [decisionToRow(decision)] };
         },
         own,
@@ -50,9 +53,9 @@ export async function decide(decision: Decision, job: Job = {}): Promise<Kept> {
  */
 function isInForce(decision: Decision, decisions: readonly Decision[]): boolean {
   const newest = decisions.findLast(
-    ({ ref, action, about, words, decidedOn, sectionAndOwner }) =>
+    ({ ref, action, about, words, decidedOn, row }) =>
       ref === decision.ref &&
-      sectionAndOwner === decision.sectionAndOwner &&
+      row === decision.row &&
       action === decision.action &&
       about === decision.about &&
       words === decision.words &&
@@ -75,7 +78,8 @@ export async function saveMeeting(details: Partial<MeetingDetails>, job: Job = {
 function whatIsNew(change: SettingsChange, { settings, meeting }: Readings): SettingsChange {
   const { columns = [], columnsFound = [], ...others } = change;
   const kept: Partial<Record<string, unknown>> = { ...settings, ...meeting };
-  const isNew = ([key, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(kept[key]);
+  const trimmed = (value: unknown) => JSON.stringify(typeof value === "string" ? value.trim() : value);
+  const isNew = ([key, value]: [string, unknown]) => trimmed(value) !== trimmed(kept[key]);
   const correctionOf = (at: Parameters<typeof isSameCorrected>[0]) =>
     settings.columns.find((each) => isSameCorrected(each, at));
   return {

@@ -22,7 +22,7 @@ import type { PickedFile } from "./pickedFile";
 import { recordNamesIn, theSheet } from "./names";
 import { inWords, sayLookedAt } from "./problems";
 import { PlanProblem } from "./types";
-import { historyRows } from "./history";
+import { historyRows, newRun } from "./history";
 import type { EarlierVersion, IsoDate, Job } from "./types";
 
 /**
@@ -86,7 +86,7 @@ export async function takeInEarlierVersion(
           const { history } = recordNamesIn(read);
           if (snapshotsIn(read).some((each) => each.taken === taken)) throw heldAlready(taken, history);
           own.say?.(`Writing to ${theSheet(history)}`);
-          return { history: historyRows(snapshot) };
+          return { history: historyRows(snapshot, newRun()) };
         },
         own,
       );

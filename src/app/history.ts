@@ -3,9 +3,10 @@
  */
 import type { CellInput } from "../excel/text";
 import { quarterOf, sayDate } from "../plan/calendar";
-import { snapshotToRows } from "../plan/history";
+import { fingerprint, snapshotToRows } from "../plan/history";
+import type { Run } from "../plan/history";
 import type { Snapshot } from "../plan/model";
-import { today } from "./clock";
+import { momentInWords, today } from "./clock";
 import type { Loaded } from "./load";
 import type { IsoDate } from "./types";
 
@@ -45,10 +46,16 @@ export function sayNotKept(why: NotKept, asAt: IsoDate): string {
 
 /** The lines of this date's snapshot; none where it is not kept. */
 export function newHistoryRows(loaded: Loaded): CellInput[][] {
-  return whyNotKept(loaded) === null ? historyRows(loaded.now, loaded.times + 1) : [];
+  return whyNotKept(loaded) === null ? historyRows(loaded.now, newRun(loaded.times + 1)) : [];
 }
 
-/** A snapshot as the cells of the history; `time` is how many times its date has been taken with this one. */
-export function historyRows(snapshot: Snapshot, time = 1): CellInput[][] {
-  return snapshotToRows(snapshot, time).map((row) => row.map((cell) => (cell && "text" in cell ? cell.text : cell)));
+/** A snapshot as the cells of the history. */
+export function historyRows(snapshot: Snapshot, run: Run): CellInput[][] {
+  return snapshotToRows(snapshot, run).map((row) => row.map((cell) => (cell && "text" in cell ? cell.text : cell)));
+}
+
+/** A run no other has the letters of, whoever runs at the same moment; `time` is how many times its date has been taken with it. */
+export function newRun(time = 1): Run {
+  const print = fingerprint([["moment", `${momentInWords()} ${Math.random()}`]]);
+  return { time, id: print.slice(-3).replace(/\d/g, (digit) => "qrstuvwxyz"[Number(digit)]!) };
 }

@@ -58,6 +58,8 @@ function hasPeoplesWords(sheet: OurSheet): boolean {
     case "history":
     case "readings":
       return hasWordsBeside(grid, role);
+    case "kept":
+      return true;
     default:
       return role satisfies never;
   }

@@ -3,20 +3,16 @@
  * not even that can be written.
  */
 import { keepOverwritten } from "../excel/writeUpdate";
-import type { Overwritten } from "../excel/writeUpdate";
+import { valuesFromFirst } from "../excel/overwritten";
+import type { Overwritten } from "../excel/overwritten";
 import { listOf, quote } from "../plan/words";
+import { momentInWords } from "./clock";
 import { readForPlan } from "./load";
 import { asPlanProblem } from "./problems";
 import type { Job, PlanProblem } from "./types";
 
-/** The update in whose way it stood. */
-interface OfUpdate {
-  name: string;
-  quarter: string;
-}
-
-/** Keeps each on a sheet of its own. Gives a sentence for each. */
-export async function rescue(lost: readonly Overwritten[], update: OfUpdate, job: Job): Promise<string[]> {
+/** Keeps each on a sheet of its own. Gives a sentence for each; `update` is what the page is called in whose way it stood. */
+export async function rescue(lost: readonly Overwritten[], update: string, job: Job): Promise<string[]> {
   const said: string[] = [];
   for (const each of lost) said.push(await keep(each, update, job));
   return said;
@@ -29,7 +25,7 @@ export async function rescue(lost: readonly Overwritten[], update: OfUpdate, job
 export async function rescueAfterFailure(
   error: unknown,
   lost: readonly Overwritten[],
-  update: OfUpdate,
+  update: string,
   job: Job,
 ): Promise<{ problem: PlanProblem; said: string[] }> {
   const patient = { ...job, signal: undefined };
@@ -42,34 +38,30 @@ export async function rescueAfterFailure(
 async function withoutStanding(lost: readonly Overwritten[], job: Job): Promise<readonly Overwritten[]> {
   try {
     const { ours } = await readForPlan(job);
-    return lost.filter((each) => {
-      const grid = ours.find(({ id }) => id === each.sheet.id)?.grid;
-      const there = new Set(grid?.cells.flat().map(({ value }) => String(value ?? "")));
-      return newWords(each).some((words) => !there.has(words));
+    return lost.filter(({ sheet, typed }) => {
+      const grid = ours.find(({ id }) => id === sheet.id)?.grid;
+      const there = grid ? valuesFromFirst(grid) : [];
+      return typed.some(({ row, column, value }) => String(there[row]?.[column] ?? "") !== String(value));
     });
   } catch {
     return lost;
   }
 }
 
-async function keep(lost: Overwritten, { name, quarter }: OfUpdate, job: Job): Promise<string> {
-  const meanwhile = `Somebody changed “${lost.sheet.name}” while “${name}” was being generated.`;
+async function keep(lost: Overwritten, update: string, job: Job): Promise<string> {
+  const meanwhile =
+    lost.sheet.name === update
+      ? `Somebody changed “${update}” while it was being generated.`
+      : `Somebody changed “${lost.sheet.name}” while “${update}” was being generated.`;
   for (let tries = 1; tries <= 2; tries += 1) {
     try {
-      const sheet = await keepOverwritten(await readForPlan(job), { name, quarter }, lost.values, job);
+      const sheet = await keepOverwritten(await readForPlan(job), lost, momentInWords(), job);
       return `${meanwhile} What stood there is kept on “${sheet}”.`;
     } catch {
       // A name may have been taken at that very moment; anything else is said below.
     }
   }
-  const words = newWords(lost);
+  const words = lost.typed.map(({ value }) => String(value));
   if (words.length === 0) return meanwhile;
   return `${meanwhile} These words could not be kept: ${listOf(words.map((each) => quote(each, 500)))}.`;
-}
-
-function newWords({ values, known }: Overwritten): string[] {
-  return values
-    .flat()
-    .map(String)
-    .filter((text) => text !== "" && !known.has(text));
 }

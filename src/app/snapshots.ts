@@ -6,6 +6,7 @@ import { LinesLost, removeLines } from "../excel/removeLines";
 import { ourSheetIn } from "../excel/sheets";
 import { sayDate } from "../plan/calendar";
 import { historyLines } from "../plan/history";
+import type { HistoryLine } from "../plan/history";
 import { locateColumns, removedWord } from "../plan/records";
 import { count, listOf, quote } from "../plan/words";
 import { checkWritable } from "./keep";
@@ -17,7 +18,7 @@ import type { IsoDate, Job, SnapshotKept } from "./types";
 
 /** The snapshots the history holds now, oldest first. */
 export async function snapshotsKept(job: Job = {}): Promise<SnapshotKept[]> {
-  return inWords("snapshot", async (own) => countLines(readableIn(await readForPlan(own))), job);
+  return inWords("snapshot", async (own) => countLines(removableIn(await readForPlan(own))), job);
 }
 
 /**
@@ -30,7 +31,7 @@ export async function removeSnapshot(taken: IsoDate, job: Job = {}): Promise<{ s
     async (own) => {
       const read = await readForPlan(own);
       own.names = recordNamesIn(read);
-      const lines = readableIn(read).filter((line) => line.taken === taken);
+      const lines = removableIn(read).filter((line) => line.taken === taken);
       const history = ourSheetIn(read, "history");
       const located = history && locateColumns(history.grid, "history", "ours");
       if (!history || !located || lines.length === 0) {
@@ -68,10 +69,10 @@ function linesLost({ sheet, words }: LinesLost): PlanProblem {
   return problem;
 }
 
-function sayRemoved(taken: IsoDate, sheet: string, lines: number, left: ReturnType<typeof linesIn>): string {
+function sayRemoved(taken: IsoDate, sheet: string, lines: number, left: readonly HistoryLine[]): string {
   const gone = `Removed how the plan stood on ${sayDate(taken)} from ${theSheet(sheet)}: ${count(lines, "line")}. Their rows stay, marked “${removedWord}”.`;
-  const added = left.filter(({ readable }) => readable).length;
-  const damaged = left.filter(({ readable }) => !readable).map(({ row }) => String(row + 1));
+  const added = left.filter(({ is }) => is === "readable").length;
+  const damaged = left.filter(({ is }) => is !== "readable").map(({ row }) => String(row + 1));
   return [
     gone,
     added > 0 &&
@@ -83,12 +84,13 @@ function sayRemoved(taken: IsoDate, sheet: string, lines: number, left: ReturnTy
     .join(" ");
 }
 
-function linesIn(read: WorkbookRead): ReturnType<typeof historyLines> {
+function linesIn(read: WorkbookRead): HistoryLine[] {
   return historyLines(ourSheetIn(read, "history")?.grid ?? null, read.grid.date1904);
 }
 
-function readableIn(read: WorkbookRead): ReturnType<typeof historyLines> {
-  return linesIn(read).filter(({ readable }) => readable);
+/** What somebody typed over a line is theirs; a line without its action is the rest of a removal that was stopped. */
+function removableIn(read: WorkbookRead): HistoryLine[] {
+  return linesIn(read).filter(({ is }) => is !== "damaged");
 }
 
 function countLines(lines: readonly { taken: IsoDate }[]): SnapshotKept[] {

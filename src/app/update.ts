@@ -16,7 +16,8 @@ import { ourPlaceIn, showSheet } from "../excel/sheets";
 import type { OurPlace } from "../excel/sheets";
 import type { CellInput } from "../excel/text";
 import { removeNotice, writeUpdateSheets } from "../excel/writeUpdate";
-import type { Overwritten, UpdateWritten } from "../excel/writeUpdate";
+import type { Overwritten } from "../excel/overwritten";
+import type { UpdateWritten } from "../excel/writeUpdate";
 import { quarterOf } from "../plan/calendar";
 import type { DecidedLine } from "../plan/decisions";
 import { sayCorrected } from "../plan/corrections";
@@ -81,7 +82,7 @@ async function generate(request: UpdateRequest, job: Job): Promise<UpdateDone> {
       return await write(update, { links, lost, rescued }, job);
     } catch (error) {
       if (error instanceof PlanProblem) throw error;
-      const { problem, said } = await rescueAfterFailure(error, lost, ofUpdate(update), job);
+      const { problem, said } = await rescueAfterFailure(error, lost, update.choice.name, job);
       rescued.push(...said);
       const help = whatHelps(error, job);
       if (help !== "nothing" || job.written === "some" || job.written === "unknown") await claim(update, error, job);
@@ -122,8 +123,6 @@ const silent = new Set(["editing", "no-answer", "cancelled", "too-large", "read-
 async function claim({ meant }: Prepared, error: unknown, job: Job): Promise<void> {
   if (!silent.has(asExcelProblem(error).reason)) await claimLeftovers(meant, job);
 }
-
-const ofUpdate = ({ choice, quarter }: Prepared) => ({ name: choice.name, quarter });
 
 /** What was asked for with all that was not named filled in. */
 type FullRequest = UpdateRequest & MeetingDetails;
@@ -201,7 +200,8 @@ function withTyped(asked: UpdateRequest, remembered: MeetingDetails, typed: Type
       .filter((key) => typed[key] !== undefined && (asked[key] === undefined || asked[key] === remembered[key]))
       .map((key) => [key, typed[key]]),
   );
-  return { ...remembered, ...asked, ...kept };
+  const { group = remembered.group, marking = remembered.marking } = asked;
+  return { ...remembered, ...asked, group: group.trim(), marking: marking.trim(), ...kept };
 }
 
 /** How it is written, and what becomes of what people wrote at the last moment. */
@@ -227,7 +227,7 @@ async function write(update: Prepared, { links, lost, rescued }: Writing, job: J
   // Somebody may have renamed the sheet meanwhile: it is called what it is called.
   const stands = { ...update, choice: { ...choice, name: written.page.name } };
   const noticeGone = await removeNotice(read, lost, job);
-  const kept = [...rescued, ...(await rescue(lost.splice(0), ofUpdate(stands), { ...job, signal: undefined }))];
+  const kept = [...rescued, ...(await rescue(lost.splice(0), stands.choice.name, { ...job, signal: undefined }))];
   // Shown apart: Excel refuses to activate a sheet while another workbook has the focus, and the update is written by then.
   const now = await showSheet(written.page.id, job).catch(() => undefined);
   if (now === null) throw deletedSince(written.page.name);
@@ -247,7 +247,7 @@ function deletedSince(name: string): PlanProblem {
   );
 }
 
-function notesFor({ loaded, choice, request, lines, places }: Prepared, { data }: UpdateWritten) {
+function notesFor({ loaded, choice, request, lines, places }: Prepared, { data, strayed }: UpdateWritten) {
   const { read, readings } = loaded;
   return {
     choice,
@@ -258,6 +258,7 @@ function notesFor({ loaded, choice, request, lines, places }: Prepared, { data }
     notKept: whyNotKept(loaded),
     historyLines: lines.find(({ record }) => record.role === "history")?.rows.length ?? 0,
     data,
+    strayed,
     namesakes: places,
     unlisted: read.otherNames ?? [],
     lookalikes: read.sheets.flatMap(({ name, lookalike }) => (lookalike ? [name] : [])),

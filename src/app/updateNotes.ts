@@ -3,6 +3,7 @@
  *
  * Sentences only; each is true of what was read back.
  */
+import type { StrayedNote } from "../excel/dataSheet";
 import type { PageChoice } from "../excel/page/choose";
 import { sheetNames } from "../excel/ours";
 import type { OurPlace } from "../excel/sheets";
@@ -29,6 +30,8 @@ export interface UpdateFacts {
   /** What the sheet of the history is called. */
   history: string;
   data: { name: string; filtered: boolean };
+  /** Notes beside rows of the table that stand beside other actions now. */
+  strayed: readonly StrayedNote[];
   /** The sheets beside the page. */
   namesakes: readonly OurPlace[];
   /** Names that may be taken by something Excel does not list. */
@@ -49,6 +52,7 @@ export function updateNotes(facts: UpdateFacts): string[] {
   return [
     ...sayLeft(choice),
     ...rescued,
+    ...sayStrayed(facts),
     ...sayTyped(facts),
     ...saySames(facts),
     hidden === "Visible"
@@ -76,6 +80,13 @@ function sayLeft({ left, name }: PageChoice): string[] {
     copy: (page: string) => `“${page}” is a copy of another page, so it was left as it is`,
   } as const;
   return left.map((page) => `${why[page.why](page.name)}; the new one is “${name}”.`);
+}
+
+function sayStrayed({ strayed, data }: UpdateFacts): string[] {
+  return strayed.map(
+    ({ value, action, to }) =>
+      `${quote(String(value), 120)} was written beside ${quote(action, 80)} on “${data.name}” at that moment, and stands beside another action now${to === null ? "" : ": its own row had something there"}.`,
+  );
 }
 
 function sayTyped({ choice, taken, request }: UpdateFacts): string[] {

@@ -9,8 +9,10 @@ import type { Box, GridCell, SheetGrid } from "../plan/grid";
 import { matchSnapshots } from "../plan/history";
 import type { SnapshotRow } from "../plan/model";
 import { cellText, findHeadings } from "../plan/records";
+import type { LocatedColumns } from "../plan/records";
+import { toSerial } from "../plan/calendar";
 import type { DataCell } from "../plan/update/data";
-import { dataHeadings, goneStatus, isDataStatus } from "../plan/update/data";
+import { dataHeadings, goneStatus, isDataReading, isDataStatus } from "../plan/update/data";
 import { oneLine } from "../plan/words";
 
 /** A table where it stands. */
@@ -35,6 +37,13 @@ export interface DataRun {
   wasBlank: boolean;
 }
 
+/** Where the action of a row goes that nothing stands beside; null where it has left. Rows of the sheet count from 0. */
+export interface DataMove {
+  from: number;
+  to: number | null;
+  action: string;
+}
+
 /** What is to be done with the sheet. */
 export interface DataLayout {
   headingRow: number;
@@ -45,6 +54,8 @@ export interface DataLayout {
   /** Rows to be put in first, so that what stands underneath moves down; null for none. */
   insert: { row: number; rows: number } | null;
   runs: DataRun[];
+  /** Rows of ours that stand there with nothing beside them, and what comes in their place is another action: where each goes. */
+  moves: DataMove[];
   /** Our table, whatever it is called now; null where there is none any more. */
   table: PlacedTable | null;
   /** What the table is to cover. */
@@ -52,9 +63,9 @@ export interface DataLayout {
 }
 
 const noOtherNames = Object.fromEntries(dataHeadings.map((heading) => [heading, []]));
-const [refAt, sectionAt, actionAt, leadAt, timescaleAt, statusAt] = (
-  ["Ref", "Section", "Action", "Lead", "Timescale as written", "Status"] as const
-).map((heading) => dataHeadings.indexOf(heading)) as [number, number, number, number, number, number];
+const [refAt, sectionAt, actionAt, leadAt, timescaleAt, readAsAt, statusAt] = (
+  ["Ref", "Section", "Action", "Lead", "Timescale as written", "Read as", "Status"] as const
+).map((heading) => dataHeadings.indexOf(heading)) as [number, number, number, number, number, number, number];
 
 /**
  * Lays the rows out on the sheet as it was read; null for a sheet that is new.
@@ -69,11 +80,9 @@ export function layOutData(
   const headingRow = found ? found.headingRow : sheet.rows.length === 0 ? 0 : sheet.rows.length + 1;
   let free = Math.max(sheet.width, ...(there?.tables.map(({ box }) => box.column + box.columns) ?? []));
   if (!found) free = 0;
-  const columns = dataHeadings.map((_, index) => {
-    const column = found?.columns[index] ?? -1;
-    return column >= 0 ? column : free++;
-  });
-  const missing = columns.flatMap((_, index) => ((found?.columns[index] ?? -1) >= 0 ? [] : [index]));
+  const standing = found ? withRenamed(sheet, found, rows) : dataHeadings.map(() => -1);
+  const columns = standing.map((column) => (column >= 0 ? column : free++));
+  const missing = standing.flatMap((column, index) => (column >= 0 ? [] : [index]));
   const table =
     there?.tables.find(
       ({ box }) =>
@@ -100,9 +109,62 @@ export function layOutData(
     missing,
     insert,
     runs: runsOf(placed, firstRow, body),
+    moves: movesOf(placed, firstRow, body),
     table,
     box: tableBox(columns, headingRow, Math.max(1, last + 1, lastForeign + 1), table),
   };
+}
+
+/**
+ * Our columns as they stand, those somebody has given another heading too: one that stands in the place of ours is ours while it
+ * says what ours says, and theirs where it says something else or nothing.
+ */
+function withRenamed(
+  sheet: Sheet,
+  { headingRow, columns }: LocatedColumns,
+  rows: readonly DataCell[][],
+): readonly number[] {
+  const known = [...columns];
+  known.forEach((column, index) => {
+    if (column >= 0) return;
+    const [before, after] = [known[index - 1] ?? -1, known[index + 1] ?? -1];
+    const place = before >= 0 ? before + 1 : after - 1;
+    if (place < 0 || known.includes(place) || !saysTheSame(sheet, headingRow, place, rows, index)) return;
+    known[index] = place;
+  });
+  return known;
+}
+
+/**
+ * Whether a column says what ours says now. One word of theirs makes it theirs; but for the actions, which change their words and
+ * by which rows are known: there half is enough.
+ */
+function saysTheSame(
+  sheet: Sheet,
+  headingRow: number,
+  column: number,
+  rows: readonly DataCell[][],
+  index: number,
+): boolean {
+  const now = new Set(rows.flatMap((row) => saidBy(row[index])));
+  const isOurs = (cell: GridCell | undefined) => {
+    const text = oneLine(cellText(cell));
+    if (index === statusAt) return isDataStatus(text);
+    if (index === readAsAt) return isDataReading(text);
+    return now.has(text) || now.has(String(cell?.value));
+  };
+  const filled = sheet.rows
+    .slice(headingRow + 1)
+    .map((row) => row[column])
+    .filter((cell) => cellText(cell) !== "");
+  const ours = filled.filter(isOurs).length;
+  return ours > 0 && ours >= filled.length * (index === actionAt ? 0.5 : 1);
+}
+
+/** What a cell of ours says, as text or as the number of a day. */
+function saidBy(cell: DataCell | undefined): string[] {
+  if (cell && typeof cell === "object") return [false, true].map((date1904) => String(toSerial(cell.date, date1904)));
+  return cellOf(cell) === "" ? [] : [oneLine(cellOf(cell))];
 }
 
 /** Whether somebody has put something beside the rows, among them or underneath. */
@@ -118,9 +180,9 @@ export function hasForeignWords(grid: SheetGrid): boolean {
   });
 }
 
-/** Whether cells under our headings, in the order of the headings, are a row we wrote. */
+/** Whether cells under our headings, in the order of the headings, are a row we wrote; by what is left of its columns. */
 export function isOurRow(texts: readonly string[]): boolean {
-  return isDataStatus(texts[statusAt]!) && texts[actionAt] !== "";
+  return texts[actionAt] !== "" && (isDataStatus(texts[statusAt]!) || isDataReading(texts[readAsAt]!));
 }
 
 /** What a row under the headings is. */
@@ -277,6 +339,20 @@ function runsOf(placed: readonly (DataCell[] | null)[], firstRow: number, body: 
     else runs.push({ row: firstRow + index, rows: [row], wasBlank });
   });
   return runs;
+}
+
+/** By their words: what was reworded at the same time is not looked for. */
+function movesOf(placed: readonly (DataCell[] | null)[], firstRow: number, body: readonly BodyRow[]): DataMove[] {
+  const places = new Map<string, number>();
+  placed.forEach((row, at) => {
+    const action = row ? oneLine(cellOf(row[actionAt])) : "";
+    if (action !== "" && !places.has(action)) places.set(action, firstRow + at);
+  });
+  return body.flatMap(({ is, beside, texts }, at) => {
+    const action = oneLine(texts[actionAt]!);
+    if (is !== "ours" || beside || action === oneLine(cellOf(placed[at]?.[actionAt]))) return [];
+    return [{ from: firstRow + at, to: places.get(action) ?? null, action }];
+  });
 }
 
 function tableBox(columns: readonly number[], headingRow: number, rows: number, table: PlacedTable | null): Box {

@@ -5,12 +5,13 @@
  */
 import type { DataCell } from "../plan/update/data";
 import { dataHeadings } from "../plan/update/data";
-import { bytesOf, loadedIn } from "./batch";
-import type { Piece, Trip } from "./batch";
+import { bytesOf, loadedIn, run } from "./batch";
+import type { Job, Piece, Trip } from "./batch";
 import { isOurRow, layOutData } from "./dataLayout";
 import type { DataLayout, DataRun } from "./dataLayout";
 import { guard } from "./guard";
 import { freeTableName, sheetNames } from "./ours";
+import type { Overwritten, TypedCell } from "./overwritten";
 import type { OurSheet, WorkbookRead } from "./read";
 import { columnRuns, dateFormat, openSheet, ourPlaceIn, setUpRows } from "./sheets";
 import { textForCell, valueForCell } from "./text";
@@ -31,8 +32,20 @@ export interface QueuedData {
   /** After the answer: whether the headings and the last row stand as they were written. */
   stands: () => boolean;
   /** After the answer: what somebody wrote, since the sheet was read, where nothing stood then; null where nobody did. */
-  overwritten: () => { sheet: { id: string; name: string }; values: unknown[][] } | null;
+  overwritten: () => Overwritten | null;
+  /** After the answer: what somebody wrote beside rows since the sheet was read, whose actions went to other rows. */
+  strayed: () => StrayedNote[];
 }
+
+/** A note beside a row of the table whose action went to another row at that moment. */
+export interface StrayedNote extends TypedCell {
+  /** The row its action stands in now; null where it is in none. */
+  to: number | null;
+  action: string;
+}
+
+/** So many columns right of ours are looked at for what people write beside them at the last moment. */
+const columnsBeside = 6;
 
 /** The rows of the table, and how people are shown in them. */
 export interface DataTable {
@@ -47,6 +60,7 @@ export function queueData(trip: Trip, read: WorkbookRead, table: DataTable): Que
   const layout = layOutData(there && { grid: there.grid, tables }, table);
   const queue: DataQueue = { trip, read, sheet: null as unknown as Excel.Worksheet, layout, isNew: !there, before: [] };
   const checks: { range: Excel.Range; expected: unknown[][] }[] = [];
+  let beside: Excel.Range | null = null;
 
   const begin: Piece = {
     bytes: 4000,
@@ -54,6 +68,7 @@ export function queueData(trip: Trip, read: WorkbookRead, table: DataTable): Que
       const { sheet, isNew } = openSheet(trip.context, read, "data", sheetNames.data);
       queue.sheet = sheet;
       if (isNew) setUpRows(sheet, 0, widths);
+      beside = queueBeside(sheet, layout);
       if (layout.insert) {
         const { row, rows: count } = layout.insert;
         sheet.getRangeByIndexes(row, 0, count, 1).getEntireRow().insert("Down");
@@ -83,19 +98,50 @@ export function queueData(trip: Trip, read: WorkbookRead, table: DataTable): Que
     filtered: layout.table?.filtered ?? false,
     stands: () => checks.every(({ range, expected }) => sameRow(expected[0]!, range.values[0]!)),
     overwritten: () => {
-      const values = queue.before.flatMap(wordsBefore);
-      return there && values.length > 0 ? { sheet: there, values } : null;
+      const rows = queue.before.flatMap(wordsBefore);
+      return there && rows.length > 0
+        ? { sheet: there, values: rows.map(({ cells }) => cells), typed: rows.flatMap(typedIn(layout)) }
+        : null;
     },
+    strayed: () => strayedIn(beside, layout),
   };
 }
 
-/** Rows, their cells in the order of the headings, in which somebody has written; those another run wrote are ours. */
-function wordsBefore(parts: DataQueue["before"][number]): unknown[][] {
-  const rows = Array.from({ length: Math.max(...parts.map((range) => loadedIn(range).length)) }, (_, at) =>
-    parts.flatMap((range) => loadedIn(range)[at] ?? []),
-  );
-  return rows.filter((row) => row.some((value) => value !== "") && !isOurRow(row.map(String)));
+/** Queues a look at what stands beside our columns, where actions are going to change their rows. */
+function queueBeside(sheet: Excel.Worksheet, { moves, columns, headingRow }: DataLayout): Excel.Range | null {
+  if (moves.length === 0) return null;
+  const rows = Math.max(...moves.map(({ from }) => from)) - headingRow;
+  return sheet.getRangeByIndexes(headingRow + 1, Math.max(...columns) + 1, rows, columnsBeside).load("values");
 }
+
+function strayedIn(beside: Excel.Range | null, { moves, columns, headingRow }: DataLayout): StrayedNote[] {
+  const values = beside ? loadedIn(beside) : [];
+  return moves.flatMap(({ from, to, action }) =>
+    (values[from - headingRow - 1] ?? []).flatMap((value, at) =>
+      value === "" ? [] : [{ row: from, column: Math.max(...columns) + 1 + at, value, to, action }],
+    ),
+  );
+}
+
+/** A row of the sheet, its cells in the order of the headings. */
+interface RowBefore {
+  row: number;
+  cells: unknown[];
+}
+
+/** Rows in which somebody has written; those another run wrote are ours. */
+function wordsBefore({ row, parts }: DataQueue["before"][number]): RowBefore[] {
+  const rows = Array.from({ length: Math.max(...parts.map((range) => loadedIn(range).length)) }, (_, at) => ({
+    row: row + at,
+    cells: parts.flatMap((range) => loadedIn(range)[at] ?? []),
+  }));
+  return rows.filter(({ cells }) => cells.some((value) => value !== "") && !isOurRow(cells.map(String)));
+}
+
+const typedIn =
+  ({ columns }: DataLayout) =>
+  ({ row, cells }: RowBefore): TypedCell[] =>
+    cells.flatMap((value, index) => (value === "" ? [] : [{ row, column: columns[index]!, value }]));
 
 /**
  * Queues searches for our headings, and for the action of each row that somebody has written something beside: a row put in or
@@ -107,9 +153,15 @@ function guardRows(trip: Trip, there: OurSheet, { headingRow, columns, missing }
   const own = new Set(columns);
   const guardAt = (row: number, column: number) =>
     guard(sheet.getRangeByIndexes(row, column, 1, 1), cells[row - firstRow]?.[column - firstColumn]?.value);
-  // A column put in among ours moves one of these; one that was put to another use is called otherwise.
   const standing = columns.filter((_, index) => !missing.includes(index));
-  for (const column of standing) guardAt(headingRow, column);
+  if (standing.length === 0) return;
+  // A column put in among ours moves one of the ends; one that was put to another use is called otherwise.
+  const [first, last] = [Math.min(...standing), Math.max(...standing)];
+  for (const column of new Set([first, last])) guardAt(headingRow, column);
+  const between = sheet.getRangeByIndexes(headingRow, first, 1, last - first + 1);
+  for (const column of standing.filter((each) => each !== first && each !== last)) {
+    guard(between, cells[headingRow - firstRow]?.[column - firstColumn]?.value);
+  }
   cells.forEach((row, at) => {
     const isTheirs = row.some(({ text }, column) => text !== "" && !own.has(firstColumn + column));
     if (isTheirs && firstRow + at > headingRow) guardAt(firstRow + at, columns[dataHeadings.indexOf("Action")]!);
@@ -124,7 +176,7 @@ interface DataQueue {
   layout: DataLayout;
   isNew: boolean;
   /** What stood where nothing had stood, a run of columns at a time, in the order of the headings. */
-  before: Excel.Range[][];
+  before: { row: number; parts: Excel.Range[] }[];
 }
 
 const rowsPerPiece = 500;
@@ -139,11 +191,11 @@ function runPieces(queue: DataQueue, run: DataRun): Piece[] {
     pieces.push({
       bytes: bytesOf(values) + values.length * 40 + 1000,
       queue: () => {
-        const before: Excel.Range[] = [];
-        if (run.wasBlank && !queue.isNew) queue.before.push(before);
+        const parts: Excel.Range[] = [];
+        if (run.wasBlank && !queue.isNew) queue.before.push({ row: run.row + from, parts });
         for (const { first, at, length } of columnRuns(layout.columns)) {
           if (run.wasBlank && !queue.isNew)
-            before.push(queue.sheet.getRangeByIndexes(run.row + from, at, values.length, length).load("values"));
+            parts.push(queue.sheet.getRangeByIndexes(run.row + from, at, values.length, length).load("values"));
           const target = queue.sheet.getRangeByIndexes(run.row + from, at, values.length, length);
           for (const column of dateColumns) {
             if (column < first || column >= first + length) continue;
@@ -193,4 +245,36 @@ function sameRow(written: readonly unknown[], there: readonly unknown[]): boolea
       ? String(there[index]) === value.slice(1)
       : value === there[index],
   );
+}
+
+/**
+ * Puts notes beside their actions again, in one request each for all: those whose place is free. Gives those that stay where they
+ * are.
+ */
+export async function putNotesBack(
+  sheetId: string,
+  notes: readonly StrayedNote[],
+  job: Job = {},
+): Promise<StrayedNote[]> {
+  return run(async ({ context, read, write }) => {
+    const sheet = context.workbook.worksheets.getItem(sheetId);
+    const looked = notes.map((note) => ({
+      note,
+      from: sheet.getRangeByIndexes(note.row, note.column, 1, 1).load("values"),
+      to: note.to === null ? null : sheet.getRangeByIndexes(note.to, note.column, 1, 1).load("values"),
+    }));
+    await read();
+    const stay: StrayedNote[] = [];
+    for (const { note, from, to } of looked) {
+      const isFree = to !== null && to.values[0]![0] === "" && from.values[0]![0] === note.value;
+      if (!isFree) {
+        stay.push(note);
+        continue;
+      }
+      to.values = [[typeof note.value === "string" ? textForCell(note.value) : note.value]];
+      from.clear("Contents");
+    }
+    await write();
+    return stay;
+  }, job);
 }

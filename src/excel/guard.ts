@@ -7,7 +7,7 @@
 /** Excel's search takes 255 characters, with those that keep a wildcard from being one. */
 const searchLimit = 240;
 
-/** Queues a search that fails, and with it all that follows, unless the cell holds these words. */
+/** Queues a search that fails, and with it all that follows, unless the cell, or one of some cells, holds these words. */
 export function guard(cell: Excel.Range, value: unknown): void {
   if (typeof value !== "string") return;
   const lines = value.split(/[\r\n]/);

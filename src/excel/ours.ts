@@ -16,8 +16,11 @@ import { dataHeadings, isDataRow } from "../plan/update/data";
 import { lineHeadings } from "../plan/update/document";
 
 /** What a sheet of ours is for. */
-export const ourRoles = ["update", "data", "history", "readings", "notice"] as const;
+export const ourRoles = ["update", "data", "history", "readings", "notice", "kept"] as const;
 export type OurRole = (typeof ourRoles)[number];
+
+/** Those of which there is one at a time, under a name of its own. */
+export type SingleRole = Exclude<OurRole, "kept" | "update">;
 
 /** What the mark of a sheet says. */
 export interface Mark {
@@ -40,7 +43,7 @@ export const sheetNames = {
   history: "Plan history",
   readings: "Plan readings",
   notice: "Update not generated",
-} as const satisfies Record<Exclude<OurRole, "update">, string>;
+} as const satisfies Record<SingleRole, string>;
 
 /** "Update Q1 2019-20": a sheet name may not hold a slash. */
 export function updateSheetNameOf(quarterName: string): string {
@@ -93,6 +96,9 @@ export const commentsHeading = "Chair’s comments";
 /** What the first cell says while a page is being written, and for good where the writing never came to its end. */
 export const unfinishedTitle = "This page is not finished: generate the update again";
 
+/** How the first line begins of a sheet that keeps what people had typed where an update was written over it. */
+export const keptTitle = "Typed while the update was being written, on ";
+
 /** The first line of the notice a run from the ribbon leaves where it could not be done. */
 export const noticeTitle = "The quarterly update was not generated";
 /** The same where it is not known whether the update was written. */
@@ -109,6 +115,7 @@ const shows: Record<OurRole, { some: readonly string[]; atLeast: number; all: re
   history: { some: historyHeadings, atLeast: 4, all: ["Update date", "Timescale as written", "Row check"] },
   readings: { some: readingsHeadings, atLeast: 3, all: ["Words it applies to", "Read as", "Decided on"] },
   notice: { some: [noticeTitle, noticeTitleUnsure], atLeast: 1, all: [noticeTitle] },
+  kept: { some: [], atLeast: 0, all: [keptTitle] },
 };
 
 /** How a sheet stands to us: ours, one that only looks like ours, or the team's own. */
@@ -142,6 +149,7 @@ function stillShows({ role }: Mark, grid: SheetGrid): boolean {
   if (grid.cells.length === 0) return true;
   const { some, atLeast, all } = shows[role];
   if (role === "notice") return bestRow(grid, some) >= atLeast;
+  if (role === "kept") return grid.cells.some((row) => row.some(({ text }) => text.startsWith(keptTitle)));
   if (role === "update") {
     // Whatever column it stands in: somebody may have put one in before it.
     return grid.cells.some((row) =>
@@ -213,7 +221,13 @@ const plain = (text: string) => text.trim().toLowerCase();
 /** Whether a name is one we gave to a sheet of this kind, numbered or not. */
 function namedBy(role: OurRole, name: string): boolean {
   if (role === "update") return quarterNamed(name) !== null;
+  if (role === "kept") return name.startsWith(keptName(""));
   return sameName(name.replace(/ \(\d+\)$/, ""), sheetNames[role]);
+}
+
+/** What a sheet is called that keeps what people had typed on another. */
+export function keptName(sheet: string): string {
+  return `Kept from ${sheet}`;
 }
 
 /** "Q1 2019/20" of "Update Q1 2019-20 (2)". */

@@ -7,7 +7,7 @@
  */
 import { historyHeadings } from "../plan/history";
 import { readingsHeadings } from "../plan/readings";
-import { locateColumns } from "../plan/records";
+import { locateColumns, unfinishedCheck } from "../plan/records";
 import type { LocatedColumns, RecordName } from "../plan/records";
 import { bytesOf, sendInPieces } from "./batch";
 import type { Job, Piece, Trip } from "./batch";
@@ -26,6 +26,8 @@ export interface RecordSheet {
   widths: readonly number[];
   /** Columns that hold dates, counted from 0. */
   dateColumns: readonly number[];
+  /** The column whose cells are written last, when all lines stand, and what it says before that; null for none. */
+  seal: { column: number; before: string } | null;
 }
 
 export const historyRecord: RecordSheet = {
@@ -34,6 +36,7 @@ export const historyRecord: RecordSheet = {
   headings: historyHeadings,
   widths: [75, 42, 130, 280, 120, 150, 75, 80, 75],
   dateColumns: [0, 6],
+  seal: { column: historyHeadings.indexOf("Row check"), before: unfinishedCheck },
 };
 
 export const readingsRecord: RecordSheet = {
@@ -42,6 +45,7 @@ export const readingsRecord: RecordSheet = {
   headings: readingsHeadings,
   widths: [42, 260, 220, 160, 75, 100, 100, 160],
   dateColumns: [4],
+  seal: null,
 };
 
 /** Lines for one record sheet. */
@@ -83,6 +87,8 @@ export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: Rec
     },
   };
   const pieces = [prepare];
+  const { seal } = record;
+  const sealed: { lines: Excel.Range; values: (string | number)[][] }[] = [];
   for (let from = 0; from < rows.length; from += linesPerPiece) {
     const values = rows
       .slice(from, from + linesPerPiece)
@@ -92,8 +98,22 @@ export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: Rec
       queue: () => {
         // Of a sheet that is being made in the same request it is known where its first line goes.
         const first = isNew && from === 0 ? sheet.getRange(`2:${values.length + 1}`) : linesBelow(sheet, values.length);
-        written.push(...queueAppend(first, record, layout, values));
+        sealed.push({ lines: first, values });
+        written.push(...queueAppend(first, record, layout, seal ? unsealed(values, seal) : values));
         if (from + linesPerPiece >= rows.length) above.push(...checkHeadings(sheet, layout));
+      },
+    });
+  }
+  if (seal) {
+    pieces.push({
+      bytes: rows.length * 40,
+      queue: () => {
+        for (const { lines, values } of sealed) {
+          const expected = values.map((row) => [row[seal.column]!]);
+          const cells = lines.getColumn(layout.columns[seal.column]!);
+          cells.values = expected;
+          written.push({ range: cells.load("values"), expected });
+        }
       },
     });
   }
@@ -107,6 +127,9 @@ export function queueLines(trip: Trip, read: WorkbookRead, { record, rows }: Rec
   };
 }
 
+const unsealed = (values: (string | number)[][], { column, before }: NonNullable<RecordSheet["seal"]>) =>
+  values.map((row) => row.map((cell, at) => (at === column ? valueForCell(before, false) : cell)));
+
 /**
  * So many rows below whatever stands last now, not below what stood last when the workbook was read: a colleague may have
  * added. The last rows a sheet can have are left out: a value that strayed there must not stop the record for good.
@@ -116,6 +139,11 @@ function linesBelow(sheet: Excel.Worksheet, count: number): Excel.Range {
 }
 
 function queueAppend(lines: Excel.Range, record: RecordSheet, layout: Layout, values: (string | number)[][]): Check[] {
+  // First of all that the lines are not finished: whatever comes of the rest, half a line is known as one.
+  if (record.seal) {
+    const { column } = record.seal;
+    lines.getColumn(layout.columns[column]!).values = values.map((row) => [row[column]!]);
+  }
   return columnRuns(layout.columns).map((run) => {
     const column = lines.getColumn(run.at);
     const target = run.length === 1 ? column : column.getResizedRange(0, run.length - 1);

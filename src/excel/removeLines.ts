@@ -120,7 +120,11 @@ function asItStood(formula: unknown, value: unknown): unknown {
 
 function blocksOf(lines: LinesToRemove): Block[] {
   const ours = columnRuns(lines.columns.filter((column) => column >= 0).sort((a, b) => a - b));
-  return runsOf(lines).flatMap((each) => ours.map(({ at, length }) => ({ ...each, column: at, columns: length })));
+  // The date goes last: where Excel stops half-way, what is left can be found again by it.
+  const holdsDate = ({ at, length }: (typeof ours)[number]) =>
+    lines.columns[0]! >= at && lines.columns[0]! < at + length;
+  const inOrder = [...ours.filter((run) => !holdsDate(run)), ...ours.filter(holdsDate)];
+  return inOrder.flatMap(({ at, length }) => runsOf(lines).map((each) => ({ ...each, column: at, columns: length })));
 }
 
 /** Rows that follow on each other. */

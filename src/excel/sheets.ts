@@ -9,7 +9,7 @@ import { run } from "./batch";
 import type { Job } from "./batch";
 import { asExcelProblem } from "./problem";
 import { freeName, markKey, markText, sameName, sheetNames } from "./ours";
-import type { Mark, OurRole } from "./ours";
+import type { Mark, SingleRole } from "./ours";
 import type { OurSheet, SheetFacts, WorkbookRead } from "./read";
 
 /**
@@ -17,7 +17,7 @@ import type { OurSheet, SheetFacts, WorkbookRead } from "./read";
  * stand. A marked one before one of version 1, one with the name it was given before one renamed, that before one called as
  * Excel calls a copy, and of two of those the longer one.
  */
-export function ourSheetIn(read: Pick<WorkbookRead, "ours">, role: Exclude<OurRole, "update">): OurSheet | null {
+export function ourSheetIn(read: Pick<WorkbookRead, "ours">, role: SingleRole): OurSheet | null {
   const rank = ({ marked, name, grid }: OurSheet) => [
     marked ? 1 : 0,
     sameName(name, sheetNames[role]) ? 2 : / \(\d+\)$/.test(name) ? 0 : 1,
@@ -56,7 +56,7 @@ export interface OurPlace {
 }
 
 /** The place of a sheet of ours that is called so when it is made. */
-export function ourPlaceIn(read: WorkbookRead, role: Exclude<OurRole, "update">, wanted: string): OurPlace {
+export function ourPlaceIn(read: WorkbookRead, role: SingleRole, wanted: string): OurPlace {
   const there = ourSheetIn(read, role);
   if (there) return { there, name: there.name, namesake: null };
   return { there: null, name: freeName(wanted, sheetNamesIn(read)), namesake: namesakeIn(read, wanted) };
@@ -69,7 +69,7 @@ export function ourPlaceIn(read: WorkbookRead, role: Exclude<OurRole, "update">,
 export function openSheet(
   context: Excel.RequestContext,
   read: WorkbookRead,
-  role: Exclude<OurRole, "update">,
+  role: SingleRole,
   wanted: string,
 ): { sheet: Excel.Worksheet; isNew: boolean; name: string } {
   const { there, name } = ourPlaceIn(read, role, wanted);

@@ -8,13 +8,15 @@ import type { UpdateDocument } from "../plan/update/document";
 import { oneLine } from "../plan/words";
 import { loadedIn, run, sendInPieces } from "./batch";
 import type { Job, Trip } from "./batch";
-import { queueData } from "./dataSheet";
-import type { DataTable } from "./dataSheet";
-import { freeName, sheetNames } from "./ours";
+import { putNotesBack, queueData } from "./dataSheet";
+import type { DataTable, StrayedNote } from "./dataSheet";
+import { freeName, keptName, keptTitle, sheetNames } from "./ours";
 import { pageOf } from "./page/model";
 import type { Values } from "./page/stamp";
 import { queuePage } from "./page/write";
 import type { PageWrite, SentTrip } from "./page/write";
+import { typedSince, valuesFromFirst } from "./overwritten";
+import type { Overwritten } from "./overwritten";
 import { ExcelProblem } from "./problem";
 import type { OurSheet, WorkbookRead } from "./read";
 import { checkLines, queueLines } from "./records";
@@ -31,20 +33,14 @@ export interface UpdateParts {
   lines: readonly RecordLines[];
 }
 
-/** What people had written on a sheet at the last moment, before it was written over. */
-export interface Overwritten {
-  sheet: { id: string; name: string };
-  values: Values;
-  /** What stood there when the workbook was read. */
-  known: ReadonlySet<string>;
-}
-
 /** What came of it. */
 export interface UpdateWritten {
   /** The sheet of the page. */
   page: { id: string; name: string };
   /** The sheet of the table, and whether somebody's filter hides rows of it. */
   data: { name: string; filtered: boolean };
+  /** Notes somebody wrote beside rows of the table meanwhile, that stand beside other actions now. */
+  strayed: readonly StrayedNote[];
 }
 
 /**
@@ -67,17 +63,16 @@ export async function writeUpdateSheets(
     try {
       await sendInPieces(trip, pieces, job);
     } finally {
-      const { onto } = parts.page;
-      const onPage = page.overwritten();
-      const known = new Set(onto?.values.flat().map(String));
-      if (onto && onPage) lost.push({ sheet: onto.sheet, values: onPage, known });
-      const underData = data.overwritten();
-      if (underData) lost.push({ ...underData, known: new Set() });
+      lost.push(...[page.overwritten(), data.overwritten()].filter((each) => each !== null));
     }
     await checkLines(trip, records, parts.lines);
     if (!data.stands()) throw new ExcelProblem("not-kept", data.name);
     if (!page.stands()) throw new ExcelProblem("not-kept", parts.page.name);
-    return { page: page.sheet(), data: { name: data.name, filtered: data.filtered } };
+    const notes = data.strayed();
+    const sheet = notes.length > 0 ? ourSheetIn(read, "data") : null;
+    // Where that is refused it is said of all of them.
+    const strayed = sheet ? await putNotesBack(sheet.id, notes, job).catch(() => notes) : notes;
+    return { page: page.sheet(), data: { name: data.name, filtered: data.filtered }, strayed };
   }, job);
 }
 
@@ -91,19 +86,19 @@ function counted(trip: Trip): SentTrip {
 }
 
 /**
- * Keeps what stood on a page that was written over, as plain values on a sheet of its own at the end of the workbook. It
- * carries the mark of an update and no stamp: nothing is ever written on it again. Returns its name.
+ * Keeps what stood on a sheet that was written over, as plain values under a line that says so, on a sheet of its own at the end
+ * of the workbook: nothing is ever written on it again. Returns its name.
  */
 export async function keepOverwritten(
   read: WorkbookRead,
-  { name, quarter }: Pick<PageWrite, "name" | "quarter">,
-  values: Values,
+  { sheet: { name }, values }: Pick<Overwritten, "sheet" | "values">,
+  when: string,
   job: Job = {},
 ): Promise<string> {
-  const free = freeName(name.replace(/ \(\d+\)$/, ""), [...sheetNamesIn(read), name]);
+  const free = freeName(keptName(name), sheetNamesIn(read));
   await run(async ({ context, write }) => {
     const sheet = context.workbook.worksheets.add(free);
-    queueMark(sheet, { role: "update", quarter, whole: true });
+    queueMark(sheet, { role: "kept", quarter: null, whole: true });
     const width = Math.max(...values.map((row) => row.length));
     const rows = values.map((row) =>
       Array.from({ length: width }, (_, column) => {
@@ -111,7 +106,9 @@ export async function keepOverwritten(
         return typeof value === "string" ? textForCell(value) : value;
       }),
     );
-    sheet.getRangeByIndexes(0, 0, rows.length, width).values = rows;
+    sheet.getRange("A1").values = [[textForCell(`${keptTitle}“${name}”, ${when}. What stood there then:`)]];
+    sheet.getRange("A1").format.font.bold = true;
+    sheet.getRangeByIndexes(2, 0, rows.length, width).values = rows;
     await write();
   }, job);
   return free;
@@ -145,7 +142,6 @@ export async function removeNotice(read: WorkbookRead, lost: Overwritten[], job:
   if (!notice) return true;
   if (isNoticeWrittenOn(notice)) return false;
   const facts = read.sheets.find(({ id }) => id === notice.id)!;
-  const known = new Set(notice.grid.cells.flat().map(({ text }) => text));
   try {
     await run(async ({ context, write }) => {
       const sheet = context.workbook.worksheets.getItem(facts.id);
@@ -154,8 +150,8 @@ export async function removeNotice(read: WorkbookRead, lost: Overwritten[], job:
       sheet.delete();
       await write();
       const values = loadedIn(stood);
-      const isNew = (value: unknown) => value !== "" && !known.has(String(value));
-      if (values.some((row) => row.some(isNew))) lost.push({ sheet: notice, values: withoutBlanks(values), known });
+      const typed = typedSince(valuesFromFirst(notice.grid), values);
+      if (typed.length > 0) lost.push({ sheet: notice, values: withoutBlanks(values), typed });
     }, job);
     return true;
   } catch (error) {

@@ -22,7 +22,7 @@ export interface DecidedLine {
   decision: Decision;
   applied: boolean;
   /** Why it changes nothing; null where it is applied. */
-  refused: "dated-ahead" | "not-understood" | "which-row" | null;
+  refused: "another-row" | "dated-ahead" | "not-understood" | "which-row" | null;
 }
 
 /** Who decided, in words. Lines of the first version, and answers given without a name, are by nobody. */
@@ -39,6 +39,8 @@ export function sayRefused({ decision, refused }: DecidedLine): string | null {
       return `dated ahead: ${sayDate(decision.decidedOn)}`;
     case "not-understood":
       return "it cannot be understood";
+    case "another-row":
+      return `it is about the row of “${oneLine(decision.row ?? "")}”, and these words stand in another row now`;
     case "which-row":
       return "several rows say these words, and it does not say which of them it is about";
     default:
@@ -73,22 +75,27 @@ function wordsAbout(action: Action, about: Decision["about"]): string {
 }
 
 /** What tells a row from others that say the same: "1. Leadership; Tom Reed". */
-function sectionAndOwner({ section, owner }: Action): string {
+function rowOf({ section, owner }: Action): string {
   return [section, owner.text].map(oneLine).filter(Boolean).join("; ");
+}
+
+/** The same with the Timescale, which an answer about a date has in its words: "1. Leadership; Tom Reed; March 2019". */
+function fullRowOf(action: Action): string {
+  return [rowOf(action), oneLine(action.timescale.text)].filter(Boolean).join("; ");
 }
 
 /** What a decision about an action has of its row; what it says is for the caller to add. */
 export function aboutAction(
   action: Action,
   about: "timescale" | "progress" | "moved",
-): Pick<Decision, "ref" | "action" | "about" | "words" | "sectionAndOwner"> {
-  const row = sectionAndOwner(action);
+): Pick<Decision, "ref" | "action" | "about" | "words" | "row"> {
+  const row = about === "progress" ? fullRowOf(action) : rowOf(action);
   return {
     ref: action.ref,
     action: action.action,
     about,
     words: wordsAbout(action, about),
-    ...(row === "" ? {} : { sectionAndOwner: row }),
+    ...(row === "" ? {} : { row }),
   };
 }
 
@@ -96,8 +103,32 @@ export function aboutAction(
 export function stillHolds(decision: Decision, actions: readonly Action[]): boolean {
   const standing = actions.filter((action) => sameAction(decision, action) && wordsStand(decision, action));
   const withRef = standing.filter(({ ref }) => ref === decision.ref);
-  const rows = new Set((withRef.length > 0 ? withRef : standing).map(sectionAndOwner));
-  return rows.size === 1 || rows.has(oneLine(decision.sectionAndOwner ?? ""));
+  return whichOf(rowsAmong(withRef.length > 0 ? withRef : standing), decision, withRef.length > 0) !== null;
+}
+
+/** Rows that say the same words: what tells each from the others, with what does so without its Timescale. */
+type Rows = ReadonlyMap<string, string>;
+
+const rowsAmong = (actions: readonly Action[]): Rows => new Map(actions.map((each) => [fullRowOf(each), rowOf(each)]));
+
+/**
+ * Which of the rows that say its words a decision is about: all, where nothing tells them apart and nothing speaks against it;
+ * those of its own section and owner, and of its Timescale where it is about another cell; null where it cannot be told.
+ * Without a reference, the only row that says so now may be the twin of one that has left.
+ * @param haveRef whether they are the rows of its reference.
+ */
+function whichOf(rows: Rows, decision: Decision, haveRef: boolean): "all" | { row: string } | null {
+  const own = oneLine(decision.row ?? "");
+  const names = new Set(decision.about === "progress" ? rows.keys() : rows.values());
+  if (names.size === 1 && (own === "" || (haveRef && decision.ref !== null))) return "all";
+  if (names.has(own)) return { row: own };
+  const alike = [...rows].filter(([, short]) => isOfRow(own, short));
+  return alike.length === 1 ? { row: alike[0]![0] } : null;
+}
+
+/** Whether what a decision says of its row is of a row of this section and owner, whatever its Timescale is now. */
+function isOfRow(own: string, short: string): boolean {
+  return own === short || (short !== "" && own.startsWith(`${short}; `));
 }
 
 function wordsStand(decision: Decision, action: Action): boolean {
@@ -108,7 +139,9 @@ function wordsStand(decision: Decision, action: Action): boolean {
 function sameAction(decision: Decision, action: Action): boolean {
   if (decision.action !== "" && oneLine(decision.action) === oneLine(action.action)) return true;
   if (decision.ref === null || decision.ref !== action.ref) return false;
-  return decision.action === "" || areReworded(decision.action, action.action);
+  if (decision.action === "") return true;
+  const isOwn = decision.row === undefined || isOfRow(oneLine(decision.row), rowOf(action));
+  return isOwn && areReworded(decision.action, action.action);
 }
 
 /** Words two wordings must have in common, by share, for one to be the other reworded. */
@@ -132,7 +165,7 @@ export function applyDecisions(actions: readonly Action[], { decisions, today }:
     if (about.meant.length === 0 && about.unclear.length === 0)
       return { action, verdict: null, decided: [], lapsed: [] };
     const { ref, timescale, progress } = action;
-    const key = JSON.stringify([ref, action.action, sectionAndOwner(action), timescale, progress.words]);
+    const key = JSON.stringify([ref, action.action, rowOf(action), timescale, progress.words]);
     const known = judged.get(key) ?? judgedFor(action, about, today);
     judged.set(key, known);
     return { ...withDecisions(action, appliedIn(known.decided)), ...known };
@@ -160,9 +193,13 @@ function judgedFor(
     const lines = newest(meant, kind);
     if (appliedIn(lines).length > 0) return lines;
     const which = appliedIn(newest(unclear, kind));
-    return [...lines, ...which.map((decision) => ({ decision, applied: false, refused: "which-row" as const }))];
+    return [...lines, ...which.map((decision) => ({ decision, applied: false, refused: whyUnclear(decision) }))];
   });
   return { decided, lapsed: lapsedFor(action, meant, decided, today) };
+}
+
+function whyUnclear({ row }: Decision): "another-row" | "which-row" {
+  return row === undefined ? "which-row" : "another-row";
 }
 
 /** The decisions about an action of the plan and the words of its row, whether they stand or not, in the order they were made in. */
@@ -171,13 +208,13 @@ function whoseDecisions(
   decisions: readonly Decision[],
 ): (action: Action) => DecisionsAbout {
   // Of the rows that say the same words, those with a reference, or any: what else tells them apart.
-  const rowsOf = new Map<string, Set<string>>();
+  const rowsOf = new Map<string, Map<string, string>>();
   const bearers = new Map<string, number>();
   for (const action of actions) {
     for (const key of [wordsKey(action), wordsKey(action, action.ref)]) {
       const rows = rowsOf.get(key);
-      if (rows) rows.add(sectionAndOwner(action));
-      else rowsOf.set(key, new Set([sectionAndOwner(action)]));
+      if (rows) rows.set(fullRowOf(action), rowOf(action));
+      else rowsOf.set(key, new Map([[fullRowOf(action), rowOf(action)]]));
     }
     if (action.ref !== null) bearers.set(action.ref, (bearers.get(action.ref) ?? 0) + 1);
   }
@@ -196,19 +233,22 @@ function whoseDecisions(
     // it is about those with its reference, if any has it; of those about its own section and owner.
     const withRef = wordsKey(decision, decision.ref);
     const key = rowsOf.has(withRef) ? withRef : wordsKey(decision);
-    const row = oneLine(decision.sectionAndOwner ?? "");
-    if (rowsOf.get(key)!.size === 1) push(byWords, key, decision);
-    else if (rowsOf.get(key)!.has(row)) push(byRow, rowKey(key, row), decision);
+    const which = whichOf(rowsOf.get(key)!, decision, key === withRef);
+    if (which === "all") push(byWords, key, decision);
+    else if (which) push(byRow, rowKey(key, which.row), decision);
     else push(unclear, key, decision);
   }
   const order = new Map(decisions.map((decision, at) => [decision, at]));
   const inOrder = (found: Decision[]) => found.sort((a, b) => order.get(a)! - order.get(b)!);
   const find = (action: Action): DecisionsAbout => {
     const keys = [wordsKey(action), wordsKey(action, action.ref)];
-    const row = sectionAndOwner(action);
+    const rows = [...new Set([fullRowOf(action), rowOf(action)])];
     return {
       meant: inOrder([
-        ...keys.flatMap((key) => [...(byWords.get(key) ?? []), ...(byRow.get(rowKey(key, row)) ?? [])]),
+        ...keys.flatMap((key) => [
+          ...(byWords.get(key) ?? []),
+          ...rows.flatMap((row) => byRow.get(rowKey(key, row)) ?? []),
+        ]),
         ...((action.ref !== null && byRef.get(action.ref)) || []).filter((each) => sameAction(each, action)),
       ]),
       unclear: inOrder(keys.flatMap((key) => unclear.get(key) ?? [])),
@@ -217,7 +257,7 @@ function whoseDecisions(
   // Looked for once for all the rows that are alike: a plan may hold thousands of them, and as many answers.
   const found = new Map<string, DecisionsAbout>();
   return (action) => {
-    const key = rowKey(wordsKey(action, action.ref), sectionAndOwner(action));
+    const key = rowKey(wordsKey(action, action.ref), fullRowOf(action));
     const known = found.get(key) ?? find(action);
     found.set(key, known);
     return known;
@@ -352,7 +392,7 @@ export function answersIn({ decisions, today }: Decided): DecidedLine[] {
 }
 
 /** Two lines with the same of this answer one question. */
-function questionOf({ about, ref, action, words, readAs, sectionAndOwner: row }: Decision): string {
+function questionOf({ about, ref, action, words, readAs, row }: Decision): string {
   switch (about) {
     case "owner": {
       const said = takenBackIn({ readAs }) ?? readAs;
@@ -391,6 +431,17 @@ function lapsedFor(
 export function takeBack(decision: Decision, on: IsoDate, by: string): Decision {
   const said = decision.decidedOn > on ? saidAhead(decision) : decision.readAs;
   return { ...decision, readAs: `${takenBack}: ${said}`, decidedOn: on, by };
+}
+
+/** Whether a line takes back one of these. */
+export function takesBack(decision: Decision, decisions: readonly Decision[]): boolean {
+  if (takenBackIn(decision) === null) return false;
+  return decisions.some(
+    ({ about, action, words }) =>
+      about === decision.about &&
+      oneLine(action) === oneLine(decision.action) &&
+      oneLine(words) === oneLine(decision.words),
+  );
 }
 
 /** A line dated ahead is newer than the one that takes it back, so it is named by its date. */

@@ -453,6 +453,6 @@ export interface Decision {
   readAs: string;
   decidedOn: IsoDate;
   by: string;
-  /** Of its row, as `sectionAndOwner` in `decisions` says it: tells rows of the same words apart. None on older lines. */
-  sectionAndOwner?: string;
+  /** Which row it is about, as `rowOf` in `decisions` says it: tells rows of the same words apart. None on older lines. */
+  row?: string;
 }

@@ -67,7 +67,7 @@ export type ReadingsRow = [
   decidedOn: { date: IsoDate },
   by: string,
   about: string,
-  sectionAndOwner: string,
+  row: string,
 ];
 
 /** What stands in the first column where there is no reference: a line without anything there could be written over. */
@@ -85,7 +85,7 @@ export function decisionToRow(decision: Decision): ReadingsRow {
     { date: decision.decidedOn },
     decision.by,
     aboutWords[decision.about],
-    decision.sectionAndOwner ?? "",
+    decision.row ?? "",
   ];
 }
 
@@ -130,10 +130,10 @@ export function settingsToRows(change: SettingsChange, decidedOn: IsoDate, by: s
     rows.push(row("Calendar", change.calendar === null ? found : calendarWords[change.calendar]));
   if (change.start !== undefined) rows.push(row("Plan starts", change.start === null ? found : sayDate(change.start)));
   if (change.end !== undefined) rows.push(row("Plan ends", change.end === null ? found : sayDate(change.end)));
-  if (change.group !== undefined) rows.push(row("Group", change.group));
+  if (change.group !== undefined) rows.push(row("Group", change.group.trim()));
   if (change.meeting !== undefined)
     rows.push(row("Next meeting", change.meeting === null ? "Not fixed" : sayDate(change.meeting)));
-  if (change.marking !== undefined) rows.push(row("Marking", change.marking));
+  if (change.marking !== undefined) rows.push(row("Marking", change.marking.trim()));
   if (change.people !== undefined) rows.push(row("People shown by", change.people));
   return rows;
 }
@@ -195,7 +195,7 @@ function readLine(
 ): WithoutRow<ReadLine> | { why: string } {
   const broken = line.findIndex((cell) => cell?.kind === "error");
   if (broken >= 0) return { why: `The ${readingsHeadings[broken]} cell holds an error, ${cellText(line[broken])}.` };
-  const [ref, action, words, readAs, decidedOn, by, about, sectionAndOwner] = line;
+  const [ref, action, words, readAs, decidedOn, by, about, row] = line;
   const on = recordDate(decidedOn, date1904);
   if (on !== null && typeof on !== "string")
     return { why: `“${on.unreadable}” is not a date it can have been decided on.` };
@@ -226,7 +226,7 @@ function readLine(
     readAs: cellText(readAs),
     decidedOn: on,
     by: cellText(by),
-    ...(cellText(sectionAndOwner) === "" ? {} : { sectionAndOwner: cellText(sectionAndOwner) }),
+    ...(cellText(row) === "" ? {} : { row: cellText(row) }),
   };
   // An action that left the plan has no words of its own, and a name belongs to no action.
   const needsAction = kind !== "owner" && kind !== "same-action";

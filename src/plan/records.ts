@@ -20,7 +20,7 @@ export const readingsHeadings = [
   "Decided on",
   "By",
   "About",
-  "Section and owner",
+  "Which row",
 ] as const;
 export type ReadingsHeading = (typeof readingsHeadings)[number];
 
@@ -43,6 +43,9 @@ export type RecordName = "history" | "readings";
 /** What the Update date of a line says that was removed: the rest of it is blank. */
 export const removedWord = "Removed";
 
+/** What Row check says of a line as long as not all lines of its snapshot stand: half a snapshot never counts. */
+export const unfinishedCheck = "Not finished";
+
 /** What the Action column of Plan readings says on a line about the plan as a whole. */
 export const wholePlan = "The plan as a whole";
 
@@ -63,7 +66,7 @@ const readingsOtherNames: Record<ReadingsHeading, readonly string[]> = {
   "Decided on": ["date", "decided", "date decided", "on", "when"],
   By: ["decided by", "who", "name", "answered by"],
   About: ["kind", "what about", "type", "subject"],
-  "Section and owner": ["section owner", "owner and section"],
+  "Which row": ["of which row", "row"],
 };
 
 const historyOtherNames: Record<HistoryHeading, readonly string[]> = {

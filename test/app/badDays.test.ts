@@ -168,7 +168,7 @@ test("what this version kept of a page is not said to be of an earlier version",
   const w = openRows(plan);
   await pane();
   w.faults.beforeNext((x) => x.typeInto(idOf(x, page), "A20", "Late words", "remote"), 4);
-  expect((await pane()).sentence).toContain(`kept on “${page} (2)”`);
+  expect((await pane()).sentence).toContain(`kept on “Kept from ${page}”`);
   type(w, page, "A1", "Final version");
   expect((await pane()).sentence).not.toContain("made by an earlier version");
 });

@@ -253,11 +253,11 @@ describe("rows without references that say the same, of two owners", () => {
     ["Train the front line", "Ana Bell", "By June 2019", "", ""],
   ];
   const groups = async () => (await reviewPlan(request.asAt)).items.map(({ status }) => status.status);
-  const said = (of: Decision["sectionAndOwner"]): Decision => ({
+  const said = (of: Decision["row"]): Decision => ({
     ...complete(),
     ref: null,
     action: "Hold the annual forum",
-    ...(of === undefined ? {} : { sectionAndOwner: of }),
+    ...(of === undefined ? {} : { row: of }),
   });
 
   test("the answer to one closes that one, and goes with it", async () => {
@@ -293,7 +293,7 @@ describe("rows without references that say the same, of two owners", () => {
       "Decided on",
       "By",
       "About",
-      "Section and owner",
+      "Which row",
     ]);
   });
 });

@@ -44,22 +44,25 @@ const answer = (action: string, over: Partial<Decision> = {}): CellInput[] =>
   });
 
 const snapshotLine = (action: string, taken: string, over: Partial<SnapshotRow> = {}): CellInput[] =>
-  historyRows({
-    taken,
-    rows: [
-      {
-        ref: null,
-        section: "",
-        action,
-        lead: null,
-        timescale: "=June 2019",
-        due: "2019-06-30",
-        status: "due-soon",
-        rowCheck: "r0123456789",
-        ...over,
-      },
-    ],
-  })[0]!;
+  historyRows(
+    {
+      taken,
+      rows: [
+        {
+          ref: null,
+          section: "",
+          action,
+          lead: null,
+          timescale: "=June 2019",
+          due: "2019-06-30",
+          status: "due-soon",
+          rowCheck: "r0123456789",
+          ...over,
+        },
+      ],
+    },
+    { time: 1, id: "abc" },
+  )[0]!;
 
 /** Lines of each record as the add-in writes them, by the words of their action. */
 const lineOf: Record<RecordName, (action: string, at: number) => CellInput[]> = {

@@ -126,6 +126,29 @@ describe("whose decision it is", () => {
   });
 });
 
+test("an answer does not go with its reference to an action of another owner, however alike", () => {
+  const done = decision({
+    ref: "1.1",
+    about: "progress",
+    action: "Train front line police officers in making referrals",
+    words: "March 2019",
+    readAs: "Complete",
+    row: "Tom Reed; March 2019",
+  });
+  const now = (owner: string) =>
+    action({
+      ref: "1.1",
+      section: "",
+      action: "Train front line school staff in making referrals",
+      owner: readOwner(owner),
+      timescale: dueBy("2019-03-31", { text: "March 2019" }),
+    });
+  expect(applied([now("Ana Bell")], [done])[0]!.verdict).toBeNull();
+  expect(stillHolds(done, [now("Ana Bell")])).toBe(false);
+  // Reworded by the same people, it is the same action.
+  expect(applied([now("Tom Reed")], [done])[0]!.verdict?.says).toBe("complete");
+});
+
 describe("of several rows without a reference that say the same", () => {
   const row = (owner: string, section = "1. Leadership", more: Partial<Action> = {}) =>
     action({
@@ -138,6 +161,12 @@ describe("of several rows without a reference that say the same", () => {
     });
   const police = row("Police");
   const health = row("Health");
+  const with2020 = {
+    timescale: dueBy("2020-06-30", { text: "June 2020" }),
+    progress: { ...action({}).progress, words: "Done" },
+  };
+  const police2020 = row("Police", "1. Leadership", with2020);
+  const health2020 = row("Health", "1. Leadership", with2020);
   const said = (more: Partial<Decision> = {}) =>
     decision({
       ref: null,
@@ -147,7 +176,7 @@ describe("of several rows without a reference that say the same", () => {
       readAs: "Complete",
       ...more,
     });
-  const ofPolice = said({ sectionAndOwner: "1. Leadership; Police" });
+  const ofPolice = said({ row: "1. Leadership; Police" });
   /** Per row: what is applied, or why nothing is. */
   const on = (actions: Action[], ...decisions: Decision[]) =>
     applied(actions, decisions).map(({ verdict, decided }) => verdict?.says ?? decided[0]?.refused ?? "asked");
@@ -158,13 +187,50 @@ describe("of several rows without a reference that say the same", () => {
     [
       "with spaces between",
       [police, health],
-      [{ ...ofPolice, sectionAndOwner: " 1. Leadership;  Police " }],
+      [{ ...ofPolice, row: " 1. Leadership;  Police " }],
       ["complete", "asked"],
     ],
     ["of one owner, by its section", [police, row("Police", "2. Schools")], [ofPolice], ["complete", "asked"]],
     ["all where nothing tells them apart", [police, police], [ofPolice], ["complete", "complete"]],
-    ["the only one, whoever leads it now", [row("Fire service")], [ofPolice], ["complete"]],
-    ["none where it says none of them", [row("Fire service"), health], [ofPolice], ["which-row", "which-row"]],
+    ["not the twin of one that has left, or has another owner now", [row("Fire service")], [ofPolice], ["another-row"]],
+    ["the only one, where it does not say", [row("Fire service")], [said()], ["complete"]],
+    [
+      "the only one with its reference, whoever leads it now",
+      [row("Fire service", "1", { ref: "2" })],
+      [{ ...ofPolice, ref: "2" }],
+      ["complete"],
+    ],
+    [
+      "its own under another reference, while another has its old one",
+      [row("Fire service", "1", { ref: "2" }), { ...police, ref: "3" }],
+      [{ ...ofPolice, ref: "3" }],
+      ["asked", "complete"],
+    ],
+    [
+      "not the one with another reference and owner",
+      [row("Fire service", "1", { ref: "2" })],
+      [{ ...ofPolice, ref: "3" }],
+      ["another-row"],
+    ],
+    ["none where it says none of them", [row("Fire service"), health], [ofPolice], ["another-row", "another-row"]],
+    [
+      "of one section and owner, by its Timescale",
+      [{ ...police, progress: police2020.progress }, police2020],
+      [{ ...ofPolice, words: "Done", row: "1. Leadership; Police; June 2020" }],
+      ["asked", "complete"],
+    ],
+    [
+      "where it has another Timescale now and nobody else has its section and owner",
+      [police2020, health2020],
+      [{ ...ofPolice, words: "Done", row: "1. Leadership; Police; March 2019" }],
+      ["complete", "asked"],
+    ],
+    [
+      "none where two of its section and owner have other Timescales now",
+      [police2020, { ...police2020, timescale: dueBy("2021-06-30", { text: "June 2021" }) }],
+      [{ ...ofPolice, words: "Done", row: "1. Leadership; Police; March 2019" }],
+      ["another-row", "another-row"],
+    ],
     ["none where it does not say, as older lines do not", [police, health], [said()], ["which-row", "which-row"]],
     [
       "its own answer counts before one that may be another’s",
@@ -181,7 +247,7 @@ describe("of several rows without a reference that say the same", () => {
     [
       "one answer each",
       [police, health],
-      [ofPolice, said({ readAs: "Closed", sectionAndOwner: "1. Leadership; Health" })],
+      [ofPolice, said({ readAs: "Closed", row: "1. Leadership; Health" })],
       ["complete", "closed"],
     ],
     [
@@ -190,7 +256,7 @@ describe("of several rows without a reference that say the same", () => {
         { ...police, ref: "1" },
         { ...health, ref: "2" },
       ],
-      [said({ ref: "2", sectionAndOwner: "1. Leadership; Police" })],
+      [said({ ref: "2", row: "1. Leadership; Police" })],
       ["asked", "complete"],
     ],
   ])("%s", (_why, actions, decisions, expected) => {
@@ -199,7 +265,7 @@ describe("of several rows without a reference that say the same", () => {
 
   test.each<[string, Action[], Decision, boolean]>([
     ["the one it says is there", [police, health], ofPolice, true],
-    ["it is led by somebody else now, and is the only one", [row("Fire service")], ofPolice, true],
+    ["it is led by somebody else now, or is another", [row("Fire service")], ofPolice, false],
     ["none of them is the one it says", [row("Fire service"), health], ofPolice, false],
     ["it does not say", [police, health], said(), false],
     ["nothing tells them apart", [police, police], said(), true],

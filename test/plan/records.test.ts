@@ -78,7 +78,7 @@ const samples: Record<RecordName, Sample> = {
   },
   history: {
     headings: historyHeadings,
-    lines: [may, august].flatMap((each) => snapshotToRows(each).map(cellsOf)),
+    lines: [may, august].flatMap((each) => snapshotToRows(each, { time: 1, id: "abc" }).map(cellsOf)),
     read: (grid) => {
       const { snapshots, skipped } = readHistory(grid, false);
       const inOrder = snapshots.map(({ taken, rows }) => ({

@@ -8,6 +8,7 @@ import { recordDate } from "../../plan/records";
 import type { MeetingDetails } from "../../plan/readings";
 import { factLabels, notKnown } from "../../plan/update/document";
 import { freeName, quarterOfKey, sameName, updateSheetNameOf } from "../ours";
+import { valuesFromFirst } from "../overwritten";
 import type { OurSheet, WorkbookRead } from "../read";
 import { namesakeIn, sheetNamesIn, shutSheets } from "../sheets";
 import { headRows } from "./model";
@@ -60,7 +61,7 @@ export function pagesOf(read: Pick<WorkbookRead, "ours">, quarter: string): Know
 }
 
 function knownPage(sheet: OurSheet): KnownPage {
-  const values = valuesOf(sheet);
+  const values = valuesFromFirst(sheet.grid);
   const stamp = readStamp(sheet.properties[stampKey]);
   return { sheet, values, stamp, judged: judgePage(values, stamp, sheet.whole) };
 }
@@ -71,14 +72,6 @@ export function isWrittenOn(sheet: OurSheet): boolean {
   if (judged.is !== "clean" || judged.typed.length > 0) return true;
   const block = judged.commentsEnd === null ? [] : values.slice(headRows, judged.commentsEnd);
   return block.some((row, at) => row.some((value, column) => (at > 0 || column > 0) && String(value).trim() !== ""));
-}
-
-function valuesOf({ grid: { firstRow, firstColumn, cells } }: OurSheet): Values {
-  const before = Array.from({ length: firstColumn }, () => "");
-  return [
-    ...Array.from({ length: firstRow }, () => []),
-    ...cells.map((row) => [...before, ...row.map(({ value }) => value ?? "")]),
-  ];
 }
 
 /** What a run wants of the quarter's pages. */
@@ -109,8 +102,10 @@ export function choosePage(
     pages.findIndex(({ stamp }) => stamp?.n === page.stamp?.n) === at &&
     canTake(page);
   const free = pages.filter(isFree);
-  // One that was never finished comes first, and where both are to be kept it is none to keep.
-  const onto = free.find(({ judged }) => !judged.isWhole) ?? (ifThere === "replace" ? free[0] : undefined) ?? null;
+  // One that was never finished is written to its end, also where both are to be kept; unless another stands in its place since.
+  const place = pages.findIndex(({ judged }) => judged.isWhole);
+  const unfinished = free.find((page) => !page.judged.isWhole && (place < 0 || pages.indexOf(page) < place));
+  const onto = unfinished ?? (ifThere === "replace" ? free[0] : undefined) ?? null;
   const wanted = updateSheetNameOf(quarterOfKey(quarter));
   const names = sheetNamesIn(read);
   return {

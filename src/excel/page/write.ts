@@ -12,6 +12,8 @@ import { guard } from "../guard";
 import { freeTableName, markKey, markText, unfinishedTitle } from "../ours";
 import type { Mark } from "../ours";
 import type { PlacedTable } from "../dataLayout";
+import { typedSince } from "../overwritten";
+import type { Overwritten } from "../overwritten";
 import type { SheetFacts, WorkbookRead } from "../read";
 import { queueMark } from "../sheets";
 import { quoteSheet, textForCell } from "../text";
@@ -55,7 +57,7 @@ export interface QueuedPage {
    * After the answer, and after a failure as far as it went: what the sheet said before, where somebody had written on it since
    * it was read; else null.
    */
-  overwritten: () => Values | null;
+  overwritten: () => Overwritten | null;
 }
 
 /** Queues the page to be written. Pieces are in order; all of them have to be sent. */
@@ -310,24 +312,26 @@ function overwritten(
   { values: asRead, sheet, judged }: KnownPage,
   place: Place,
   stampBefore: string | undefined,
-): Values | null {
+): Overwritten | null {
   const there: unknown[][] = [];
   for (const { row, range } of place.before) loadedIn(range).forEach((cells, index) => (there[row + index] = cells));
   // Rows the request did not come to were not written over either.
   const found = Array.from({ length: there.length }, (_, row) => there[row] ?? asRead[row] ?? []);
-  if (sameValues(asRead, found, place)) return null;
+  const isWritten = (row: number) => row < headRows || row >= place.bodyRow;
+  if (sameValues(asRead, found, place.width, isWritten)) return null;
   const now = judgePage(found, readStamp(stampBefore), sheet.whole);
   const sameFacts = now.stands.facts.every((fact, index) => fact === judged.stands.facts[index]);
   const untouched =
     now.is === "clean" && now.commentsEnd === place.bodyRow - 1 && (now.typed.length === 0 || sameFacts);
-  return untouched ? null : found;
+  if (untouched) return null;
+  return { sheet, values: found, typed: typedSince(asRead, found).filter(({ row }) => isWritten(row)) };
 }
 
-/** Whether what was read and what was found are the same in all that was written over; the chair's own block apart. */
-function sameValues(asRead: Values, found: Values, { bodyRow, width }: Place): boolean {
+/** Whether what was read and what was found are the same in all that was written over. */
+function sameValues(asRead: Values, found: Values, width: number, isWritten: (row: number) => boolean): boolean {
   const text = (values: Values, row: number, column: number) => String(values[row]?.[column] ?? "");
   for (let row = 0; row < found.length; row += 1) {
-    if (row >= headRows && row < bodyRow) continue;
+    if (!isWritten(row)) continue;
     for (let column = 0; column < width; column += 1) {
       if (text(asRead, row, column) !== text(found, row, column)) return false;
     }

@@ -84,7 +84,7 @@ export function whatChanged(snapshots: readonly Snapshot[], now: Snapshot, optio
     .sort((a, b) => (a.taken < b.taken ? -1 : 1));
   const all = [...earlier, now];
   const { threads, questions } = followActions(all, decisions);
-  const agreements = agreementsIn(decisions);
+  const agreements = agreementsIn(decisions, threads);
   const plan = options.plan && options.plan.actions.length === now.rows.length ? options.plan : null;
   const context: PlanContext = {
     start: plan?.start ?? null,

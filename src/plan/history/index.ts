@@ -3,7 +3,7 @@
  */
 export { fingerprint, rowCheck, takeSnapshot } from "./snapshot";
 export { historyHeadings, historyLines, isRowCheck, readHistory, snapshotToRows } from "./sheet";
-export type { History, HistoryCell, HistoryHeading, SkippedLine } from "./sheet";
+export type { History, HistoryCell, HistoryHeading, HistoryLine, Run, SkippedLine } from "./sheet";
 export { matchSnapshots } from "./match";
 export type { How, Matching, Pair } from "./match";
 export type { MatchQuestion } from "./doubts";

@@ -92,19 +92,41 @@ export function sayPromise(due: IsoDate, words: string): string {
   return isEndOfMonth(due) && !named ? sayMonth(due) : sayDate(due);
 }
 
+/** What somebody said of a move: its place among the decisions, its words, and which row it was about, where it says so. */
+interface Agreement {
+  at: number;
+  says: string;
+  row: string | null;
+}
+
 /** What people said of moves, to be found by the words it is about: there may be as many answers as actions. */
-export type Agreements = ReadonlyMap<string, { at: number; says: string }>;
+export interface Agreements {
+  said: ReadonlyMap<string, readonly Agreement[]>;
+  /** Words that several actions say: there it has to be told which of them is meant. */
+  shared: ReadonlySet<string>;
+}
 
 /** Sorts the decisions about "moved"; those of any other kind say nothing here. */
-export function agreementsIn(decisions: readonly Decision[]): Agreements {
-  const agreements = new Map<string, { at: number; says: string }>();
-  decisions.forEach((decision, at) => {
-    if (decision.about !== "moved" || /^not\b/i.test(decision.readAs.trim())) return;
-    const says = decision.readAs.trim() || `agreed on ${sayDate(decision.decidedOn)}`;
-    agreements.set(keyOf(decision.words, decision.action), { at, says });
-    if (decision.ref !== null) agreements.set(keyOfRef(decision.words, decision.ref), { at, says });
+export function agreementsIn(decisions: readonly Decision[], threads: readonly Thread[]): Agreements {
+  const said = new Map<string, Agreement[]>();
+  decisions.forEach(({ about, ref, action, words, readAs, decidedOn, row = null }, at) => {
+    if (about !== "moved" || /^not\b/i.test(readAs.trim())) return;
+    // A reference alone is not the action: plans are numbered anew.
+    const key = action.trim() === "" ? keyOfRef(words, ref) : keyOf(words, action);
+    const known = said.get(key) ?? [];
+    said.set(key, [...known, { at, says: readAs.trim() || `agreed on ${sayDate(decidedOn)}`, row }]);
   });
-  return agreements;
+  return { said, shared: said.size === 0 ? new Set() : sharedWords(threads) };
+}
+
+function sharedWords(threads: readonly Thread[]): Set<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { stands } of threads) {
+    const keys = new Set(stands.map(({ row }) => keyOf(row.timescale, row.action)));
+    for (const key of keys) (seen.has(key) ? shared : seen).add(key);
+  }
+  return shared;
 }
 
 const keyOf = (timescale: string, action: string) => `${plainWords(timescale)}\nwords ${plainWords(action)}`;
@@ -147,7 +169,7 @@ export function recordPromises(thread: Thread, agreements: Agreements): PromiseR
         fromWords: last!.row.timescale,
         toWords: stand.row.timescale,
         by: distance(from, due),
-        agreed: agreements.size === 0 ? null : agreementTo(stand.row, thread, agreements),
+        agreed: agreements.said.size === 0 ? null : agreementTo(stand.row, thread, agreements),
       };
       (due > from ? moves : broughtForward).push(move);
     }
@@ -170,14 +192,23 @@ export function recordPromises(thread: Thread, agreements: Agreements): PromiseR
 }
 
 /** The kept words of the agreement to the date this line has, the one decided last; null when there is none. */
-function agreementTo(row: SnapshotRow, thread: Thread, agreements: Agreements): string | null {
+function agreementTo(row: SnapshotRow, thread: Thread, { said, shared }: Agreements): string | null {
   // Under any words the action ever had, or under its reference now.
   const keys = [
     ...thread.stands.map((stand) => keyOf(row.timescale, stand.row.action)),
     keyOfRef(row.timescale, row.ref),
   ];
-  const agreed = keys.flatMap((key) => agreements.get(key) ?? []);
+  const agreed = keys.flatMap((key) =>
+    (said.get(key) ?? []).filter((each) => !shared.has(key) || thread.stands.some((stand) => isOfRow(each, stand.row))),
+  );
   return agreed.sort((a, b) => a.at - b.at).at(-1)?.says ?? null;
+}
+
+/** Whether what somebody said is about the row of this section and lead. */
+function isOfRow({ row }: Agreement, { section, lead }: SnapshotRow): boolean {
+  if (row === null) return false;
+  const said = plainWords(row);
+  return said.includes(plainWords(section)) && (lead === null || said.includes(plainWords(lead)));
 }
 
 /** "once", "twice", "3 times" */

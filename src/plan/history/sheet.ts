@@ -10,7 +10,15 @@ import { isIsoDate } from "../calendar";
 import type { GridCell, SheetGrid } from "../grid";
 import { statuses } from "../model";
 import type { IsoDate, Snapshot, SnapshotRow, Status } from "../model";
-import { cellText, findColumns, historyHeadings, isHeadingRow, recordDate, removedWord } from "../records";
+import {
+  cellText,
+  findColumns,
+  historyHeadings,
+  isHeadingRow,
+  recordDate,
+  removedWord,
+  unfinishedCheck,
+} from "../records";
 import type { HistoryHeading, SkippedLine } from "../records";
 import { statusWords } from "../words";
 import { latestOf } from "./replaced";
@@ -22,12 +30,15 @@ export type { HistoryHeading, SkippedLine };
 /** What a cell of the history holds. Dates stay dates, for the sheet to hold as real ones; null is an empty cell. */
 export type HistoryCell = { text: string } | { date: IsoDate } | null;
 
-/**
- * The lines of one snapshot, each as long as `historyHeadings`, to stand below the last row.
- * @param time how many times its date has been taken with this one. From the second on, Row check says which time a line is
- *   of: two of one day may speak of quite different rows.
- */
-export function snapshotToRows(snapshot: Snapshot, time = 1): HistoryCell[][] {
+/** Which taking of a date a snapshot is: the first, the second …, and what no other taking says. */
+export interface Run {
+  time: number;
+  /** Three small letters: a number at its end would be counted on where somebody drags the cell down. */
+  id: string;
+}
+
+/** The lines of one snapshot, each as long as `historyHeadings`, to stand below the last row; Row check ends in the run. */
+export function snapshotToRows(snapshot: Snapshot, run: Run): HistoryCell[][] {
   const words = (text: string | null): HistoryCell => (text === null || text === "" ? null : { text });
   return snapshot.rows.map((row) => [
     { date: snapshot.taken },
@@ -38,14 +49,14 @@ export function snapshotToRows(snapshot: Snapshot, time = 1): HistoryCell[][] {
     words(row.timescale),
     row.due === null ? null : { date: row.due },
     words(statusWords[row.status]),
-    words(time === 1 ? row.rowCheck : `${row.rowCheck}-${time}`),
+    words(`${row.rowCheck}-${run.time}-${run.id}`),
   ]);
 }
 
-/** What Row check holds: the fingerprint of the row, and which time of its day a line is of. */
-function readCheck(text: string): { rowCheck: string; time: number } {
-  const [, rowCheck, time] = /^(r[0-9a-z]{10})-(\d{1,4})$/.exec(text) ?? [];
-  return rowCheck === undefined ? { rowCheck: text, time: 1 } : { rowCheck, time: Math.max(1, Number(time)) };
+/** What Row check holds: the fingerprint of the row, and the run; of lines of the first version and of people's own, no run. */
+function readCheck(text: string): { rowCheck: string; run: Run | null } {
+  const [, rowCheck, time, id] = /^(.*)-(\d{1,4})-([a-z]{3})$/.exec(text) ?? [];
+  return rowCheck === undefined ? { rowCheck: text, run: null } : { rowCheck, run: { time: Number(time), id: id! } };
 }
 
 /** Whether a text is one Row check holds. */
@@ -56,7 +67,7 @@ export function isRowCheck(text: string): boolean {
 export interface History {
   /** Oldest first, one a date. */
   snapshots: Snapshot[];
-  /** How many times each date was taken. */
+  /** Which time each date was taken last; 1 where its lines do not say. */
   times: ReadonlyMap<IsoDate, number>;
   skipped: SkippedLine[];
 }
@@ -77,7 +88,8 @@ const lineShape = z.object({
 
 /**
  * Reads a history sheet, headings included, wherever they stand; a sheet that is not there has no history. Where one date
- * was taken more than once, the lines of the last time count; where lines do not say which time they are of, see `latestOf`.
+ * was taken more than once, the lines of the last run count; where lines do not say which run they are of, see `latestOf`. Row
+ * check is written last: a line without one beside lines that have it was not written to its end.
  */
 export function readHistory(grid: SheetGrid | null, date1904: boolean): History {
   const skipped: SkippedLine[] = [];
@@ -94,7 +106,7 @@ export function readHistory(grid: SheetGrid | null, date1904: boolean): History 
     }
     return { snapshots: [], times: new Map(), skipped };
   }
-  const byDate = new Map<IsoDate, DatedLine[]>();
+  const byDate = new Map<IsoDate, (DatedLine & { at: number })[]>();
   rows.forEach((cells, at) => {
     const line = found.columns.map((column) => cells[column]);
     if (at === found.headingRow || saysNothing(line)) return;
@@ -102,29 +114,62 @@ export function readHistory(grid: SheetGrid | null, date1904: boolean): History 
     if (at < found.headingRow && cells.filter((cell) => cellText(cell) !== "").length <= 2) return;
     const read = readLine(line, date1904);
     if ("why" in read) {
-      if (!isHeadingRow(cells, "history")) skipped.push({ row: sheetRow(at), why: read.why });
+      // Half a line of a run that was stopped: the run itself is said, if no other counts.
+      const isRest = cellText(line[historyHeadings.indexOf("Row check")]) === unfinishedCheck;
+      if (!isRest && !isHeadingRow(cells, "history")) skipped.push({ row: sheetRow(at), why: read.why });
       return;
     }
     const list = byDate.get(read.taken);
-    if (list) list.push(read);
-    else byDate.set(read.taken, [read]);
+    if (list) list.push({ ...read, at });
+    else byDate.set(read.taken, [{ ...read, at }]);
   });
-  const times = new Map(
-    [...byDate].map(([taken, lines]) => [taken, Math.max(...new Set(lines.map(({ time }) => time)))]),
-  );
-  const snapshots = [...byDate]
-    .map(([taken, lines]) => ({
-      taken,
-      rows: latestOf(lines.filter(({ time }) => time === times.get(taken)).map(({ row }) => row)),
-    }))
-    .sort((a, b) => (a.taken < b.taken ? -1 : 1));
+  const times = new Map<IsoDate, number>();
+  const snapshots = [...byDate].flatMap(([taken, lines]): Snapshot[] => {
+    const { rows: counting, time, odd } = linesThatCount(lines);
+    times.set(taken, time);
+    for (const { at, row } of odd) skipped.push({ row: sheetRow(at), why: whyOdd(row) });
+    return counting.length === 0 ? [] : [{ taken, rows: counting }];
+  });
+  snapshots.sort((a, b) => (a.taken < b.taken ? -1 : 1));
   return { snapshots, times, skipped };
 }
 
-/** A line of the history, and which time of its date it is of. */
+type PlacedLine = DatedLine & { at: number };
+
+/**
+ * Of all lines of one date, in the order of the sheet, those of its last run. A line whose Row check somebody changed is one of
+ * that run where there is no other run and the run does not hold its action; else it is odd. Lines of a run that was not
+ * written to its end never count; they are odd only where no other run of the date does.
+ */
+function linesThatCount(all: readonly PlacedLine[]): { rows: SnapshotRow[]; time: number; odd: PlacedLine[] } {
+  const lines = all.filter(({ row }) => row.rowCheck !== unfinishedCheck);
+  const unfinished = lines.length === 0 ? [...all] : [];
+  const last = lines.reduce<Run | null>((best, { run }) => (run && run.time >= (best?.time ?? 0) ? run : best), null);
+  if (last === null) return { rows: latestOf(lines.map(({ row }) => row)), time: 1, odd: unfinished };
+  const isOfLast = ({ run }: DatedLine) => run?.time === last.time && run.id === last.id;
+  const actions = new Set(lines.filter(isOfLast).map(({ row }) => actionKey(row)));
+  const changed = (line: PlacedLine) => line.run === null && !isRowCheck(line.row.rowCheck);
+  const isSpare = (line: PlacedLine) => changed(line) && last.time === 1 && !actions.has(actionKey(line.row));
+  return {
+    rows: lines.filter((line) => isOfLast(line) || isSpare(line)).map(({ row }) => row),
+    time: last.time,
+    odd: lines.filter((line) => changed(line) && !isSpare(line)),
+  };
+}
+
+const actionKey = ({ ref, action }: SnapshotRow) => `${ref ?? ""} ${plainWords(action)}`;
+
+function whyOdd({ rowCheck }: SnapshotRow): string {
+  if (rowCheck === unfinishedCheck) return "The snapshot it belongs to was not written to its end.";
+  return rowCheck === ""
+    ? "Its Row check is blank, and other lines of that date have one."
+    : `“${rowCheck.slice(0, 40)}” is not a Row check.`;
+}
+
+/** A line of the history, and which run it is of. */
 interface DatedLine {
   taken: IsoDate;
-  time: number;
+  run: Run | null;
   row: SnapshotRow;
 }
 
@@ -133,25 +178,28 @@ function saysNothing(line: readonly (GridCell | undefined)[]): boolean {
   return cellText(line[0]) === removedWord || line.every((cell) => cellText(cell) === "");
 }
 
-/**
- * Where the lines of each snapshot stand: the date, the row of the sheet from 0, and whether it can be read. A line that has its
- * date and cannot be read is passed over by the reader.
- */
-export function historyLines(
-  grid: SheetGrid | null,
-  date1904: boolean,
-): { taken: IsoDate; row: number; readable: boolean }[] {
+/** Where a line of the history stands: its date, and the row of the sheet from 0. */
+export interface HistoryLine {
+  taken: IsoDate;
+  row: number;
+  /** A line that is blank where it counts is what a removal left that was stopped half-way. */
+  is: "readable" | "damaged" | "without its action";
+}
+
+/** Where the lines of each snapshot stand, those the reader passes over too, as far as they have their date. */
+export function historyLines(grid: SheetGrid | null, date1904: boolean): HistoryLine[] {
   const rows = grid?.cells ?? [];
   const found = findColumns(rows, "history");
   if (!grid || !found) return [];
-  return rows.flatMap((cells, at): { taken: IsoDate; row: number; readable: boolean }[] => {
+  return rows.flatMap((cells, at): HistoryLine[] => {
     if (at === found.headingRow) return [];
     const line = found.columns.map((column) => cells[column]);
     const read = readLine(line, date1904);
     const row = grid.firstRow + at;
-    if (!("why" in read)) return [{ taken: read.taken, row, readable: true }];
+    if (!("why" in read)) return [{ taken: read.taken, row, is: "readable" }];
     const taken = recordDate(line[historyHeadings.indexOf("Update date")], date1904);
-    return typeof taken === "string" ? [{ taken, row, readable: false }] : [];
+    const hasAction = cellText(line[historyHeadings.indexOf("Action")]) !== "";
+    return typeof taken === "string" ? [{ taken, row, is: hasAction ? "damaged" : "without its action" }] : [];
   });
 }
 
@@ -170,7 +218,7 @@ function readLine(line: readonly (GridCell | undefined)[], date1904: boolean): D
   const status = statusOf(cellText(cell("Status")), due);
   if (status === null) return { why: `“${cellText(cell("Status"))}” is not one of the statuses.` };
 
-  const { rowCheck, time } = readCheck(cellText(cell("Row check")));
+  const { rowCheck, run } = readCheck(cellText(cell("Row check")));
   const read = lineShape.safeParse({
     taken,
     row: {
@@ -184,7 +232,7 @@ function readLine(line: readonly (GridCell | undefined)[], date1904: boolean): D
       rowCheck,
     },
   });
-  return read.success ? { ...read.data, time } : { why: "It could not be read as a line of the history." };
+  return read.success ? { ...read.data, run } : { why: "It could not be read as a line of the history." };
 }
 
 /** A blank status says no more than whether there was a date. Null when the word is none of ours. */

@@ -34,10 +34,14 @@ export function isDataStatus(text: string): boolean {
   return statusTexts.has(text);
 }
 
+/** Whether Read as says so of a row we wrote. */
+export function isDataReading(text: string): boolean {
+  return kindTexts.has(text) || text.startsWith(repeats);
+}
+
 /** Whether a row stands as we write one, by two of its columns in their places. */
 export function isDataRow(textOf: (column: number) => string): boolean {
-  const read = textOf(dataHeadings.indexOf("Read as"));
-  return isDataStatus(textOf(dataHeadings.indexOf("Status"))) && (kindTexts.has(read) || read.startsWith(repeats));
+  return isDataStatus(textOf(dataHeadings.indexOf("Status"))) && isDataReading(textOf(dataHeadings.indexOf("Read as")));
 }
 
 /** What the table tells of an action's promises over time. */

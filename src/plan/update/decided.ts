@@ -11,7 +11,7 @@ import type { Action, Decision, IsoDate } from "../model";
 import { isAgreement } from "../readAs";
 import type { SettingLine } from "../readings";
 import type { Standing } from "../review";
-import { cutAtWord, listOf, oneLine, quote } from "../words";
+import { cutAtWord, listOf, oneLine, quote, sentenceCase } from "../words";
 
 /** One decision as the page lists it, with the action it leads to where that is still in the plan. */
 interface Listed {
@@ -71,7 +71,7 @@ export function decidedLines(
 function onceEach(listed: readonly Listed[]): Listed[] {
   const seen = new Set<Decision>();
   return listed.filter(({ line: { decision, refused } }) => {
-    if (refused !== "which-row") return true;
+    if (refused !== "which-row" && refused !== "another-row") return true;
     const isFirst = !seen.has(decision);
     seen.add(decision);
     return isFirst;
@@ -104,8 +104,7 @@ function sayWords({ words }: Decision): string {
 
 function sayOdd(line: DecidedLine): string | null {
   if (line.refused === "not-understood") return "It cannot be understood, so the words are read as they stand.";
-  if (line.refused === "which-row")
-    return "Several rows say these words, and it does not say which of them it is about.";
+  if (line.refused === "which-row" || line.refused === "another-row") return `${sentenceCase(sayRefused(line)!)}.`;
   return line.applied && line.decision.about === "moved" ? "The move to this date is not counted as slippage." : null;
 }
 

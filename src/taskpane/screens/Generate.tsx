@@ -17,10 +17,11 @@ export function Generate() {
   const [asked, setAsked] = useState<UpdateRequest>({ asAt: review.asAt, ifThere: "replace" });
   const change = (part: Partial<UpdateRequest>) => setAsked({ ...asked, ...part });
   const request = { ...review.meeting, ...asked };
-  const ready = isWholeDate(request.asAt);
+  const hasDate = isWholeDate(request.asAt);
+  const ready = hasDate && (request.meeting === null || isWholeDate(request.meeting));
   const { plan } = review;
-  const sheet = ready ? updateSheetName({ asAt: request.asAt, plan }) : "";
-  const there = ready ? updatesOf(review, quarterOf(request.asAt, plan.calendar).name) : [];
+  const sheet = hasDate ? updateSheetName({ asAt: request.asAt, plan }) : "";
+  const there = hasDate ? updatesOf(review, quarterOf(request.asAt, plan.calendar).name) : [];
   const whole = there.find((update) => update.whole);
   const needed = openQuestions(review, state.setAside).filter(
     (question) => question.severity === "needs-answer",
@@ -43,8 +44,8 @@ export function Generate() {
         }}
       >
         <Card>
-          <Heading>{ready ? sheet : "Quarterly update"}</Heading>
-          {ready && (
+          <Heading>{hasDate ? sheet : "Quarterly update"}</Heading>
+          {hasDate && (
             <Text small>
               {quarterOf(request.asAt, plan.calendar).name}, to {sayDate(quarterOf(request.asAt, plan.calendar).end)}.
               Looks ahead to {sayDate(nextQuarter(request.asAt, plan.calendar).end)}.

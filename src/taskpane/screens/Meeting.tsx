@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { saveMeeting } from "../../app";
 import type { MeetingDetails } from "../../app/types";
-import { changedFields, MeetingFields } from "../parts/Fields";
+import { changedFields, isWholeDate, MeetingFields } from "../parts/Fields";
 import { Frame, Text } from "../parts/Frame";
 import { useStyles } from "../parts/styles";
 import { sayKeptSetting } from "../say";
@@ -16,12 +16,14 @@ export function Meeting() {
   // Only what was changed here: the rest may have been changed elsewhere since.
   const [changed, setChanged] = useState<Partial<MeetingDetails>>({});
   const details = { ...review.meeting, ...changed };
+  const ready = details.meeting === null || isWholeDate(details.meeting);
   return (
     <Frame title="The next meeting">
       <form
         className={styles.stack}
         onSubmit={(event) => {
           event.preventDefault();
+          if (!ready) return;
           void act({
             doing: "Keeping the meeting",
             task: (job) => saveMeeting(changed, job),
@@ -35,7 +37,7 @@ export function Meeting() {
           value={details}
           onChange={(next) => setChanged({ ...changed, ...changedFields(details, next) })}
         />
-        <Button type="submit" appearance="primary">
+        <Button type="submit" appearance="primary" disabledFocusable={!ready}>
           Keep
         </Button>
         <Text small>Kept in this workbook, so that everyone who generates the update has the same.</Text>

@@ -3,6 +3,7 @@ import fc from "fast-check";
 
 import { toSerial } from "../../../src/plan/calendar";
 import { emptyCell } from "../../../src/plan/grid";
+import type { Run } from "../../../src/plan/history";
 import type { GridCell } from "../../../src/plan/grid";
 import { historyHeadings, readHistory, snapshotToRows } from "../../../src/plan/history";
 import type { HistoryCell } from "../../../src/plan/history";
@@ -38,10 +39,17 @@ function asGrid(cells: readonly HistoryCell[]): GridCell[] {
   );
 }
 const headings = historyHeadings.map((heading) => text(heading));
-const sheetOf = (...snapshots: Snapshot[]): GridCell[][] => [
+/** As this version writes them, one run after the other. */
+const runsOf = (...snapshots: [Snapshot, Run][]): GridCell[][] => [
   headings,
-  ...snapshots.flatMap((each) => snapshotToRows(each).map(asGrid)),
+  ...snapshots.flatMap(([each, run]) => snapshotToRows(each, run).map(asGrid)),
 ];
+/** As the first version wrote them: Row check alone. */
+const sheetOf = (...snapshots: Snapshot[]): GridCell[][] =>
+  runsOf(...snapshots.map((each): [Snapshot, Run] => [each, { time: 1, id: "abc" }])).map((cells) => {
+    const check = cells.at(-1)!.text.replace(/-1-abc$/, "");
+    return [...cells.slice(0, -1), check === "" ? emptyCell : text(check)];
+  });
 
 test("what is written is read back", () => {
   expect(readHistory(sheetGrid("Plan history", sheetOf(may, august)), false)).toEqual({
@@ -184,7 +192,62 @@ describe("read as far as it goes", () => {
   });
 });
 
-describe("a date taken twice: the later lines count", () => {
+describe("a date taken more than once: the lines of the last run count", () => {
+  const taken = "2019-05-14";
+  const first: Run = { time: 1, id: "abc" };
+  const second: Run = { time: 2, id: "xyz" };
+  const whole = (...actions: string[]): Snapshot => ({
+    taken,
+    rows: actions.map((action) => line(null, action, { rowCheck: "r0123456789" })),
+  });
+  const actions = (cells: GridCell[][]) =>
+    readHistory(sheetGrid("Plan history", cells), false).snapshots.map(({ rows }) => rows.map(({ action }) => action));
+  const before = whole("Map the clubs", "Write to heads");
+  const after = whole("Map the clubs", "Hold a seminar", "Renew the leaflet", "Test the line", "Meet the service");
+  const check = (cells: GridCell[], words: string) => [...cells.slice(0, -1), words === "" ? emptyCell : text(words)];
+
+  test.each<[string, GridCell[][], Snapshot]>([
+    ["however different the runs", runsOf([before, first], [after, second]), after],
+    ["however few of them are left", runsOf([after, first], [whole("Map the clubs"), second]), whole("Map the clubs")],
+    ["wherever a sorted sheet has them", runsOf([after, second], [before, first]), after],
+    [
+      "two at the very same moment: the one that stands lower, whole",
+      runsOf([before, first], [after, { ...first, id: "def" }]),
+      after,
+    ],
+    [
+      "rows the plan itself has twice",
+      runsOf([whole("Map the clubs", "Write to heads", "Map the clubs", "Write to heads"), first]),
+      whole("Map the clubs", "Write to heads", "Map the clubs", "Write to heads"),
+    ],
+    ["after lines of the first version", [...sheetOf(before), ...runsOf([after, second]).slice(1)], after],
+  ])("%s", (_why, cells, expected) => {
+    expect(actions(cells)).toEqual([expected.rows.map(({ action }) => action)]);
+    expect(readHistory(sheetGrid("Plan history", cells), false).skipped).toEqual([]);
+  });
+
+  test("how many times a date was taken is known", () => {
+    expect(readHistory(sheetGrid("Plan history", runsOf([before, first], [after, second])), false).times).toEqual(
+      new Map([[taken, 2]]),
+    );
+  });
+
+  test.each<[string, string, string]>([
+    ["blank", "", "Its Row check is blank, and other lines of that date have one."],
+    ["typed over", "seen", "“seen” is not a Row check."],
+  ])("a line whose Row check is %s is said, unless it is plainly one of the only run", (_what, words, why) => {
+    const one = runsOf([before, first]);
+    expect(actions(one.map((cells, at) => (at === 2 ? check(cells, words) : cells)))).toEqual([
+      ["Map the clubs", "Write to heads"],
+    ]);
+    // The rest of a run that Excel stopped half-way: the whole run before it holds its action.
+    const rest = [...one, check(one[1]!, words)];
+    expect(actions(rest)).toEqual([["Map the clubs", "Write to heads"]]);
+    expect(readHistory(sheetGrid("Plan history", rest), false).skipped).toEqual([{ row: 4, why }]);
+  });
+});
+
+describe("a date taken twice by the first version: the later lines count", () => {
   const again = (...rows: Snapshot["rows"]) => snapshot("2019-05-14", ...rows);
   const moved = { ...may.rows[0]!, timescale: "July 2019", due: "2019-07-31" };
   const added = line("2.6", "Publish the privacy notice");
