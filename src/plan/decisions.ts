@@ -103,27 +103,45 @@ export function aboutAction(
 export function stillHolds(decision: Decision, actions: readonly Action[]): boolean {
   const standing = actions.filter((action) => sameAction(decision, action) && wordsStand(decision, action));
   const withRef = standing.filter(({ ref }) => ref === decision.ref);
-  return whichOf(rowsAmong(withRef.length > 0 ? withRef : standing), decision, withRef.length > 0) !== null;
+  const rows = new Map((withRef.length > 0 ? withRef : standing).map((each) => [fullRowOf(each), each]));
+  return whichOf(rows, decision, { haveRef: withRef.length > 0, sections: sectionsOf(actions) }) !== null;
 }
 
-/** Rows that say the same words: what tells each from the others, with what does so without its Timescale. */
-type Rows = ReadonlyMap<string, string>;
+/** Rows that say the same words, by what tells each from the others. */
+type Rows = ReadonlyMap<string, Action>;
 
-const rowsAmong = (actions: readonly Action[]): Rows => new Map(actions.map((each) => [fullRowOf(each), rowOf(each)]));
+const sectionsOf = (actions: readonly Action[]): ReadonlySet<string> =>
+  new Set(actions.map(({ section }) => oneLine(section)));
 
 /**
  * Which of the rows that say its words a decision is about: all, where nothing tells them apart and nothing speaks against it;
  * those of its own section and owner, and of its Timescale where it is about another cell; null where it cannot be told.
  * Without a reference, the only row that says so now may be the twin of one that has left.
- * @param haveRef whether they are the rows of its reference.
+ * @param plan `haveRef`: whether they are the rows of its reference; `sections`: those the plan has.
  */
-function whichOf(rows: Rows, decision: Decision, haveRef: boolean): "all" | { row: string } | null {
+function whichOf(
+  rows: Rows,
+  decision: Decision,
+  plan: { haveRef: boolean; sections: ReadonlySet<string> },
+): "all" | { row: string } | null {
   const own = oneLine(decision.row ?? "");
-  const names = new Set(decision.about === "progress" ? rows.keys() : rows.values());
-  if (names.size === 1 && (own === "" || (haveRef && decision.ref !== null))) return "all";
+  const names = decision.about === "progress" ? new Set(rows.keys()) : new Set([...rows.values()].map(rowOf));
+  if (names.size === 1) {
+    const [only] = rows.values();
+    const isRenamed = isOfOwner(own, oneLine(only!.owner.text), plan.sections);
+    if (own === "" || isRenamed || (plan.haveRef && decision.ref !== null)) return "all";
+  }
   if (names.has(own)) return { row: own };
-  const alike = [...rows].filter(([, short]) => isOfRow(own, short));
+  const alike = [...rows].filter(([, action]) => isOfRow(own, rowOf(action)));
   return alike.length === 1 ? { row: alike[0]![0] } : null;
+}
+
+/** Whether a decision is about a row of this owner in a section the plan does not have any more: the section was renamed. */
+function isOfOwner(own: string, owner: string, sections: ReadonlySet<string>): boolean {
+  if (owner === "") return false;
+  if (isOfRow(own, owner)) return true;
+  const at = own.indexOf(`; ${owner}`);
+  return at > 0 && isOfRow(own.slice(at + 2), owner) && !sections.has(own.slice(0, at));
 }
 
 /** Whether what a decision says of its row is of a row of this section and owner, whatever its Timescale is now. */
@@ -208,13 +226,14 @@ function whoseDecisions(
   decisions: readonly Decision[],
 ): (action: Action) => DecisionsAbout {
   // Of the rows that say the same words, those with a reference, or any: what else tells them apart.
-  const rowsOf = new Map<string, Map<string, string>>();
+  const rowsOf = new Map<string, Map<string, Action>>();
+  const sections = sectionsOf(actions);
   const bearers = new Map<string, number>();
   for (const action of actions) {
     for (const key of [wordsKey(action), wordsKey(action, action.ref)]) {
       const rows = rowsOf.get(key);
-      if (rows) rows.set(fullRowOf(action), rowOf(action));
-      else rowsOf.set(key, new Map([[fullRowOf(action), rowOf(action)]]));
+      if (rows) rows.set(fullRowOf(action), action);
+      else rowsOf.set(key, new Map([[fullRowOf(action), action]]));
     }
     if (action.ref !== null) bearers.set(action.ref, (bearers.get(action.ref) ?? 0) + 1);
   }
@@ -233,7 +252,7 @@ function whoseDecisions(
     // it is about those with its reference, if any has it; of those about its own section and owner.
     const withRef = wordsKey(decision, decision.ref);
     const key = rowsOf.has(withRef) ? withRef : wordsKey(decision);
-    const which = whichOf(rowsOf.get(key)!, decision, key === withRef);
+    const which = whichOf(rowsOf.get(key)!, decision, { haveRef: key === withRef, sections });
     if (which === "all") push(byWords, key, decision);
     else if (which) push(byRow, rowKey(key, which.row), decision);
     else push(unclear, key, decision);

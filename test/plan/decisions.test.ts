@@ -193,6 +193,13 @@ describe("of several rows without a reference that say the same", () => {
     ["of one owner, by its section", [police, row("Police", "2. Schools")], [ofPolice], ["complete", "asked"]],
     ["all where nothing tells them apart", [police, police], [ofPolice], ["complete", "complete"]],
     ["not the twin of one that has left, or has another owner now", [row("Fire service")], [ofPolice], ["another-row"]],
+    ["the only one, its section renamed", [row("Police", "1. Leading and governing")], [ofPolice], ["complete"]],
+    [
+      "not the twin in another section, while the plan has its own",
+      [row("Police", "2. Schools"), row("Health", "1. Leadership", { action: "Another" })],
+      [ofPolice],
+      ["another-row", "asked"],
+    ],
     ["the only one, where it does not say", [row("Fire service")], [said()], ["complete"]],
     [
       "the only one with its reference, whoever leads it now",
