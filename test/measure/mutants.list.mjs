@@ -15,7 +15,7 @@ const areas = [
     files: ["src/plan/review.ts"],
     tests: ["test/plan/review", "test/plan/status", "test/plan/update", "test/app/decided"],
   },
-  { files: ["src/plan/decisions.ts"], tests: ["test/plan/decisions", "test/app/decided"] },
+  { files: ["src/plan/decisions.ts"], tests: ["test/plan/decisions", "test/app/decided", "test/app/neighbours"] },
   {
     files: [
       "src/plan/update/document.ts",
@@ -27,16 +27,35 @@ const areas = [
   },
   { files: ["src/app/act.ts", "src/excel/cell.ts"], tests: ["test/app/act"] },
   {
-    files: ["src/app/decide.ts", "src/app/keep.ts", "src/excel/records.ts"],
-    tests: ["test/app/(answers|decided|names)", "test/excel/records"],
+    files: [
+      "src/app/decide.ts",
+      "src/app/history.ts",
+      "src/app/keep.ts",
+      "src/app/snapshots.ts",
+      "src/excel/records.ts",
+      "src/excel/removeLines.ts",
+    ],
+    tests: ["test/app/(answers|decided|names|lastMoment|neighbours|earlier|badDays)", "test/excel/records"],
   },
   {
     files: ["src/app/sortOut.ts", "src/app/review.ts", "src/app/load.ts"],
     tests: ["test/app/(sortOut|decided|noPlan|review|road)"],
   },
   {
-    files: ["src/app/update.ts", "src/excel/page/choose.ts", "src/excel/page/stamp.ts", "src/excel/dataSheet.ts"],
-    tests: ["test/excel/page", "test/excel/dataLayout", "test/app/(update|badDays|putBack|large)"],
+    files: [
+      "src/app/rescue.ts",
+      "src/app/update.ts",
+      "src/excel/dataLayout.ts",
+      "src/excel/dataSheet.ts",
+      "src/excel/page/choose.ts",
+      "src/excel/page/stamp.ts",
+      "src/excel/writeUpdate.ts",
+    ],
+    tests: [
+      "test/excel/page",
+      "test/excel/dataLayout",
+      "test/app/(update|lastMoment|neighbours|secondDay|badDays|putBack|large)",
+    ],
   },
   {
     files: ["src/app/highlight.ts", "src/app/putBack.ts", "src/excel/highlight.ts", "src/excel/highlightRules.ts"],
