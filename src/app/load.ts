@@ -83,7 +83,7 @@ export function workOut(read: WorkbookRead, asAt: IsoDate): Loaded {
   const said = { decisions: readings.decisions, today: today() };
   const answers = answersIn(said);
   const standing = standingOf(plan, asAt, said);
-  const history = readHistory(ourSheetIn(read, "history")?.grid ?? null, date1904);
+  const history = readHistory(ourSheetIn(read, "history")?.grid ?? null, date1904, asAt);
   const now = takeSnapshot(
     standing.plan,
     standing.items.map(({ status }) => status),

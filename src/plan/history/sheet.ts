@@ -90,8 +90,9 @@ const lineShape = z.object({
  * Reads a history sheet, headings included, wherever they stand; a sheet that is not there has no history. Where one date
  * was taken more than once, the lines of the last run count; where lines do not say which run they are of, see `latestOf`. Row
  * check is written last: a line without one beside lines that have it was not written to its end.
+ * @param anew the date that is about to be taken: what an earlier try left of it is made good by that, and is not told.
  */
-export function readHistory(grid: SheetGrid | null, date1904: boolean): History {
+export function readHistory(grid: SheetGrid | null, date1904: boolean, anew: IsoDate | null = null): History {
   const skipped: SkippedLine[] = [];
   const rows = grid?.cells ?? [];
   const sheetRow = (at: number) => (grid?.firstRow ?? 0) + at + 1;
@@ -127,7 +128,9 @@ export function readHistory(grid: SheetGrid | null, date1904: boolean): History 
   const snapshots = [...byDate].flatMap(([taken, lines]): Snapshot[] => {
     const { rows: counting, time, odd } = linesThatCount(lines);
     times.set(taken, time);
-    for (const { at, row } of odd) skipped.push({ row: sheetRow(at), why: whyOdd(row) });
+    for (const { at, row } of odd) {
+      if (taken !== anew || row.rowCheck !== unfinishedCheck) skipped.push({ row: sheetRow(at), why: whyOdd(row) });
+    }
     return counting.length === 0 ? [] : [{ taken, rows: counting }];
   });
   snapshots.sort((a, b) => (a.taken < b.taken ? -1 : 1));

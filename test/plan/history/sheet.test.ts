@@ -232,6 +232,24 @@ describe("a date taken more than once: the lines of the last run count", () => {
     );
   });
 
+  test("half a run is said, unless its date is about to be taken again", () => {
+    const half = runsOf([before, first]).map((cells, at) => (at > 0 ? check(cells, "Not finished") : cells));
+    const read = (anew?: string) => readHistory(sheetGrid("Plan history", half), false, anew);
+    const why = "The snapshot it belongs to was not written to its end.";
+    expect(read()).toMatchObject({
+      snapshots: [],
+      skipped: [
+        { row: 2, why },
+        { row: 3, why },
+      ],
+    });
+    expect(read("2019-08-14").skipped).toHaveLength(2);
+    expect(read(taken)).toMatchObject({ snapshots: [], skipped: [] });
+    // Beside a whole one it is nothing any more.
+    const whole = [...half, ...runsOf([after, second]).slice(1)];
+    expect(readHistory(sheetGrid("Plan history", whole), false)).toMatchObject({ snapshots: [after], skipped: [] });
+  });
+
   test.each<[string, string, string]>([
     ["blank", "", "Its Row check is blank, and other lines of that date have one."],
     ["typed over", "seen", "“seen” is not a Row check."],
