@@ -78,7 +78,7 @@ function sayRemoved(taken: IsoDate, sheet: string, lines: number, left: readonly
     added > 0 &&
       `${count(added, "line")} of that date ${added === 1 ? "stands" : "stand"} there still; a colleague may have added ${added === 1 ? "it" : "them"}.`,
     damaged.length > 0 &&
-      `${count(damaged.length, "line")} of that date could not be read and ${damaged.length === 1 ? "was" : "were"} left as ${damaged.length === 1 ? "it is" : "they are"}: row ${listOf(damaged.length > 6 ? [...damaged.slice(0, 5), `${damaged.length - 5} more`] : damaged)}.`,
+      `${count(damaged.length, "line")} of that date could not be read and ${damaged.length === 1 ? "was" : "were"} left as ${damaged.length === 1 ? "it is" : "they are"}: ${damaged.length === 1 ? "row" : "rows"} ${listOf(damaged.length > 6 ? [...damaged.slice(0, 5), `${damaged.length - 5} more`] : damaged)}.`,
   ]
     .filter(Boolean)
     .join(" ");

@@ -341,6 +341,30 @@ describe("removing a snapshot", () => {
     expect(textsOf(w, "Plan history")[2]).toContain("ask Ana");
   });
 
+  test.each([
+    [1, "1 line of that date stands there still; a colleague may have added it."],
+    [2, "2 lines of that date stand there still; a colleague may have added them."],
+  ])("lines a colleague adds meanwhile are said: %i", async (added, says) => {
+    const w = await twoDates();
+    w.faults.beforeNext((there) => {
+      const sheet = there.excel.getWorksheet("Plan history")!;
+      for (let n = 0; n < added; n += 1) {
+        ["31/05/2019", "", "", `Their own line ${n}`].forEach((text, c) => {
+          if (text !== "") sheet.getCell(30 + n, c + 1).value = text;
+        });
+      }
+    }, writing);
+    expect(await said(removeSnapshot("2019-05-31"))).toContain(`marked “Removed”. ${says}`);
+  });
+
+  test("two lines somebody typed over are said as two", async () => {
+    const w = await twoDates();
+    for (const row of [3, 4]) typeInto(w, "Plan history", `H${row}`, "ask Ana");
+    expect(await said(removeSnapshot("2019-05-31"))).toContain(
+      "2 lines of that date could not be read and were left as they are: rows 3 and 4.",
+    );
+  });
+
   test("a column somebody has put to a use of theirs keeps their words", async () => {
     const w = await twoDates();
     typeInto(w, "Plan history", "C1", "Our remarks");

@@ -2,6 +2,7 @@
 import type { DecidedLine } from "../../../src/plan/decisions";
 import type { Action, Decision } from "../../../src/plan/model";
 import type { SettingLine } from "../../../src/plan/readings";
+import { readOwner } from "../../../src/plan/reading/owners";
 import { standingOf } from "../../../src/plan/review";
 import { composeUpdate } from "../../../src/plan/update/document";
 import type { UpdateDocument } from "../../../src/plan/update/document";
@@ -96,6 +97,59 @@ test.each<[string, Said, string[][]]>([
         "“May 2019”. It cannot be understood, so the words are read as they stand.",
       ],
     ],
+  ],
+  [
+    "one that does not say which of several rows it is about, once",
+    {
+      actions: ["Police", "Health"].map((owner, at) => ({ ...late, ref: null, row: at + 5, owner: readOwner(owner) })),
+      decisions: [progress({ ref: null, readAs: "Complete" })],
+    },
+    [
+      [
+        "–",
+        late.action,
+        "Ann Lee",
+        "1 Jun 2019",
+        "Not applied: Complete",
+        "“May 2019”. Several rows say these words, and it does not say which of them it is about.",
+      ],
+    ],
+  ],
+  [
+    "one about another row, once; two of one kind are two lines",
+    {
+      actions: ["Police", "Health"].map((owner, at) => ({ ...late, ref: null, row: at + 5, owner: readOwner(owner) })),
+      decisions: [
+        progress({ ref: null, readAs: "Complete", row: "Fire service; May 2019" }),
+        decision({ ref: null, row: "Ambulance" }),
+      ],
+    },
+    [
+      ["Due 31 December 2099", "Ambulance"],
+      ["Complete", "Fire service; May 2019"],
+    ].map(([readAs, row]) => [
+      "–",
+      late.action,
+      "Ann Lee",
+      "1 Jun 2019",
+      `Not applied: ${readAs}`,
+      `“May 2019”. It is about the row of “${row}”, and these words stand in another row now.`,
+    ]),
+  ],
+  [
+    "one nobody can understand is said at each row that says so",
+    {
+      actions: ["Police", "Police"].map((owner, at) => ({ ...late, ref: null, row: at + 5, owner: readOwner(owner) })),
+      decisions: [progress({ ref: null, readAs: "Nearly" })],
+    },
+    ["Nearly", "Nearly"].map((readAs) => [
+      "–",
+      late.action,
+      "Ann Lee",
+      "1 Jun 2019",
+      `Not applied: ${readAs}`,
+      "“May 2019”. It cannot be understood, so the words are read as they stand.",
+    ]),
   ],
   [
     "an earlier date than the words say",
