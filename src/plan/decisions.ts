@@ -262,15 +262,20 @@ function whoseDecisions(
   const find = (action: Action): DecisionsAbout => {
     const keys = [wordsKey(action), wordsKey(action, action.ref)];
     const rows = [...new Set([fullRowOf(action), rowOf(action)])];
+    const ofRef = (action.ref !== null && byRef.get(action.ref)) || [];
     return {
       meant: inOrder([
         ...keys.flatMap((key) => [
           ...(byWords.get(key) ?? []),
           ...rows.flatMap((row) => byRow.get(rowKey(key, row)) ?? []),
         ]),
-        ...((action.ref !== null && byRef.get(action.ref)) || []).filter((each) => sameAction(each, action)),
+        ...ofRef.filter((each) => sameAction(each, action)),
       ]),
-      unclear: inOrder(keys.flatMap((key) => unclear.get(key) ?? [])),
+      unclear: inOrder([
+        ...keys.flatMap((key) => unclear.get(key) ?? []),
+        // Reworded and led by somebody else: the same action perhaps, or the neighbour that got its number.
+        ...ofRef.filter((each) => !sameAction(each, action) && areReworded(each.action, action.action)),
+      ]),
     };
   };
   // Looked for once for all the rows that are alike: a plan may hold thousands of them, and as many answers.
