@@ -2,7 +2,7 @@
  * What of how the plan stands goes into the history, and why nothing does.
  */
 import type { CellInput } from "../excel/text";
-import { quarterOf, sayDate } from "../plan/calendar";
+import { sayDate } from "../plan/calendar";
 import { fingerprint, snapshotToRows } from "../plan/history";
 import type { Run } from "../plan/history";
 import type { Snapshot } from "../plan/model";
@@ -15,16 +15,11 @@ export type NotKept = "same" | "past" | "to come";
 
 /**
  * Why nothing goes into the history; null where lines do. A day before one that is kept: how the plan stands now is not how it
- * stood then. A day after this quarter: nobody knows, and a slip in a year would stand there for good. The days to the end of
- * this quarter can be kept, because an update is often made some days before the date it is for.
+ * stood then. A day to come: nobody knows, and what is typed until then would look like a second move.
  */
-export function whyNotKept({
-  snapshots,
-  now,
-  standing,
-}: Pick<Loaded, "now" | "snapshots" | "standing">): NotKept | null {
+export function whyNotKept({ snapshots, now }: Pick<Loaded, "now" | "snapshots">): NotKept | null {
   const day = today();
-  if (now.taken > quarterOf(day, standing.plan.calendar).end) return "to come";
+  if (now.taken > day) return "to come";
   if (snapshots.some(({ taken }) => taken > now.taken && taken <= day)) return "past";
   const same = snapshots.find(({ taken }) => taken === now.taken);
   return same && JSON.stringify(same.rows) === JSON.stringify(now.rows) ? "same" : null;

@@ -182,14 +182,17 @@ function prepare(loaded: Loaded, asked: UpdateRequest): Prepared {
 const typedKeys = ["group", "meeting", "marking"] as const;
 type Typed = TypedFacts["facts"];
 
+/** White space around a text is no change of it. */
+const trimmed = (value: string | null | undefined) => value?.trim() ?? null;
+
 /** Whether somebody asked for another fact than the one that was typed on the page: then neither is thrown away. */
 function contradicts(asked: UpdateRequest, remembered: MeetingDetails, typed: Typed): boolean {
   return typedKeys.some(
     (key) =>
       typed[key] !== undefined &&
       asked[key] !== undefined &&
-      asked[key] !== remembered[key] &&
-      asked[key] !== typed[key],
+      trimmed(asked[key]) !== trimmed(remembered[key]) &&
+      trimmed(asked[key]) !== trimmed(typed[key]),
   );
 }
 
@@ -197,7 +200,10 @@ function contradicts(asked: UpdateRequest, remembered: MeetingDetails, typed: Ty
 function withTyped(asked: UpdateRequest, remembered: MeetingDetails, typed: Typed): FullRequest {
   const kept = Object.fromEntries(
     typedKeys
-      .filter((key) => typed[key] !== undefined && (asked[key] === undefined || asked[key] === remembered[key]))
+      .filter(
+        (key) =>
+          typed[key] !== undefined && (asked[key] === undefined || trimmed(asked[key]) === trimmed(remembered[key])),
+      )
       .map((key) => [key, typed[key]]),
   );
   const { group = remembered.group, marking = remembered.marking } = asked;

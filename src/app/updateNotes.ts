@@ -11,7 +11,6 @@ import { sayDate } from "../plan/calendar";
 import type { MeetingDetails } from "../plan/readings";
 import { factLabels } from "../plan/update/document";
 import { count, listOf, quote } from "../plan/words";
-import { today } from "./clock";
 import { sayNotKept } from "./history";
 import type { NotKept } from "./history";
 import { theSheet } from "./names";
@@ -67,8 +66,7 @@ export function updateNotes(facts: UpdateFacts): string[] {
 
 function sayHistory({ historyLines, history, notKept, request }: UpdateFacts): string {
   if (notKept !== null) return `Nothing was added to ${theSheet(history)}: ${sayNotKept(notKept, request.asAt)}`;
-  const ahead = request.asAt > today() ? `, dated ${sayDate(request.asAt)}, which is still to come` : "";
-  return `${count(historyLines, "line")} ${historyLines === 1 ? "was" : "were"} added to ${theSheet(history)}${ahead}.`;
+  return `${count(historyLines, "line")} ${historyLines === 1 ? "was" : "were"} added to ${theSheet(history)}.`;
 }
 
 function sayLeft({ left, name }: PageChoice): string[] {
@@ -89,6 +87,9 @@ function sayStrayed({ strayed, data }: UpdateFacts): string[] {
   );
 }
 
+/** White space around a text is no change of it. */
+const trimmed = (value: string | null) => value?.trim() ?? null;
+
 function sayTyped({ choice, taken, request }: UpdateFacts): string[] {
   const { shown = request } = request;
   const said = {
@@ -99,7 +100,7 @@ function sayTyped({ choice, taken, request }: UpdateFacts): string[] {
   };
   const { noDate } = choice.typed;
   const since = (["group", "meeting", "marking", "people"] as const).filter(
-    (key) => shown[key] !== request[key] && !(taken as readonly string[]).includes(key),
+    (key) => trimmed(shown[key]) !== trimmed(request[key]) && !(taken as readonly string[]).includes(key),
   );
   return [
     ...(since.length > 0

@@ -54,7 +54,7 @@ export interface DataLayout {
   /** Rows to be put in first, so that what stands underneath moves down; null for none. */
   insert: { row: number; rows: number } | null;
   runs: DataRun[];
-  /** Rows of ours that stand there with nothing beside them, and what comes in their place is another action: where each goes. */
+  /** Rows of ours that stand there with nothing beside them, and whose action goes to another row, or to none. */
   moves: DataMove[];
   /** Our table, whatever it is called now; null where there is none any more. */
   table: PlacedTable | null;
@@ -90,7 +90,8 @@ export function layOutData(
     ) ?? null;
 
   const body = found ? sheet.bodyBelow(headingRow, columns, table) : [];
-  const { slots, appended } = assign(body, rows, people);
+  const same = sameActions(body, rows, people);
+  const { slots, appended } = assign(body, rows, { same, people });
   const firstRow = headingRow + 1;
   const bodyEnd = firstRow + body.length;
   const under = sheet.nextFilledRow(bodyEnd);
@@ -109,7 +110,7 @@ export function layOutData(
     missing,
     insert,
     runs: runsOf(placed, firstRow, body),
-    moves: movesOf(placed, firstRow, body),
+    moves: movesOf(placed, firstRow, { body, same }),
     table,
     box: tableBox(columns, headingRow, Math.max(1, last + 1, lastForeign + 1), table),
   };
@@ -241,13 +242,13 @@ const cellOf = (cell: DataCell | undefined) =>
 function assign(
   body: readonly BodyRow[],
   rows: readonly DataCell[][],
-  people: (text: string) => string,
+  { same, people }: { same: ReadonlyMap<number, DataCell[]>; people: (text: string) => string },
 ): { slots: (DataCell[] | null)[]; appended: DataCell[][] } {
   const slots: (DataCell[] | null)[] = body.map(({ is }) => (is === "foreign" ? null : dataHeadings.map(() => "")));
   const open = new Set(body.flatMap(({ is }, at) => (is === "foreign" ? [] : [at])));
   const waiting = new Set(rows);
   if (body.some(({ is, beside }) => beside || is === "foreign")) {
-    for (const [at, row] of sameActions(body, rows, people)) {
+    for (const [at, row] of same) {
       slots[at] = row;
       open.delete(at);
       waiting.delete(row);
@@ -273,14 +274,26 @@ function sameActions(
   body: readonly BodyRow[],
   rows: readonly DataCell[][],
   people: (text: string) => string,
-): [at: number, row: DataCell[]][] {
+): ReadonlyMap<number, DataCell[]> {
   const ours = body.flatMap(({ is }, at) => (is === "ours" ? [at] : []));
   const before = ours.map((at) => snapshotRow(body[at]!.texts.map((text, column) => shown(text, column, people))));
   const now = rows.map((row) => snapshotRow(row.map(cellOf)));
-  // Of rows that say the same, who leads and by when tells more than a number: where one was put in, all have another.
-  const [onceBefore, onceNow] = [onlyOnes(before), onlyOnes(now)];
-  const alike = [...onceBefore].flatMap(([row, at]) => (onceNow.has(row) ? [[at, onceNow.get(row)!] as const] : []));
-  const [settledBefore, settledNow] = [new Set(alike.map(([at]) => at)), new Set(alike.map(([, at]) => at))];
+  // Of rows that say the same, their reference tells as long as the lead is the same; then who leads and by when tells more than
+  // a number: where a row was put in, all have another.
+  const alike: (readonly [number, number])[] = [];
+  const [settledBefore, settledNow] = [new Set<number>(), new Set<number>()];
+  const settle = (keyOf: (row: SnapshotRow) => string | null) => {
+    const [onceBefore, onceNow] = [onlyOnes(before, settledBefore, keyOf), onlyOnes(now, settledNow, keyOf)];
+    for (const [key, b] of onceBefore) {
+      const n = onceNow.get(key);
+      if (n === undefined) continue;
+      alike.push([b, n]);
+      settledBefore.add(b);
+      settledNow.add(n);
+    }
+  };
+  settle(({ ref, action, lead }) => (ref === null ? null : keyOfTexts([ref, action, lead])));
+  settle(({ action, lead, timescale }) => keyOfTexts([action, lead, timescale]));
   const restBefore = [...before.keys()].filter((at) => !settledBefore.has(at));
   const restNow = [...now.keys()].filter((at) => !settledNow.has(at));
   const { pairs } = matchSnapshots(
@@ -288,14 +301,21 @@ function sameActions(
     restNow.map((at) => now[at]!),
   );
   const others = pairs.map((pair) => [restBefore[pair.before]!, restNow[pair.now]!] as const);
-  return [...alike, ...others].map(([b, n]) => [ours[b]!, rows[n]!]);
+  return new Map([...alike, ...others].map(([b, n]) => [ours[b]!, rows[n]!]));
 }
 
-/** Where each row stands of which there is only one, whatever its number. */
-function onlyOnes(rows: readonly SnapshotRow[]): Map<string, number> {
+const keyOfTexts = (texts: readonly (string | null)[]) => JSON.stringify(texts.map((text) => oneLine(text ?? "")));
+
+/** Where each row stands, of those not settled, of which there is only one. */
+function onlyOnes(
+  rows: readonly SnapshotRow[],
+  settled: ReadonlySet<number>,
+  keyOf: (row: SnapshotRow) => string | null,
+): Map<string, number> {
   const places = new Map<string, number[]>();
-  rows.forEach(({ action, lead, timescale }, at) => {
-    const key = JSON.stringify([action, lead, timescale].map((text) => oneLine(text ?? "")));
+  rows.forEach((row, at) => {
+    const key = settled.has(at) ? null : keyOf(row);
+    if (key === null) return;
     const known = places.get(key);
     if (known) known.push(at);
     else places.set(key, [at]);
@@ -341,17 +361,17 @@ function runsOf(placed: readonly (DataCell[] | null)[], firstRow: number, body: 
   return runs;
 }
 
-/** By their words: what was reworded at the same time is not looked for. */
-function movesOf(placed: readonly (DataCell[] | null)[], firstRow: number, body: readonly BodyRow[]): DataMove[] {
-  const places = new Map<string, number>();
-  placed.forEach((row, at) => {
-    const action = row ? oneLine(cellOf(row[actionAt])) : "";
-    if (action !== "" && !places.has(action)) places.set(action, firstRow + at);
-  });
+function movesOf(
+  placed: readonly (DataCell[] | null)[],
+  firstRow: number,
+  { body, same }: { body: readonly BodyRow[]; same: ReadonlyMap<number, DataCell[]> },
+): DataMove[] {
+  const places = new Map(placed.flatMap((row, at) => (row ? [[row, firstRow + at] as const] : [])));
   return body.flatMap(({ is, beside, texts }, at) => {
-    const action = oneLine(texts[actionAt]!);
-    if (is !== "ours" || beside || action === oneLine(cellOf(placed[at]?.[actionAt]))) return [];
-    return [{ from: firstRow + at, to: places.get(action) ?? null, action }];
+    const row = same.get(at);
+    const to = (row && places.get(row)) ?? null;
+    if (is !== "ours" || beside || to === firstRow + at) return [];
+    return [{ from: firstRow + at, to, action: oneLine(texts[actionAt]!) }];
   });
 }
 

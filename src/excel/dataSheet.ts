@@ -44,7 +44,7 @@ export interface StrayedNote extends TypedCell {
   action: string;
 }
 
-/** So many columns right of ours are looked at for what people write beside them at the last moment. */
+/** So many columns right of ours, and all left of them and between, are looked at for what people write beside them at the last moment. */
 const columnsBeside = 6;
 
 /** The rows of the table, and how people are shown in them. */
@@ -60,7 +60,7 @@ export function queueData(trip: Trip, read: WorkbookRead, table: DataTable): Que
   const layout = layOutData(there && { grid: there.grid, tables }, table);
   const queue: DataQueue = { trip, read, sheet: null as unknown as Excel.Worksheet, layout, isNew: !there, before: [] };
   const checks: { range: Excel.Range; expected: unknown[][] }[] = [];
-  let beside: Excel.Range | null = null;
+  let beside: Beside[] = [];
 
   const begin: Piece = {
     bytes: 4000,
@@ -107,20 +107,33 @@ export function queueData(trip: Trip, read: WorkbookRead, table: DataTable): Que
   };
 }
 
-/** Queues a look at what stands beside our columns, where actions are going to change their rows. */
-function queueBeside(sheet: Excel.Worksheet, { moves, columns, headingRow }: DataLayout): Excel.Range | null {
-  if (moves.length === 0) return null;
+/** Queues a look at what stands beside our columns, and between them, where actions are going to change their rows. */
+function queueBeside(sheet: Excel.Worksheet, { moves, columns, headingRow }: DataLayout): Beside[] {
+  if (moves.length === 0) return [];
   const rows = Math.max(...moves.map(({ from }) => from)) - headingRow;
-  return sheet.getRangeByIndexes(headingRow + 1, Math.max(...columns) + 1, rows, columnsBeside).load("values");
+  const end = Math.max(...columns) + 1 + columnsBeside;
+  const theirs = [...Array(end).keys()].filter((column) => !columns.includes(column));
+  return columnRuns(theirs).map(({ at, length }) => ({
+    column: at,
+    range: sheet.getRangeByIndexes(headingRow + 1, at, rows, length).load("values"),
+  }));
 }
 
-function strayedIn(beside: Excel.Range | null, { moves, columns, headingRow }: DataLayout): StrayedNote[] {
-  const values = beside ? loadedIn(beside) : [];
-  return moves.flatMap(({ from, to, action }) =>
-    (values[from - headingRow - 1] ?? []).flatMap((value, at) =>
-      value === "" ? [] : [{ row: from, column: Math.max(...columns) + 1 + at, value, to, action }],
-    ),
-  );
+/** Cells beside the rows of the table. */
+interface Beside {
+  column: number;
+  range: Excel.Range;
+}
+
+function strayedIn(beside: readonly Beside[], { moves, headingRow }: DataLayout): StrayedNote[] {
+  return beside.flatMap(({ column, range }) => {
+    const values = loadedIn(range);
+    return moves.flatMap(({ from, to, action }) =>
+      (values[from - headingRow - 1] ?? []).flatMap((value, at) =>
+        value === "" ? [] : [{ row: from, column: column + at, value, to, action }],
+      ),
+    );
+  });
 }
 
 /** A row of the sheet, its cells in the order of the headings. */

@@ -5,7 +5,7 @@
  * stand; once a partner edits the cell the question is open again. Nothing here changes a plan cell.
  */
 import { sayDate } from "./calendar";
-import { compareWording, plainWords, readWording } from "./history/wording";
+import { compareWording, plainWords, readWording, withinSlips } from "./history/wording";
 import type { Action, Decision, IsoDate } from "./model";
 import { timescaleAsDecided, verdictOf } from "./readAs";
 import type { Verdict } from "./status";
@@ -40,7 +40,7 @@ export function sayRefused({ decision, refused }: DecidedLine): string | null {
     case "not-understood":
       return "it cannot be understood";
     case "another-row":
-      return `it is about the row of “${oneLine(decision.row ?? "")}”, and these words stand in another row now`;
+      return "it may have been about another row: the words, the section or the owner are not those it was given for";
     case "which-row":
       return "several rows say these words, and it does not say which of them it is about";
     default:
@@ -74,14 +74,14 @@ function wordsAbout(action: Action, about: Decision["about"]): string {
   return action.action;
 }
 
-/** What tells a row from others that say the same: "1. Leadership; Tom Reed". */
-function rowOf({ section, owner }: Action): string {
-  return [section, owner.text].map(oneLine).filter(Boolean).join("; ");
-}
+/** Which row a decision is about, in the cell that says so: section, owner, and Timescale where its words are not its own. */
+const between = " · ";
+const blank = "–";
 
-/** The same with the Timescale, which an answer about a date has in its words: "1. Leadership; Tom Reed; March 2019". */
-function fullRowOf(action: Action): string {
-  return [rowOf(action), oneLine(action.timescale.text)].filter(Boolean).join("; ");
+/** What tells a row from others that say the same: "1. Leadership · Tom Reed", and its Timescale: "… · March 2019". */
+function rowOf({ section, owner, timescale }: Action, withTimescale: boolean): string {
+  const parts = [section, owner.text, ...(withTimescale ? [timescale.text] : [])];
+  return parts.map((part) => oneLine(part) || blank).join(between);
 }
 
 /** What a decision about an action has of its row; what it says is for the caller to add. */
@@ -89,64 +89,66 @@ export function aboutAction(
   action: Action,
   about: "timescale" | "progress" | "moved",
 ): Pick<Decision, "ref" | "action" | "about" | "words" | "row"> {
-  const row = about === "progress" ? fullRowOf(action) : rowOf(action);
-  return {
-    ref: action.ref,
-    action: action.action,
-    about,
-    words: wordsAbout(action, about),
-    ...(row === "" ? {} : { row }),
-  };
+  const row = rowOf(action, about === "progress");
+  return { ref: action.ref, action: action.action, about, words: wordsAbout(action, about), row };
 }
 
 /** True while a decision is about one of these actions, its words still stand, and it can be told which it is about. */
 export function stillHolds(decision: Decision, actions: readonly Action[]): boolean {
   const standing = actions.filter((action) => sameAction(decision, action) && wordsStand(decision, action));
   const withRef = standing.filter(({ ref }) => ref === decision.ref);
-  const rows = new Map((withRef.length > 0 ? withRef : standing).map((each) => [fullRowOf(each), each]));
-  return whichOf(rows, decision, { haveRef: withRef.length > 0, sections: sectionsOf(actions) }) !== null;
+  return whichOf(rowsAmong(withRef.length > 0 ? withRef : standing), decision, withRef.length > 0) !== null;
 }
 
 /** Rows that say the same words, by what tells each from the others. */
-type Rows = ReadonlyMap<string, Action>;
+interface Rows {
+  /** Whether section and owner are the same in all, and whether the Timescale is too. */
+  one: boolean;
+  oneOfDate: boolean;
+  /** The owner of the first. */
+  owner: string;
+  /** Their Timescales, by section and owner. */
+  dates: ReadonlyMap<string, ReadonlySet<string>>;
+}
 
-const sectionsOf = (actions: readonly Action[]): ReadonlySet<string> =>
-  new Set(actions.map(({ section }) => oneLine(section)));
+/** Capitals, spaces and signs do not tell rows apart. */
+const partsOf = (row: string): string[] => row.split(between).map(plainWords);
+const keyOfParts = (...parts: readonly string[]): string => JSON.stringify(parts);
+const keyOfRow = (action: Action): string => keyOfParts(...partsOf(rowOf(action, true)));
+
+function rowsAmong(actions: readonly Action[]): Rows {
+  const dates = new Map<string, Set<string>>();
+  const owners: string[] = [];
+  for (const action of actions) {
+    const [section, owner, date] = partsOf(rowOf(action, true)) as [string, string, string];
+    owners.push(owner);
+    const key = keyOfParts(section, owner);
+    const known = dates.get(key);
+    if (known) known.add(date);
+    else dates.set(key, new Set([date]));
+  }
+  const one = dates.size === 1;
+  return { one, oneOfDate: one && [...dates.values()][0]!.size === 1, owner: owners[0] ?? "", dates };
+}
 
 /**
  * Which of the rows that say its words a decision is about: all, where nothing tells them apart and nothing speaks against it;
- * those of its own section and owner, and of its Timescale where it is about another cell; null where it cannot be told.
- * Without a reference, the only row that says so now may be the twin of one that has left.
- * @param plan `haveRef`: whether they are the rows of its reference; `sections`: those the plan has.
+ * those of its own section and owner, and of its Timescale where it is about another cell; null where it cannot be told. The
+ * only row that says so now may be the twin of one that has left: it is the same one where it has its reference or its owner.
+ * @param haveRef whether they are the rows of its reference.
  */
-function whichOf(
-  rows: Rows,
-  decision: Decision,
-  plan: { haveRef: boolean; sections: ReadonlySet<string> },
-): "all" | { row: string } | null {
-  const own = oneLine(decision.row ?? "");
-  const names = decision.about === "progress" ? new Set(rows.keys()) : new Set([...rows.values()].map(rowOf));
-  if (names.size === 1) {
-    const [only] = rows.values();
-    const isRenamed = isOfOwner(own, oneLine(only!.owner.text), plan.sections);
-    if (own === "" || isRenamed || (plan.haveRef && decision.ref !== null)) return "all";
+function whichOf(rows: Rows, decision: Decision, haveRef: boolean): "all" | { keys: readonly string[] } | null {
+  const [section = "", owner = "", date] = partsOf(decision.row ?? "");
+  if (decision.about === "progress" ? rows.oneOfDate : rows.one) {
+    const isOwn = decision.row === undefined || rows.owner === owner || (haveRef && decision.ref !== null);
+    return isOwn ? "all" : null;
   }
-  if (names.has(own)) return { row: own };
-  const alike = [...rows].filter(([, action]) => isOfRow(own, rowOf(action)));
-  return alike.length === 1 ? { row: alike[0]![0] } : null;
-}
-
-/** Whether a decision is about a row of this owner in a section the plan does not have any more: the section was renamed. */
-function isOfOwner(own: string, owner: string, sections: ReadonlySet<string>): boolean {
-  if (owner === "") return false;
-  if (isOfRow(own, owner)) return true;
-  const at = own.indexOf(`; ${owner}`);
-  return at > 0 && isOfRow(own.slice(at + 2), owner) && !sections.has(own.slice(0, at));
-}
-
-/** Whether what a decision says of its row is of a row of this section and owner, whatever its Timescale is now. */
-function isOfRow(own: string, short: string): boolean {
-  return own === short || (short !== "" && own.startsWith(`${short}; `));
+  const dates = decision.row === undefined ? undefined : rows.dates.get(keyOfParts(section, owner));
+  if (!dates) return null;
+  const keysOf = (those: Iterable<string>) => ({ keys: [...those].map((each) => keyOfParts(section, owner, each)) });
+  if (date === undefined) return keysOf(dates);
+  if (dates.has(date)) return keysOf([date]);
+  return dates.size === 1 ? keysOf(dates) : null;
 }
 
 function wordsStand(decision: Decision, action: Action): boolean {
@@ -157,15 +159,26 @@ function wordsStand(decision: Decision, action: Action): boolean {
 function sameAction(decision: Decision, action: Action): boolean {
   if (decision.action !== "" && oneLine(decision.action) === oneLine(action.action)) return true;
   if (decision.ref === null || decision.ref !== action.ref) return false;
-  if (decision.action === "") return true;
-  const isOwn = decision.row === undefined || isOfRow(oneLine(decision.row), rowOf(action));
-  return isOwn && areReworded(decision.action, action.action);
+  return decision.action === "" || areReworded(decision.action, action.action);
 }
 
-/** Words two wordings must have in common, by share, for one to be the other reworded. */
+/** Words two wordings must have in common, by share, for one to be perhaps the other reworded. */
 const leastAlike = 0.3;
 
+/** Of the words of the shorter wording, the share the longer must have: a word replaced by another may be a neighbour's. */
+const mostKept = 0.85;
+
+/** Whether one wording is the other with words added or taken away; slips of typing and small words aside. */
 function areReworded(before: string, now: string): boolean {
+  const telling = (text: string) => [...new Set(plainWords(text).split(" "))].filter((word) => word.length > 3);
+  const [some, others] = [telling(before), telling(now)];
+  const [shorter, longer] = some.length <= others.length ? [some, others] : [others, some];
+  const isKept = (word: string) =>
+    longer.some((other) => word === other || (word.length > 4 && withinSlips(word, other, 1)));
+  return shorter.length > 0 && shorter.filter(isKept).length >= shorter.length * mostKept;
+}
+
+function mayBeReworded(before: string, now: string): boolean {
   return compareWording(readWording(before), readWording(now), () => 1).alike >= leastAlike;
 }
 
@@ -183,7 +196,7 @@ export function applyDecisions(actions: readonly Action[], { decisions, today }:
     if (about.meant.length === 0 && about.unclear.length === 0)
       return { action, verdict: null, decided: [], lapsed: [] };
     const { ref, timescale, progress } = action;
-    const key = JSON.stringify([ref, action.action, rowOf(action), timescale, progress.words]);
+    const key = JSON.stringify([ref, action.action, keyOfRow(action), timescale, progress.words]);
     const known = judged.get(key) ?? judgedFor(action, about, today);
     judged.set(key, known);
     return { ...withDecisions(action, appliedIn(known.decided)), ...known };
@@ -209,7 +222,8 @@ function judgedFor(
     );
   const decided = aboutRow.flatMap((kind): DecidedLine[] => {
     const lines = newest(meant, kind);
-    if (appliedIn(lines).length > 0) return lines;
+    // Whose an agreed move is, the history tells by all the words the action ever had.
+    if (appliedIn(lines).length > 0 || kind === "moved") return lines;
     const which = appliedIn(newest(unclear, kind));
     return [...lines, ...which.map((decision) => ({ decision, applied: false, refused: whyUnclear(decision) }))];
   });
@@ -226,24 +240,29 @@ function whoseDecisions(
   decisions: readonly Decision[],
 ): (action: Action) => DecisionsAbout {
   // Of the rows that say the same words, those with a reference, or any: what else tells them apart.
-  const rowsOf = new Map<string, Map<string, Action>>();
-  const sections = sectionsOf(actions);
+  const saying = new Map<string, Action[]>();
   const bearers = new Map<string, number>();
   for (const action of actions) {
     for (const key of [wordsKey(action), wordsKey(action, action.ref)]) {
-      const rows = rowsOf.get(key);
-      if (rows) rows.set(fullRowOf(action), action);
-      else rowsOf.set(key, new Map([[fullRowOf(action), action]]));
+      const rows = saying.get(key);
+      if (rows) rows.push(action);
+      else saying.set(key, [action]);
     }
     if (action.ref !== null) bearers.set(action.ref, (bearers.get(action.ref) ?? 0) + 1);
   }
+  const rowsOf = new Map<string, Rows>();
+  const rowsSaying = (key: string): Rows => {
+    const rows = rowsOf.get(key) ?? rowsAmong(saying.get(key)!);
+    rowsOf.set(key, rows);
+    return rows;
+  };
   const byRef = new Map<string, Decision[]>();
   const byWords = new Map<string, Decision[]>();
   const byRow = new Map<string, Decision[]>();
   const unclear = new Map<string, Decision[]>();
   for (const decision of decisions) {
     if (!aboutRow.includes(decision.about)) continue;
-    if (decision.action.trim() === "" || !rowsOf.has(wordsKey(decision))) {
+    if (decision.action.trim() === "" || !saying.has(wordsKey(decision))) {
       // A reference that several actions bear does not tell which of them was reworded.
       if (decision.ref !== null && bearers.get(decision.ref) === 1) push(byRef, decision.ref, decision);
       continue;
@@ -251,37 +270,33 @@ function whoseDecisions(
     // Where its words stand in the plan, a decision is about the action that says them, whatever was numbered anew. Of several
     // it is about those with its reference, if any has it; of those about its own section and owner.
     const withRef = wordsKey(decision, decision.ref);
-    const key = rowsOf.has(withRef) ? withRef : wordsKey(decision);
-    const which = whichOf(rowsOf.get(key)!, decision, { haveRef: key === withRef, sections });
+    const key = saying.has(withRef) ? withRef : wordsKey(decision);
+    const which = whichOf(rowsSaying(key), decision, key === withRef);
     if (which === "all") push(byWords, key, decision);
-    else if (which) push(byRow, rowKey(key, which.row), decision);
+    else if (which) for (const row of which.keys) push(byRow, rowKey(key, row), decision);
     else push(unclear, key, decision);
   }
   const order = new Map(decisions.map((decision, at) => [decision, at]));
   const inOrder = (found: Decision[]) => found.sort((a, b) => order.get(a)! - order.get(b)!);
   const find = (action: Action): DecisionsAbout => {
     const keys = [wordsKey(action), wordsKey(action, action.ref)];
-    const rows = [...new Set([fullRowOf(action), rowOf(action)])];
     const ofRef = (action.ref !== null && byRef.get(action.ref)) || [];
     return {
       meant: inOrder([
-        ...keys.flatMap((key) => [
-          ...(byWords.get(key) ?? []),
-          ...rows.flatMap((row) => byRow.get(rowKey(key, row)) ?? []),
-        ]),
+        ...keys.flatMap((key) => [...(byWords.get(key) ?? []), ...(byRow.get(rowKey(key, keyOfRow(action))) ?? [])]),
         ...ofRef.filter((each) => sameAction(each, action)),
       ]),
       unclear: inOrder([
         ...keys.flatMap((key) => unclear.get(key) ?? []),
-        // Reworded and led by somebody else: the same action perhaps, or the neighbour that got its number.
-        ...ofRef.filter((each) => !sameAction(each, action) && areReworded(each.action, action.action)),
+        // Words were replaced: the same action perhaps, or the neighbour that got its number.
+        ...ofRef.filter((each) => !sameAction(each, action) && mayBeReworded(each.action, action.action)),
       ]),
     };
   };
   // Looked for once for all the rows that are alike: a plan may hold thousands of them, and as many answers.
   const found = new Map<string, DecisionsAbout>();
   return (action) => {
-    const key = rowKey(wordsKey(action, action.ref), fullRowOf(action));
+    const key = rowKey(wordsKey(action, action.ref), keyOfRow(action));
     const known = found.get(key) ?? find(action);
     found.set(key, known);
     return known;

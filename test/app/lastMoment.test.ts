@@ -282,6 +282,16 @@ describe("what a form did not change is as the workbook has it by then", () => {
     expect(await said(generateUpdate({ asAt, ifThere }))).not.toContain(words);
   });
 
+  test("white space behind a text is no change: nothing is said, and no second page is made", async () => {
+    const w = openRows(plan);
+    await generate();
+    const shown = { ...(await reviewPlan(request.asAt)).meeting, group: "Partnership Board " };
+    typeInto(w, page, "B3", "Partnership Board");
+    const done = await generateUpdate({ asAt: request.asAt, ifThere: "replace", group: "Partnership Board ", shown });
+    expect(done.sheet).toBe(page);
+    expect(done.sentence).not.toContain("Changed elsewhere");
+  });
+
   test("job titles asked for by a colleague stay asked for", async () => {
     const w = openRows(plan);
     await generate();

@@ -70,7 +70,7 @@ const decision: Decision = {
   by: "Ann Lee",
 };
 const request = { group: "Strategy Group", meeting: null, marking: "", people: "names" as const };
-const historyLine = /\|r[0-9a-z]{10}-1-[a-z]{3}$/;
+const historyLine = /\|r[0-9a-z]{10}-1-\d+[a-z]{3}$/;
 
 /** What can be kept: what is said of it, and the line it leaves. */
 const useCases: [asked: string, keep: (job: Job) => Promise<string>, line: RegExp][] = [

@@ -63,7 +63,7 @@ describe("an answer about one of two rows that say the same", () => {
     ["its row is reworded", (w) => typeInto(w, "Sheet1", "A5", "Hold the annual health forum", "remote")],
   ])("does not go to the other where %s; and the pane says why it does not hold", async (_, does) => {
     const w = openRows(twins);
-    await decide(complete({ row: "Health; March 2019" }));
+    await decide(complete({ row: "– · Health · March 2019" }));
     expect((await statuses()).slice(0, 2)).toEqual(["overdue", "complete"]);
     does(w);
     const [first] = (await reviewPlan(request.asAt)).items;
@@ -74,7 +74,7 @@ describe("an answer about one of two rows that say the same", () => {
   test("is not kept where its row was taken out before the button was pressed", async () => {
     const w = openRows(twins);
     takeOut(w, 5);
-    await expect(decide(complete({ row: "Health; March 2019" }))).rejects.toThrow("The words changed");
+    await expect(decide(complete({ row: "– · Health · March 2019" }))).rejects.toThrow("The words changed");
     expect(await statuses()).toEqual(["overdue", "due-soon"]);
   });
 
@@ -119,7 +119,9 @@ describe("a finished row is taken out and the rest is numbered anew", () => {
 
   test("its answer closes no neighbour", async () => {
     const w = openRows(numbered);
-    await decide(complete({ ref: "1.1", action: numbered[3]![1]!, words: "June 2019", row: "Tom Reed; June 2019" }));
+    await decide(
+      complete({ ref: "1.1", action: numbered[3]![1]!, words: "June 2019", row: "– · Tom Reed · June 2019" }),
+    );
     expect((await statuses("2019-08-31")).slice(0, 2)).toEqual(["complete", "overdue"]);
     renumber(w);
     expect((await statuses("2019-08-31"))[0]).toBe("overdue");
@@ -259,6 +261,20 @@ describe("notes beside Update data", () => {
     expect(lines(w, "Update data").find((line) => line.includes("rang Ana"))).toContain("Train the front line");
   });
 
+  test("typed left of our columns, and beside one of two rows that say the same", async () => {
+    const w = openRows([
+      ...plan.slice(0, 3),
+      ["1.1", "Hold the forum", "Police", "May 2020"],
+      ["1.2", "Hold the forum", "Health", "May 2020"],
+    ]);
+    await generate();
+    w.shift(w.findSheet("Update data")!, { axis: "column", at: 0, count: 1 }, "remote");
+    w.excel.getWorksheet("Sheet1")!.spliceRows(4, 0, ["1.0", "Brief the members", "Jo Marsh", "May 2020"]);
+    w.faults.beforeNext((there) => typeInto(there, "Update data", "A3", "rang Health", "remote"), 4);
+    await generate();
+    expect(lines(w, "Update data").find((line) => line.includes("rang Health"))).toContain("1.2 |");
+  });
+
   test("where it cannot be put back beside its action, it is said", async () => {
     const w = openRows(plan);
     await generate();
@@ -304,6 +320,17 @@ describe("pages of one quarter", () => {
     expect(await said(generate())).toContain(`the new one is “${page} (2)”`);
     w.unprotect(idOf(w, page));
     expect(await generate()).toMatchObject({ sheet: `${page} (2)`, replaced: true });
+  });
+
+  test("an older page that was kept is not written over where the newest cannot be", async () => {
+    const w = openRows(plan);
+    await generate();
+    await generate({ ifThere: "keep both" });
+    const before = lines(w, page);
+    typeInto(w, `${page} (2)`, "H20", "Their words");
+    typeInto(w, "Sheet1", "D5", "By July 2019");
+    expect(await generate()).toMatchObject({ sheet: `${page} (3)`, replaced: false });
+    expect(lines(w, page)).toEqual(before);
   });
 
   test("a sheet on which words were kept is none of them, and goes with everything we added, which is said before", async () => {

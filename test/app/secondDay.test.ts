@@ -262,12 +262,12 @@ describe("rows without references that say the same, of two owners", () => {
 
   test("the answer to one closes that one, and goes with it", async () => {
     const workbook = openRows(twins);
-    expect(await decide(said("Health"))).toMatchObject({ already: false });
+    expect(await decide(said("– · Health · March 2019"))).toMatchObject({ already: false });
     expect(await groups()).toEqual(["overdue", "complete", "due-soon"]);
     workbook.sortRows(idOf(workbook, "Sheet1"), "A4:E6", 1, true, "remote");
     expect(await groups()).toEqual(["due-soon", "complete", "overdue"]);
-    expect(await decide(said("Health"))).toMatchObject({ already: true });
-    expect(await decide(said("Police"))).toMatchObject({ already: false });
+    expect(await decide(said("– · Health · March 2019"))).toMatchObject({ already: true });
+    expect(await decide(said("– · Police · March 2019"))).toMatchObject({ already: false });
     expect(await groups()).toEqual(["due-soon", "complete", "complete"]);
   });
 

@@ -78,7 +78,7 @@ test("a move the group agreed is counted apart", async () => {
     "43708",
     "Ann Lee",
     "Moved with approval",
-    "Leadership, governance and accountability; Chair of the Prevent Strategy Group – Lorna Whitfield",
+    "Leadership, governance and accountability · Chair of the Prevent Strategy Group – Lorna Whitfield",
   ]);
 });
 

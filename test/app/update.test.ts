@@ -213,16 +213,18 @@ describe("what somebody writes anywhere else on the page: it is left as it is, a
     });
   });
 
-  test("an edit of the newest is named although an older one is rewritten", async () => {
+  test("an edit of the newest is named, and the older one that was kept is not written over", async () => {
     const workbook = openPlan();
     await pane();
     await generateUpdate({ ...request, ifThere: "keep both" });
     type(workbook, beside, "A1", "Final version");
+    const before = pictureOf(workbook, [page]);
     const done = await pane();
-    expect(done.sheet).toBe(page);
+    expect(done.sheet).toBe(`${page} (3)`);
     expect(done.sentence).toContain(
-      `Somebody has written on “${beside}”, so it was left as it is; the new one is “${page}”.`,
+      `Somebody has written on “${beside}”, so it was left as it is; the new one is “${page} (3)”.`,
     );
+    expect(pictureOf(workbook, [page])).toEqual(before);
   });
 
   test("a copy somebody made of the page is left alone, whichever of the two is edited", async () => {

@@ -124,6 +124,24 @@ describe("what somebody wrote beside an action stays beside it", () => {
       ],
     ],
     [
+      "three sessions of one lead all slip: their references tell them",
+      [
+        ["1.1", pathway, { lead: "Police", note: "about 1.1" }],
+        ["1.2", pathway, { lead: "Police", note: "about 1.2" }],
+        ["1.3", pathway, { lead: "Police" }],
+      ],
+      [
+        ["1.3", pathway, { lead: "Police" }],
+        ["1.1", pathway, { lead: "Police" }],
+        ["1.2", pathway, { lead: "Police" }],
+      ],
+      [
+        `1.1 | ${pathway} | Overdue | about 1.1`,
+        `1.2 | ${pathway} | Overdue | about 1.2`,
+        `1.3 | ${pathway} | Overdue | `,
+      ],
+    ],
+    [
       "it was reworded, and has no reference",
       [
         ["", pathway, { note: "about the pathway" }],

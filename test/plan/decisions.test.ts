@@ -126,14 +126,14 @@ describe("whose decision it is", () => {
   });
 });
 
-test("an answer does not go with its reference to an action of another owner, however alike", () => {
+test("an answer does not go with its reference to an action in which words were replaced, however alike", () => {
   const done = decision({
     ref: "1.1",
     about: "progress",
     action: "Train front line police officers in making referrals",
     words: "March 2019",
     readAs: "Complete",
-    row: "Tom Reed; March 2019",
+    row: "– · Tom Reed · March 2019",
   });
   const now = (owner: string) =>
     action({
@@ -148,8 +148,24 @@ test("an answer does not go with its reference to an action of another owner, ho
   // It may be the same action all the same, so that it is not applied is said.
   expect(neighbour!.decided.map(({ refused }) => refused)).toEqual(["another-row"]);
   expect(stillHolds(done, [now("Ana Bell")])).toBe(false);
-  // Reworded by the same people, it is the same action.
-  expect(applied([now("Tom Reed")], [done])[0]!.verdict?.says).toBe("complete");
+  // Nor to one of the same owner: it may be the neighbour that got its number.
+  expect(applied([now("Tom Reed")], [done])[0]!.verdict).toBeNull();
+  // With words added it is the same action, whoever leads it now.
+  const added = { ...now("Ana Bell"), action: "Train front line police officers in making and recording referrals" };
+  expect(applied([added], [done])[0]!.verdict?.says).toBe("complete");
+});
+
+test.each<[string, string, string, boolean]>([
+  ["a word added", "Publish the referral pathway", "Publish the new referral pathway", true],
+  ["a word taken away", "Publish the new referral pathway", "Publish the referral pathway", true],
+  ["a slip mended", "Publish the referal pathway", "Publish the referral pathway", true],
+  ["a small word changed", "Review the local profile", "Review our local profile", true],
+  ["a telling word replaced", "Train police officers in referrals", "Train school officers in referrals", false],
+  ["a short word is not mended into another", "Meet in the east area", "Meet in the west area", false],
+])("reworded under the same reference: %s", (_why, before, now, holds) => {
+  const done = decision({ ref: "1.1", about: "progress", action: before, words: "March 2019", readAs: "Complete" });
+  const row = action({ ref: "1.1", action: now, timescale: dueBy("2019-03-31", { text: "March 2019" }) });
+  expect(stillHolds(done, [row])).toBe(holds);
 });
 
 describe("of several rows without a reference that say the same", () => {
@@ -179,7 +195,7 @@ describe("of several rows without a reference that say the same", () => {
       readAs: "Complete",
       ...more,
     });
-  const ofPolice = said({ row: "1. Leadership; Police" });
+  const ofPolice = said({ row: "1. Leadership · Police" });
   /** Per row: what is applied, or why nothing is. */
   const on = (actions: Action[], ...decisions: Decision[]) =>
     applied(actions, decisions).map(({ verdict, decided }) => verdict?.says ?? decided[0]?.refused ?? "asked");
@@ -190,7 +206,7 @@ describe("of several rows without a reference that say the same", () => {
     [
       "with spaces between",
       [police, health],
-      [{ ...ofPolice, row: " 1. Leadership;  Police " }],
+      [{ ...ofPolice, row: " 1. Leadership ·  Police " }],
       ["complete", "asked"],
     ],
     ["of one owner, by its section", [police, row("Police", "2. Schools")], [ofPolice], ["complete", "asked"]],
@@ -198,10 +214,10 @@ describe("of several rows without a reference that say the same", () => {
     ["not the twin of one that has left, or has another owner now", [row("Fire service")], [ofPolice], ["another-row"]],
     ["the only one, its section renamed", [row("Police", "1. Leading and governing")], [ofPolice], ["complete"]],
     [
-      "not the twin in another section, while the plan has its own",
+      "the only one of its owner, moved to another section",
       [row("Police", "2. Schools"), row("Health", "1. Leadership", { action: "Another" })],
       [ofPolice],
-      ["another-row", "asked"],
+      ["complete", "asked"],
     ],
     ["the only one, where it does not say", [row("Fire service")], [said()], ["complete"]],
     [
@@ -226,19 +242,19 @@ describe("of several rows without a reference that say the same", () => {
     [
       "of one section and owner, by its Timescale",
       [{ ...police, progress: police2020.progress }, police2020],
-      [{ ...ofPolice, words: "Done", row: "1. Leadership; Police; June 2020" }],
+      [{ ...ofPolice, words: "Done", row: "1. Leadership · Police · June 2020" }],
       ["asked", "complete"],
     ],
     [
       "where it has another Timescale now and nobody else has its section and owner",
       [police2020, health2020],
-      [{ ...ofPolice, words: "Done", row: "1. Leadership; Police; March 2019" }],
+      [{ ...ofPolice, words: "Done", row: "1. Leadership · Police · March 2019" }],
       ["complete", "asked"],
     ],
     [
       "none where two of its section and owner have other Timescales now",
       [police2020, { ...police2020, timescale: dueBy("2021-06-30", { text: "June 2021" }) }],
-      [{ ...ofPolice, words: "Done", row: "1. Leadership; Police; March 2019" }],
+      [{ ...ofPolice, words: "Done", row: "1. Leadership · Police · March 2019" }],
       ["another-row", "another-row"],
     ],
     ["none where it does not say, as older lines do not", [police, health], [said()], ["which-row", "which-row"]],
@@ -257,7 +273,7 @@ describe("of several rows without a reference that say the same", () => {
     [
       "one answer each",
       [police, health],
-      [ofPolice, said({ readAs: "Closed", row: "1. Leadership; Health" })],
+      [ofPolice, said({ readAs: "Closed", row: "1. Leadership · Health" })],
       ["complete", "closed"],
     ],
     [
@@ -266,7 +282,7 @@ describe("of several rows without a reference that say the same", () => {
         { ...police, ref: "1" },
         { ...health, ref: "2" },
       ],
-      [said({ ref: "2", row: "1. Leadership; Police" })],
+      [said({ ref: "2", row: "1. Leadership · Police" })],
       ["asked", "complete"],
     ],
   ])("%s", (_why, actions, decisions, expected) => {

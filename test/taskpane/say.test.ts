@@ -265,7 +265,7 @@ describe("readings a person can give", () => {
       action: "Do the thing of row 5",
       about: "progress",
       words: "Z card has been created",
-      row: "Completed",
+      row: "– · – · Completed",
       readAs: "Complete",
       decidedOn: "2019-07-08",
       by: "Ann Other",

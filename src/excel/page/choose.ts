@@ -105,7 +105,9 @@ export function choosePage(
   // One that was never finished is written to its end, also where both are to be kept; unless another stands in its place since.
   const place = pages.findIndex(({ judged }) => judged.isWhole);
   const unfinished = free.find((page) => !page.judged.isWhole && (place < 0 || pages.indexOf(page) < place));
-  const onto = unfinished ?? (ifThere === "replace" ? free[0] : undefined) ?? null;
+  // An older one was kept on purpose: only the newest is ever replaced.
+  const replaced = ifThere === "replace" && newest && free[0] === newest ? newest : undefined;
+  const onto = unfinished ?? replaced ?? null;
   const wanted = updateSheetNameOf(quarterOfKey(quarter));
   const names = sheetNamesIn(read);
   return {

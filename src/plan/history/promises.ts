@@ -204,11 +204,12 @@ function agreementTo(row: SnapshotRow, thread: Thread, { said, shared }: Agreeme
   return agreed.sort((a, b) => a.at - b.at).at(-1)?.says ?? null;
 }
 
-/** Whether what somebody said is about the row of this section and lead. */
+/** Whether what somebody said is about the row of this section and lead: the lead is what its owner says, or a part of that. */
 function isOfRow({ row }: Agreement, { section, lead }: SnapshotRow): boolean {
-  if (row === null) return false;
-  const said = plainWords(row);
-  return said.includes(plainWords(section)) && (lead === null || said.includes(plainWords(lead)));
+  const [saidSection = "", owner = ""] = row?.split(" · ") ?? [];
+  if (plainWords(saidSection) !== plainWords(section)) return false;
+  if (lead === null) return plainWords(owner) === "";
+  return [owner, ...owner.split(/[–—,;:(/]| - /)].map(plainWords).includes(plainWords(lead));
 }
 
 /** "once", "twice", "3 times" */

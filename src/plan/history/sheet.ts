@@ -49,14 +49,20 @@ export function snapshotToRows(snapshot: Snapshot, run: Run): HistoryCell[][] {
     words(row.timescale),
     row.due === null ? null : { date: row.due },
     words(statusWords[row.status]),
-    words(`${row.rowCheck}-${run.time}-${run.id}`),
+    words(`${row.rowCheck}-${run.time}-${snapshot.rows.length}${run.id}`),
   ]);
 }
 
+/** A run as its lines name it, with how many lines it has. */
+interface NamedRun extends Run {
+  lines: number;
+}
+
 /** What Row check holds: the fingerprint of the row, and the run; of lines of the first version and of people's own, no run. */
-function readCheck(text: string): { rowCheck: string; run: Run | null } {
-  const [, rowCheck, time, id] = /^(.*)-(\d{1,4})-([a-z]{3})$/.exec(text) ?? [];
-  return rowCheck === undefined ? { rowCheck: text, run: null } : { rowCheck, run: { time: Number(time), id: id! } };
+function readCheck(text: string): { rowCheck: string; run: NamedRun | null } {
+  const [, rowCheck, time, lines, id] = /^(.*)-(\d{1,4})-(\d{1,7})([a-z]{3})$/.exec(text) ?? [];
+  if (rowCheck === undefined) return { rowCheck: text, run: null };
+  return { rowCheck, run: { time: Number(time), lines: Number(lines), id: id! } };
 }
 
 /** Whether a text is one Row check holds. */
@@ -140,24 +146,78 @@ export function readHistory(grid: SheetGrid | null, date1904: boolean, anew: Iso
 type PlacedLine = DatedLine & { at: number };
 
 /**
- * Of all lines of one date, in the order of the sheet, those of its last run. A line whose Row check somebody changed is one of
- * that run where there is no other run and the run does not hold its action; else it is odd. Lines of a run that was not
- * written to its end never count; they are odd only where no other run of the date does.
+ * Of all lines of one date, in the order of the sheet, those of its last run. A line of no run, or one somebody copied from
+ * another date, is one of that run where there is no other and the run does not hold its action; else it is odd. Lines of a run
+ * that was not written to its end never count; they are odd only where no run of the date does.
  */
 function linesThatCount(all: readonly PlacedLine[]): { rows: SnapshotRow[]; time: number; odd: PlacedLine[] } {
   const lines = all.filter(({ row }) => row.rowCheck !== unfinishedCheck);
-  const unfinished = lines.length === 0 ? [...all] : [];
-  const last = lines.reduce<Run | null>((best, { run }) => (run && run.time >= (best?.time ?? 0) ? run : best), null);
-  if (last === null) return { rows: latestOf(lines.map(({ row }) => row)), time: 1, odd: unfinished };
-  const isOfLast = ({ run }: DatedLine) => run?.time === last.time && run.id === last.id;
-  const actions = new Set(lines.filter(isOfLast).map(({ row }) => actionKey(row)));
-  const changed = (line: PlacedLine) => line.run === null && !isRowCheck(line.row.rowCheck);
-  const isSpare = (line: PlacedLine) => changed(line) && last.time === 1 && !actions.has(actionKey(line.row));
+  const unfinished = all.filter(({ row }) => row.rowCheck === unfinishedCheck);
+  const { last, times, whole } = lastRun(lines);
+  if (last === null) {
+    // A line or two that somebody typed beside a run that was stopped are no snapshot.
+    const isLittle = lines.length < unfinished.length;
+    const rows = isLittle ? [] : latestOf(lines.map(({ row }) => row));
+    return { rows, time: 1, odd: isLittle ? [...unfinished, ...lines] : [] };
+  }
+  const own = withoutPasted(lines.filter(({ run }) => isSameRun(run, last)));
+  const actions = new Set(own.map(({ row }) => actionKey(row)));
+  const isChanged = ({ run, row }: PlacedLine) =>
+    run === null ? !isRowCheck(row.rowCheck) : !whole.has(keyOfRun(run));
+  const isSpare = (line: PlacedLine) => isChanged(line) && times === 1 && !actions.has(actionKey(line.row));
+  const counting = new Set([...own, ...lines.filter(isSpare)]);
   return {
-    rows: lines.filter((line) => isOfLast(line) || isSpare(line)).map(({ row }) => row),
+    rows: lines.filter((line) => counting.has(line)).map(({ row }) => row),
     time: last.time,
-    odd: lines.filter((line) => changed(line) && !isSpare(line)),
+    odd: lines.filter((line) => line.run === null && isChanged(line) && !isSpare(line)),
   };
+}
+
+const isSameRun = (a: NamedRun | null, b: NamedRun) => a !== null && keyOfRun(a) === keyOfRun(b);
+
+const keyOfRun = ({ time, id, lines }: NamedRun) => `${time} ${id} ${lines}`;
+
+/**
+ * The last of the runs of which at least half stands there, because people cut lines out and copy one of another date; of two of
+ * one time the one that stands lower. `whole`: the keys of those runs.
+ */
+function lastRun(lines: readonly PlacedLine[]): { last: NamedRun | null; times: number; whole: ReadonlySet<string> } {
+  const found = new Map<string, { run: NamedRun; lines: number }>();
+  for (const { run } of lines) {
+    if (!run) continue;
+    const key = keyOfRun(run);
+    const known = found.get(key);
+    if (known) known.lines += 1;
+    // Put behind the others by its last line, so that the order is the order of the sheet.
+    found.delete(key);
+    found.set(key, known ?? { run, lines: 1 });
+  }
+  const runs = [...found.values()];
+  const whole = runs.filter(({ run, lines: n }) => n * 2 >= run.lines);
+  const [first, ...others] = whole.length > 0 ? whole : runs;
+  if (!first) return { last: null, times: 0, whole: new Set() };
+  const last = others.reduce((best, each) => (each.run.time >= best.run.time ? each : best), first);
+  const times = Math.max(whole.length, last.run.time);
+  return { last: last.run, times, whole: new Set(whole.map(({ run }) => keyOfRun(run))) };
+}
+
+/** Lines of one run without those that were pasted a second time: as many as are too many, and say what one above says. */
+function withoutPasted(lines: readonly PlacedLine[]): PlacedLine[] {
+  let tooMany = lines.length - (lines[0]?.run?.lines ?? lines.length);
+  if (tooMany <= 0) return [...lines];
+  const left = new Map<string, number>();
+  for (const { row } of lines) left.set(JSON.stringify(row), (left.get(JSON.stringify(row)) ?? 0) + 1);
+  return [...lines]
+    .reverse()
+    .filter(({ row }) => {
+      const key = JSON.stringify(row);
+      const same = left.get(key)!;
+      if (tooMany <= 0 || same < 2) return true;
+      left.set(key, same - 1);
+      tooMany -= 1;
+      return false;
+    })
+    .reverse();
 }
 
 const actionKey = ({ ref, action }: SnapshotRow) => `${ref ?? ""} ${plainWords(action)}`;
@@ -172,7 +232,7 @@ function whyOdd({ rowCheck }: SnapshotRow): string {
 /** A line of the history, and which run it is of. */
 interface DatedLine {
   taken: IsoDate;
-  run: Run | null;
+  run: NamedRun | null;
   row: SnapshotRow;
 }
 

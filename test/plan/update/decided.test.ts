@@ -120,20 +120,17 @@ test.each<[string, Said, string[][]]>([
     {
       actions: ["Police", "Health"].map((owner, at) => ({ ...late, ref: null, row: at + 5, owner: readOwner(owner) })),
       decisions: [
-        progress({ ref: null, readAs: "Complete", row: "Fire service; May 2019" }),
-        decision({ ref: null, row: "Ambulance" }),
+        progress({ ref: null, readAs: "Complete", row: "– · Fire service · May 2019" }),
+        decision({ ref: null, row: "– · Ambulance" }),
       ],
     },
-    [
-      ["Due 31 December 2099", "Ambulance"],
-      ["Complete", "Fire service; May 2019"],
-    ].map(([readAs, row]) => [
+    ["Due 31 December 2099", "Complete"].map((readAs) => [
       "–",
       late.action,
       "Ann Lee",
       "1 Jun 2019",
       `Not applied: ${readAs}`,
-      `“May 2019”. It is about the row of “${row}”, and these words stand in another row now.`,
+      "“May 2019”. It may have been about another row: the words, the section or the owner are not those it was given for.",
     ]),
   ],
   [
