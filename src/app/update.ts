@@ -29,7 +29,7 @@ import type { UpdateDocument } from "../plan/update/document";
 import { dataRows } from "../plan/update/data";
 import { hideNames } from "../plan/update/people";
 import { renderHtml, renderWords } from "../plan/update/render";
-import { count, oneLine } from "../plan/words";
+import { count, oneLine, trimmed } from "../plan/words";
 import { changeList } from "./changes";
 import { momentInWords, today } from "./clock";
 import { newHistoryRows, whyNotKept } from "./history";
@@ -181,9 +181,6 @@ function prepare(loaded: Loaded, asked: UpdateRequest): Prepared {
 /** The facts that can be typed at the head of the page. */
 const typedKeys = ["group", "meeting", "marking"] as const;
 type Typed = TypedFacts["facts"];
-
-/** White space around a text is no change of it. */
-const trimmed = (value: string | null | undefined) => value?.trim() ?? null;
 
 /** Whether somebody asked for another fact than the one that was typed on the page: then neither is thrown away. */
 function contradicts(asked: UpdateRequest, remembered: MeetingDetails, typed: Typed): boolean {

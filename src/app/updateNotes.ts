@@ -10,7 +10,7 @@ import type { OurPlace } from "../excel/sheets";
 import { sayDate } from "../plan/calendar";
 import type { MeetingDetails } from "../plan/readings";
 import { factLabels } from "../plan/update/document";
-import { count, listOf, quote } from "../plan/words";
+import { count, listOf, quote, trimmed } from "../plan/words";
 import { sayNotKept } from "./history";
 import type { NotKept } from "./history";
 import { theSheet } from "./names";
@@ -86,9 +86,6 @@ function sayStrayed({ strayed, data }: UpdateFacts): string[] {
       `${quote(String(value), 120)} was written beside ${quote(action, 80)} on “${data.name}” at that moment, and stands beside another action now${to === null ? "" : ": its own row had something there"}.`,
   );
 }
-
-/** White space around a text is no change of it. */
-const trimmed = (value: string | null) => value?.trim() ?? null;
 
 function sayTyped({ choice, taken, request }: UpdateFacts): string[] {
   const { shown = request } = request;

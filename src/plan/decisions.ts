@@ -9,7 +9,7 @@ import { compareWording, plainWords, readWording, withinSlips } from "./history/
 import type { Action, Decision, IsoDate } from "./model";
 import { timescaleAsDecided, verdictOf } from "./readAs";
 import type { Verdict } from "./status";
-import { oneLine } from "./words";
+import { betweenParts, oneLine } from "./words";
 
 /** How a line begins that takes an earlier answer back; what was answered stands behind it. */
 const takenBack = "Taken back";
@@ -74,14 +74,13 @@ function wordsAbout(action: Action, about: Decision["about"]): string {
   return action.action;
 }
 
-/** Which row a decision is about, in the cell that says so: section, owner, and Timescale where its words are not its own. */
-const between = " · ";
+/** What stands for a part of a row that is blank. */
 const blank = "–";
 
 /** What tells a row from others that say the same: "1. Leadership · Tom Reed", and its Timescale: "… · March 2019". */
 function rowOf({ section, owner, timescale }: Action, withTimescale: boolean): string {
   const parts = [section, owner.text, ...(withTimescale ? [timescale.text] : [])];
-  return parts.map((part) => oneLine(part) || blank).join(between);
+  return parts.map((part) => oneLine(part) || blank).join(betweenParts);
 }
 
 /** What a decision about an action has of its row; what it says is for the caller to add. */
@@ -112,7 +111,7 @@ interface Rows {
 }
 
 /** Capitals, spaces and signs do not tell rows apart. */
-const partsOf = (row: string): string[] => row.split(between).map(plainWords);
+const partsOf = (row: string): string[] => row.split(betweenParts).map(plainWords);
 const keyOfParts = (...parts: readonly string[]): string => JSON.stringify(parts);
 const keyOfRow = (action: Action): string => keyOfParts(...partsOf(rowOf(action, true)));
 

@@ -159,3 +159,11 @@ export function quote(text: string, length = 120): string {
 export function callAction(action: { ref: string | null; action: string }): string {
   return action.ref ?? quote(action.action, 40);
 }
+
+/** A text as it is compared with another: white space around it is no change of it. */
+export function trimmed(text: string | null | undefined): string | null {
+  return text?.trim() ?? null;
+}
+
+/** What stands between the parts of a cell that says which row a line is about: section, owner, Timescale. */
+export const betweenParts = " · ";

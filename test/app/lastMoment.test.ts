@@ -16,22 +16,18 @@ import { today } from "../../src/app/clock";
 import { addDays, sayDate } from "../../src/plan/calendar";
 import type { StandInWorkbook } from "../standin/workbook";
 import {
+  generate,
   idOf,
   openRows,
+  said,
   sheetNamesOf,
   smallPlan as plan,
   textsOf,
   typeInto,
+  updatePage as page,
   updateRequest as request,
 } from "./workbooks";
 
-const page = "Update Q1 2019-20";
-const generate = (over: Partial<UpdateRequest> = {}) => generateUpdate({ ...request, ...over });
-const said = (work: Promise<{ sentence: string }>) =>
-  work.then(
-    ({ sentence }) => sentence,
-    (problem: Error) => problem.message,
-  );
 const everything = (w: StandInWorkbook) =>
   sheetNamesOf(w)
     .map((sheet) => textsOf(w, sheet).flat().join("\n"))

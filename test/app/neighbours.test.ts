@@ -2,28 +2,24 @@
  * What belongs to one row never goes to its neighbour: an answer, an agreed move, a note beside Update data, a line of the
  * history. Rows of the same words, plans that are numbered anew, rows that leave.
  */
-import { decide, generateUpdate, planPutBack, putEverythingBack, reviewPlan, saveSnapshot } from "../../src/app";
-import type { Decision, UpdateRequest } from "../../src/app";
+import { decide, planPutBack, putEverythingBack, reviewPlan, saveSnapshot } from "../../src/app";
+import type { Decision } from "../../src/app";
 import { today } from "../../src/app/clock";
 import { agreedMove, takeBack } from "../../src/plan/decisions";
 import type { StandInWorkbook } from "../standin/workbook";
 import {
+  generate,
   idOf,
   openRows,
+  said,
   sheetNamesOf,
   smallPlan as plan,
   textsOf,
   typeInto,
+  updatePage as page,
   updateRequest as request,
 } from "./workbooks";
 
-const page = "Update Q1 2019-20";
-const generate = (over: Partial<UpdateRequest> = {}) => generateUpdate({ ...request, ...over });
-const said = (work: Promise<{ sentence: string }>) =>
-  work.then(
-    ({ sentence }) => sentence,
-    (problem: Error) => problem.message,
-  );
 const statuses = async (asAt = request.asAt) => (await reviewPlan(asAt)).items.map(({ status }) => status.status);
 const lines = (w: StandInWorkbook, sheet: string) => textsOf(w, sheet).map((row) => row.join(" | "));
 const takeOut = (w: StandInWorkbook, row: number) => w.deleteRows(idOf(w, "Sheet1"), row - 1, 1, "remote");

@@ -4,7 +4,6 @@
  */
 import {
   decide,
-  generateUpdate,
   planPutBack,
   putEverythingBack,
   removeSnapshot,
@@ -14,29 +13,25 @@ import {
   showProblemInSheet,
   takeInEarlierVersion,
 } from "../../src/app";
-import type { Decision, PlanProblem, UpdateRequest } from "../../src/app";
+import type { Decision, PlanProblem } from "../../src/app";
 import { today } from "../../src/app/clock";
 import { takeBack } from "../../src/plan/decisions";
 import { openInNode } from "../standin/node";
 import { copySheet, deleteSheet, renameSheet } from "../standin/tabs";
 import type { StandInWorkbook } from "../standin/workbook";
 import {
+  generate,
   idOf,
   openRows,
+  said,
   sheetNamesOf,
   smallPlan as plan,
   textsOf,
   typeInto,
+  updatePage as page,
   updateRequest as request,
 } from "./workbooks";
 
-const page = "Update Q1 2019-20";
-const generate = (over: Partial<UpdateRequest> = {}) => generateUpdate({ ...request, ...over });
-const said = (work: Promise<{ sentence: string }>) =>
-  work.then(
-    ({ sentence }) => sentence,
-    (problem: Error) => problem.message,
-  );
 const complete = (on = "2019-05-31"): Decision => ({
   ref: "1.1",
   action: "Publish the referral pathway",

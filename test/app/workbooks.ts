@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { generateUpdate } from "../../src/app";
 import type { UpdateRequest } from "../../src/app";
 import { openInNode } from "../standin/node";
 import { StandInWorkbook } from "../standin/workbook";
@@ -50,6 +51,19 @@ export const updateRequest: UpdateRequest = {
   people: "names",
   ifThere: "replace",
 };
+
+/** The page of that request. */
+export const updatePage = "Update Q1 2019-20";
+
+/** Generates that update, or one that differs from it. */
+export const generate = (over: Partial<UpdateRequest> = {}) => generateUpdate({ ...updateRequest, ...over });
+
+/** What a person is told in the end: the sentence of what was done, or of what stopped it. */
+export const said = (work: Promise<{ sentence: string }>) =>
+  work.then(
+    ({ sentence }) => sentence,
+    (problem: Error) => problem.message,
+  );
 
 /** The stand-in's id of a sheet. */
 export const idOf = (workbook: StandInWorkbook, sheet: string) => workbook.sheetId(workbook.excel.getWorksheet(sheet)!);

@@ -7,7 +7,7 @@
 import { daysBetween, isEndOfMonth, monthsBetween, partsOf, sayDate, sayMonth } from "../calendar";
 import type { Decision, IsoDate, SnapshotRow, Status } from "../model";
 import { sayMonths } from "../status";
-import { callAction, count, quote } from "../words";
+import { betweenParts, callAction, count, quote } from "../words";
 import type { Stand, Thread } from "./threads";
 import { plainRef } from "./evidence";
 import { plainWords } from "./wording";
@@ -206,7 +206,7 @@ function agreementTo(row: SnapshotRow, thread: Thread, { said, shared }: Agreeme
 
 /** Whether what somebody said is about the row of this section and lead: the lead is what its owner says, or a part of that. */
 function isOfRow({ row }: Agreement, { section, lead }: SnapshotRow): boolean {
-  const [saidSection = "", owner = ""] = row?.split(" · ") ?? [];
+  const [saidSection = "", owner = ""] = row?.split(betweenParts) ?? [];
   if (plainWords(saidSection) !== plainWords(section)) return false;
   if (lead === null) return plainWords(owner) === "";
   return [owner, ...owner.split(/[–—,;:(/]| - /)].map(plainWords).includes(plainWords(lead));
